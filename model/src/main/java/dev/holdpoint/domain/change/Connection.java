@@ -1,0 +1,29 @@
+package dev.holdpoint.domain.change;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place outside that the package names; nothing else is ever called.
+ *
+ * @param paths path prefixes that may be requested below {@code url}
+ * @param credentials reference of the credential for each role, {@code env:NAME} or {@code
+ *     file:PATH}; never the secret itself
+ * @param timeLimit for one request, connect to last byte
+ */
+public record Connection(
+    String id,
+    ConnectionType type,
+    URI url,
+    List<String> paths,
+    SiteKind site,
+    Map<CredentialRole, String> credentials,
+    Duration timeLimit) {
+  /** Copies the collections. */
+  public Connection {
+    paths = List.copyOf(paths);
+    credentials = Map.copyOf(credentials);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.holdpoint.domain.change;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who wrote a change and what it is called.
+ *
+ * @param id stays the same over all versions of one change
+ * @param version counts from 1
+ * @param authors roster ids of those who wrote the package; none of them may release its holds
+ * @param owner roster id of the person who answers for thresholds
+ * @param reviewBy last day on which its triggers may be used without a new review
+ */
+public record Metadata(
+    String id,
+    int version,
+    String title,
+    List<String> authors,
+    String owner,
+    Optional<LocalDate> reviewBy) {
+  /** Copies the authors. */
+  public Metadata {
+    authors = List.copyOf(authors);
+  }
+}

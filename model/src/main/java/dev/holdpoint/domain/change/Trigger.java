@@ -1,0 +1,28 @@
+package dev.holdpoint.domain.change;
+
+import java.util.List;
+
+/**
+ * One line: metric beyond threshold for window, then action.
+ *
+ * @param failureMode the one failure it is there for
+ * @param narrowTo units that a {@code NARROW} drops; empty for the other actions
+ * @param from id of the stage from which on it is watched
+ * @param breaker how often it may fire and be reset before it is suspended
+ * @param drift marks a slow condition whose window may exceed the consequence time
+ */
+public record Trigger(
+    String id,
+    String title,
+    String failureMode,
+    Condition condition,
+    TriggerAction action,
+    List<String> narrowTo,
+    String from,
+    int breaker,
+    boolean drift) {
+  /** Copies the list. */
+  public Trigger {
+    narrowTo = List.copyOf(narrowTo);
+  }
+}

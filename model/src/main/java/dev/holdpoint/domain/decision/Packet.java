@@ -1,0 +1,120 @@
+package dev.holdpoint.domain.decision;
+
+import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.run.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The intervention packet: why it stopped, what is live now, which way back remains and until
+ * when, what a human must confirm. Built anew from the run's state; a decision is signed over one.
+ *
+ * @param wayBackUntil the stage with which the way back ends; absent if none does
+ * @param ifNobodyActs what will happen by itself, in words
+ */
+public record Packet(
+    String run,
+    String change,
+    int version,
+    String title,
+    String packageDigest,
+    Instant at,
+    String stageTitle,
+    Phase phase,
+    Substance substance,
+    List<OpenHold> holds,
+    List<UnitNow> live,
+    String wayBack,
+    Duration wayBackTakes,
+    Optional<String> wayBackUntil,
+    String ifNobodyActs,
+    List<EvidenceLine> evidence) {
+
+  /** Copies the lists. */
+  public Packet {
+    holds = List.copyOf(holds);
+    live = List.copyOf(live);
+    evidence = List.copyOf(evidence);
+  }
+
+  /**
+   * An open hold.
+   *
+   * @param signed persons whose first signature stands
+   */
+  public record OpenHold(
+      String id,
+      HoldReason reason,
+      String stage,
+      int attempt,
+      Instant since,
+      String why,
+      List<String> subjects,
+      Role role,
+      int people,
+      String confirm,
+      List<String> signed) {
+    /** Copies the lists. */
+    public OpenHold {
+      subjects = List.copyOf(subjects);
+      signed = List.copyOf(signed);
+    }
+  }
+
+  /** A unit as last read; without a time when it was never read. */
+  public record UnitNow(
+      String unit, String title, UnitState state, Optional<Instant> readAt, boolean inDoubt) {}
+
+  /** The canonical JSON. */
+  public String canonicalJson() {
+    return Canonical.json(
+        Map.ofEntries(
+            Map.entry("run", run),
+            Map.entry("change", change),
+            Map.entry("version", version),
+            Map.entry("title", title),
+            Map.entry("packageDigest", packageDigest),
+            Map.entry("at", at.toString()),
+            Map.entry("stageTitle", stageTitle),
+            Map.entry("phase", phase),
+            Map.entry("substance", substance.fields()),
+            Map.entry("holds", holds.stream().map(Packet::fields).toList()),
+            Map.entry("live", live.stream().map(Packet::fields).toList()),
+            Map.entry("wayBack", wayBack),
+            Map.entry("wayBackTakes", wayBackTakes.toString()),
+            Map.entry("wayBackUntil", wayBackUntil.orElse("")),
+            Map.entry("ifNobodyActs", ifNobodyActs),
+            Map.entry("evidence", evidence.stream().map(EvidenceLine::fields).toList())));
+  }
+
+  /** SHA-256 of the canonical JSON. */
+  public String digest() {
+    return Canonical.digest(canonicalJson());
+  }
+
+  private static Map<String, Object> fields(OpenHold hold) {
+    return Map.ofEntries(
+        Map.entry("id", hold.id),
+        Map.entry("reason", hold.reason),
+        Map.entry("stage", hold.stage),
+        Map.entry("attempt", hold.attempt),
+        Map.entry("since", hold.since.toString()),
+        Map.entry("why", hold.why),
+        Map.entry("subjects", hold.subjects),
+        Map.entry("role", hold.role),
+        Map.entry("people", hold.people),
+        Map.entry("confirm", hold.confirm),
+        Map.entry("signed", hold.signed));
+  }
+
+  private static Map<String, Object> fields(UnitNow unit) {
+    return Map.of(
+        "unit", unit.unit,
+        "state", unit.state.fields(),
+        "readAt", unit.readAt.map(Instant::toString).orElse(""),
+        "inDoubt", unit.inDoubt);
+  }
+}
