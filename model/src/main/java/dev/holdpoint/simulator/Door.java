@@ -1,0 +1,7 @@
+package dev.holdpoint.simulator;
+
+/** One part of the site's HTTP surface. */
+@FunctionalInterface
+interface Door {
+  Reply answer(Request request);
+}

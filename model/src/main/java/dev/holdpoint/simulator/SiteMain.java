@@ -1,0 +1,100 @@
+package dev.holdpoint.simulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a site in a process of its own: {@code SiteMain [--site NAME | --spec FILE] [--port N]
+ * [--with-parent]}. Tokens come from the environment ({@code HOLDPOINT_SITE_OBSERVE}, {@code
+ * _TRANSITION}, {@code _RESTORE}, {@code _ADMIN}), never from the command line. It prints {@code
+ * {"site":…,"url":…}} on one line and runs until it is killed or, with {@code --with-parent}, until
+ * its standard input ends.
+ */
+public final class SiteMain {
+  private static final int WRONG_USE = 2;
+
+  private SiteMain() {}
+
+  /** Starts the site that the arguments describe; exit status 2 says that they do not. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    try (var site = start(args, System.getenv())) {
+      System.out.println(line(site));
+      System.out.flush();
+      if (List.of(args).contains("--with-parent")) {
+        System.in.transferTo(OutputStream.nullOutputStream());
+      } else {
+        new CountDownLatch(1).await();
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_USE);
+    }
+  }
+
+  static String line(Site site) {
+    return Json.MAPPER.writeValueAsString(
+        Json.object().put("site", site.name()).put("url", site.url().toString()));
+  }
+
+  static Site start(String[] args, Map<String, String> environment) throws IOException {
+    var spec = SiteSpec.bundled("payments");
+    var port = Optional.<Integer>empty();
+    for (var i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--site" -> spec = SiteSpec.bundled(value(args, ++i));
+        case "--spec" -> spec = read(Path.of(value(args, ++i)));
+        case "--port" -> port = Optional.of(port(value(args, ++i)));
+        case "--with-parent" -> {}
+        default ->
+            throw new IllegalArgumentException(
+                "HP-SIM-060: unknown argument "
+                    + args[i]
+                    + "; use [--site NAME | --spec FILE] [--port N] [--with-parent]");
+      }
+    }
+    var tokens =
+        new Tokens(
+            token(environment, "OBSERVE"),
+            token(environment, "TRANSITION"),
+            token(environment, "RESTORE"),
+            token(environment, "ADMIN"));
+    return Site.start(port.map(spec::withPort).orElse(spec), tokens, Clock.systemUTC());
+  }
+
+  private static SiteSpec read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return SiteSpec.read(in);
+    }
+  }
+
+  private static String value(String[] args, int index) {
+    if (index >= args.length) {
+      throw new IllegalArgumentException("HP-SIM-061: " + args[index - 1] + " needs a value");
+    }
+    return args[index];
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+      throw new IllegalArgumentException("HP-SIM-062: " + text + " is no port from 0 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String token(Map<String, String> environment, String role) {
+    var name = "HOLDPOINT_SITE_" + role;
+    var token = environment.get(name);
+    if (token == null || token.isBlank()) {
+      throw new IllegalArgumentException("HP-SIM-063: set " + name + " to that role's token");
+    }
+    return token;
+  }
+}

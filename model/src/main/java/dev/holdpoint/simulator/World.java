@@ -1,0 +1,198 @@
+package dev.holdpoint.simulator;
+
+import dev.holdpoint.simulator.Changes.Change;
+import dev.holdpoint.simulator.promql.Point;
+import dev.holdpoint.simulator.promql.Samples;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything the site knows, behind one lock. Whoever comes in first lets time catch up: scrapes
+ * and late effects that are due happen in their order, and only then is anything read or changed.
+ */
+final class World {
+  /** What faults do to a request on its way: another reply in its place, and how late it comes. */
+  record Interference(Optional<Reply> instead, Duration delay) {}
+
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
+  private final SiteSpec spec;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Map<String, String>> units = new LinkedHashMap<>();
+  private final Faults faults = new Faults();
+  private final FaultCheck faultCheck;
+  private final Artefacts artefacts;
+  private final Changes changes;
+  private final Scrapes scrapes;
+
+  World(SiteSpec spec, Clock clock) {
+    this.spec = spec;
+    this.clock = clock;
+    var start = new LinkedHashMap<String, String>();
+    spec.fields().values().forEach(f -> start.put(f.name(), f.start()));
+    spec.units().forEach(u -> units.put(u, start));
+    faultCheck = new FaultCheck(spec);
+    artefacts = new Artefacts(spec, faults);
+    changes = new Changes(spec, faults, artefacts, units);
+    var origin = clock.instant().minus(spec.scrape().backfill());
+    var readings = new Readings(spec, faults, units, origin);
+    scrapes = new Scrapes(spec, faults, readings, units, origin);
+  }
+
+  SiteSpec spec() {
+    return spec;
+  }
+
+  void inject(Fault fault) {
+    faultCheck.check(fault);
+    locked(
+        now -> {
+          faults.inject(fault, now);
+          return fault;
+        });
+  }
+
+  int clear(String name) {
+    return locked(_ -> faults.clear(name));
+  }
+
+  List<Fault> faults() {
+    return locked(_ -> faults.all());
+  }
+
+  List<Effect> effects() {
+    return locked(_ -> changes.effects());
+  }
+
+  Map<String, Map<String, String>> units() {
+    return locked(
+        _ -> {
+          var copy = new LinkedHashMap<String, Map<String, String>>();
+          units.forEach((u, s) -> copy.put(u, Collections.unmodifiableMap(new LinkedHashMap<>(s))));
+          return Collections.unmodifiableMap(copy);
+        });
+  }
+
+  Optional<Map<String, String>> unit(String unit) {
+    return Optional.ofNullable(units().get(unit));
+  }
+
+  Reply change(Change change) {
+    return locked(now -> changes.request(change, now));
+  }
+
+  Reply refuse(Change change, Reply refusal) {
+    return locked(now -> changes.refuse(change, refusal, now));
+  }
+
+  Optional<Artefacts.Shown> artefact(String version) {
+    return locked(now -> artefacts.show(version, now));
+  }
+
+  boolean mayRestore() {
+    return locked(now -> !faults.isOn(FaultKind.PERMISSION_LOST, now));
+  }
+
+  /** The members of a page as units and faults leave them. */
+  Map<String, JsonNode> page(SiteSpec.Page page) {
+    return locked(
+        now -> {
+          var reply = new LinkedHashMap<>(page.reply());
+          for (var change : page.changes()) {
+            if (holds(change.when(), now)) {
+              reply.putAll(change.set());
+            }
+          }
+          return reply;
+        });
+  }
+
+  private boolean holds(SiteSpec.When when, Instant now) {
+    return switch (when) {
+      case SiteSpec.FaultIsOn(var kind) -> faults.isOn(kind, now);
+      case SiteSpec.AnyUnitHas(var field, var value) ->
+          units.values().stream().anyMatch(s -> value.equals(s.get(field)));
+    };
+  }
+
+  /** Evaluates over the samples as they are now; the function is given them and the time. */
+  <T> T query(BiFunction<Samples, Instant, T> evaluate) {
+    return locked(now -> evaluate.apply(scrapes.seen(now), now));
+  }
+
+  /** How far off the sources' clock is now. */
+  long skewMillis() {
+    return locked(scrapes::skewMillis);
+  }
+
+  /** The last sample of a second source. */
+  Optional<Point> source(String path) {
+    return locked(now -> scrapes.source(path, now));
+  }
+
+  /** True where a query of this metric is to yield each of its results twice. */
+  boolean isDoubled(String metric, boolean onlyNamed) {
+    return locked(
+        now ->
+            faults.on(FaultKind.SEVERAL_SERIES, now).stream()
+                .anyMatch(
+                    f ->
+                        f.strikesMetric(metric)
+                            && (!onlyNamed || f.fault().parameters().containsKey("metric"))));
+  }
+
+  /** What happens to a request before and after a door answers it. */
+  Interference interference(Request request) {
+    return locked(
+        now -> {
+          var slow = faults.strike(FaultKind.SLOW_REPLY, now, f -> onItsWay(f, request, "/"));
+          var broken =
+              faults.strike(FaultKind.HTTP_500, now, f -> onItsWay(f, request, "/api/v1/"));
+          return new Interference(
+              broken.map(
+                  f ->
+                      Reply.refusal(
+                          (int) f.whole("status", 500), "HP-SIM-056: something went wrong here")),
+              slow.map(f -> f.span("delay", SLOW)).orElse(Duration.ZERO));
+        });
+  }
+
+  private static boolean onItsWay(Faults.Active fault, Request request, String otherwise) {
+    var unit = fault.fault().unit();
+    return request.path().startsWith(fault.text("path", otherwise))
+        && (unit == null || request.path().equals("/control/units/" + unit));
+  }
+
+  private <T> T locked(Function<Instant, T> action) {
+    lock.lock();
+    try {
+      var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      catchUp(now);
+      return action.apply(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void catchUp(Instant now) {
+    var late = changes.nextLate();
+    while (late.isPresent() && !late.get().isAfter(now)) {
+      scrapes.upTo(late.get());
+      changes.applyNextLate();
+      late = changes.nextLate();
+    }
+    scrapes.upTo(now);
+  }
+}
