@@ -1,0 +1,79 @@
+package dev.holdpoint.views.chart;
+
+import dev.holdpoint.views.paint.Ink;
+import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.TextRuler;
+import dev.holdpoint.views.status.Tone;
+import dev.holdpoint.views.status.Words;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Writes the header line: title, current value, state, and at the right the age or the zoom. */
+final class HeaderPainter {
+  private static final double BASE = 20;
+  private static final double GAP = 10;
+
+  private final InkedRegion inks;
+  private final GraphicsContext pen;
+  private final TextRuler ruler;
+
+  HeaderPainter(InkedRegion inks, GraphicsContext pen, TextRuler ruler) {
+    this.inks = inks;
+    this.pen = pen;
+    this.ruler = ruler;
+  }
+
+  void paint(ChartModel model, double width, boolean zoomed) {
+    pen.setTextBaseline(VPos.BASELINE);
+    double right = width - PlotLayout.EDGE;
+    String edge = edge(model, zoomed);
+    pen.setTextAlign(TextAlignment.RIGHT);
+    write(edge, right, zoomed ? inks.fonts().smallBold() : inks.fonts().small(), Ink.DIM);
+    right -= ruler.width(edge, inks.fonts().small()) + GAP;
+    pen.setTextAlign(TextAlignment.LEFT);
+
+    Font bold = inks.fonts().bold();
+    String value = ChartWords.value(model);
+    double valueWidth = ruler.width(value, inks.fonts().value());
+    double left = PlotLayout.EDGE;
+    String title = ruler.fit(model.title(), bold, Math.max(40, right - left - valueWidth - GAP));
+    write(title, left, bold, Ink.STRONG);
+    left += ruler.width(title, bold) + GAP + 2;
+    write(value, left, inks.fonts().value(), Ink.STRONG);
+    left += valueWidth + 4;
+    String unit = ChartWords.current(model).isPresent() ? model.unit() : "";
+    if (left + ruler.width(unit, inks.fonts().plain()) < right) {
+      write(unit, left, inks.fonts().plain(), Ink.DIM);
+      left += ruler.width(unit, inks.fonts().plain()) + GAP;
+    }
+    state(model, left, right - left);
+  }
+
+  private void state(ChartModel model, double left, double room) {
+    boolean loud = model.tone() != Tone.NORMAL;
+    Font font = loud ? inks.fonts().bold() : inks.fonts().plain();
+    List<String> wordings = ChartWords.state(model);
+    String text =
+        wordings.stream()
+            .filter(wording -> ruler.width(wording, font) <= room)
+            .findFirst()
+            .orElseGet(() -> ruler.fit(wordings.getLast(), font, room));
+    write(text, left, font, loud ? Ink.STRONG : Ink.DIM);
+  }
+
+  private static String edge(ChartModel model, boolean zoomed) {
+    if (zoomed) {
+      return "zoomed · double-click resets";
+    }
+    return model.age().map(age -> "age " + Words.span(age)).orElse("no age");
+  }
+
+  private void write(String text, double x, Font font, Ink ink) {
+    pen.setFont(font);
+    pen.setFill(inks.ink(ink));
+    pen.fillText(text, x, BASE);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.holdpoint.views.chart;
+
+import dev.holdpoint.views.paint.Ink;
+import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.LabelPlacer;
+import dev.holdpoint.views.paint.TextRuler;
+import dev.holdpoint.views.status.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** Writes the labels of a plot where they cover neither each other nor a line, if there is room. */
+final class LabelPainter {
+  private static final double HEIGHT = 14;
+  private static final double PAD = 3;
+
+  private final InkedRegion inks;
+  private final GraphicsContext pen;
+  private final TextRuler ruler;
+
+  LabelPainter(InkedRegion inks, GraphicsContext pen, TextRuler ruler) {
+    this.inks = inks;
+    this.pen = pen;
+    this.ruler = ruler;
+  }
+
+  /** Paints the labels and returns the places they took. */
+  List<Rectangle2D> paint(PlotLayout layout) {
+    pen.setTextAlign(TextAlignment.LEFT);
+    pen.setTextBaseline(VPos.CENTER);
+    var obstacles = new PlotObstacles(layout);
+    var placer = new LabelPlacer(layout.plot().area(), obstacles::touches);
+    thresholds(layout, placer, obstacles);
+    gaps(layout, placer, obstacles);
+    var places = new ArrayList<>(placer.taken());
+    places.addAll(marks(layout));
+    return List.copyOf(places);
+  }
+
+  private void thresholds(PlotLayout layout, LabelPlacer placer, PlotObstacles obstacles) {
+    Rectangle2D area = layout.plot().area();
+    for (Threshold threshold : layout.model().thresholds()) {
+      String text = ruler.fit(threshold.label(), inks.fonts().small(), area.getWidth() - 2 * PAD);
+      double width = ruler.width(text, inks.fonts().small()) + 2 * PAD;
+      double y = layout.plot().y(threshold.value());
+      var wishes = new ArrayList<Rectangle2D>();
+      double free = area.getWidth() - width;
+      for (double share : new double[] {0, 1, 0.5, 0.25, 0.75}) {
+        double x = area.getMinX() + 1 + share * Math.max(0, free - 2);
+        wishes.add(new Rectangle2D(x, y - HEIGHT - 2, width, HEIGHT));
+        wishes.add(new Rectangle2D(x, y + 2, width, HEIGHT));
+      }
+      placer.place(wishes).ifPresent(place -> write(text, place, Ink.TEXT, obstacles));
+    }
+  }
+
+  private void gaps(PlotLayout layout, LabelPlacer placer, PlotObstacles obstacles) {
+    if (layout.traces().isEmpty()) {
+      return;
+    }
+    Trace trace = layout.traces().get(0);
+    var order = new ArrayList<Integer>();
+    for (int gap = 0; gap < trace.gaps(); gap++) {
+      order.add(gap);
+    }
+    order.sort(
+        Comparator.comparingLong((Integer gap) -> trace.gapTo(gap) - trace.gapFrom(gap))
+            .reversed());
+    for (int gap : order) {
+      gap(layout, placer, obstacles, trace.gapFrom(gap), trace.gapTo(gap));
+    }
+  }
+
+  private void gap(
+      PlotLayout layout, LabelPlacer placer, PlotObstacles obstacles, long from, long to) {
+    Plot plot = layout.plot();
+    Rectangle2D area = plot.area();
+    double begin = plot.pull(plot.x(from));
+    double end = plot.pull(plot.x(to));
+    if (end - begin < 5) {
+      return;
+    }
+    String text = "no data " + Words.span(Duration.ofMillis(to - from));
+    double width = ruler.width(text, inks.fonts().small()) + 2 * PAD;
+    if (width > area.getWidth()) {
+      return;
+    }
+    double x =
+        Math.clamp((begin + end - width) / 2, area.getMinX() + 1, area.getMaxX() - width - 1);
+    var wishes = new ArrayList<Rectangle2D>();
+    for (double share : new double[] {0.45, 0.3, 0.6, 0.15, 0.75, 0.05, 0.9}) {
+      double y = area.getMinY() + share * (area.getHeight() - HEIGHT);
+      wishes.add(new Rectangle2D(x, y, width, HEIGHT));
+    }
+    placer
+        .place(wishes)
+        .ifPresent(
+            place -> {
+              backing(place);
+              write(text, place, Ink.TEXT, obstacles);
+            });
+  }
+
+  /** The marks' labels stand in their own row, each cut off before the next mark. */
+  private List<Rectangle2D> marks(PlotLayout layout) {
+    var places = new ArrayList<Rectangle2D>();
+    Rectangle2D strip = layout.strip();
+    List<Mark> marks =
+        layout.model().marks().stream().sorted(Comparator.comparing(Mark::at)).toList();
+    Font font = inks.fonts().small();
+    for (int i = 0; i < marks.size(); i++) {
+      double x = layout.plot().x(marks.get(i).at().toEpochMilli());
+      double next =
+          i + 1 < marks.size()
+              ? layout.plot().x(marks.get(i + 1).at().toEpochMilli()) - 4
+              : strip.getMaxX();
+      double room = Math.min(next, strip.getMaxX()) - x - 4;
+      String text =
+          x < strip.getMinX() || room < 14 ? "" : ruler.fit(marks.get(i).label(), font, room);
+      if (!text.isEmpty()) {
+        var place = new Rectangle2D(x + 4, strip.getMinY(), ruler.width(text, font), HEIGHT);
+        pen.setFont(font);
+        pen.setFill(inks.ink(Ink.DIM));
+        pen.fillText(text, place.getMinX(), place.getMinY() + HEIGHT / 2);
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private void write(String text, Rectangle2D place, Ink ink, PlotObstacles obstacles) {
+    if (obstacles.touches(place)) {
+      backing(place);
+    }
+    pen.setFont(inks.fonts().small());
+    pen.setFill(inks.ink(ink));
+    pen.fillText(text, place.getMinX() + PAD, place.getMinY() + HEIGHT / 2);
+  }
+
+  private void backing(Rectangle2D place) {
+    pen.setFill(inks.ink(Ink.SURFACE));
+    pen.fillRect(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+  }
+}

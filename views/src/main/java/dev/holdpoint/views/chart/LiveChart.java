@@ -1,0 +1,142 @@
+package dev.holdpoint.views.chart;
+
+import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.TextRuler;
+import dev.holdpoint.views.status.Tone;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live chart of one metric. Drag to zoom, double-click or Escape to reset, the readout follows
+ * the pointer or the arrow keys.
+ *
+ * <p>The cost of an update grows with the pixels and not with the samples. Lives on the FX thread.
+ */
+public final class LiveChart extends InkedRegion {
+  private final Canvas base = new Canvas();
+  private final Canvas overlay = new Canvas();
+  private final TextRuler ruler = new TextRuler();
+  private final ChartPainter painter = new ChartPainter(this, base.getGraphicsContext2D(), ruler);
+  private final LabelPainter labels = new LabelPainter(this, base.getGraphicsContext2D(), ruler);
+  private final HeaderPainter header = new HeaderPainter(this, base.getGraphicsContext2D(), ruler);
+  private final ReadoutPainter readout =
+      new ReadoutPainter(this, overlay.getGraphicsContext2D(), ruler, ZoneId.systemDefault());
+  private final ChartGestures gestures = new ChartGestures(this);
+
+  private ChartModel model;
+  private Optional<ChartModel.Span> zoom = Optional.empty();
+  private @Nullable PlotLayout shown;
+  private @Nullable ValueTicks ticks;
+  private List<Rectangle2D> places = List.of();
+
+  public LiveChart(ChartModel model) {
+    this.model = model;
+    getStyleClass().add("live-chart");
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setFocusTraversable(true);
+    setMinSize(200, 110);
+    setPrefSize(520, 205);
+    base.setMouseTransparent(true);
+    overlay.setMouseTransparent(true);
+    getChildren().addAll(base, overlay);
+    gestures.listen();
+    model.tone().applyTo(this);
+  }
+
+  /** What the chart shows. */
+  public ChartModel model() {
+    return model;
+  }
+
+  /** Shows another state of the metric; a zoom stays as the person set it. */
+  public void show(ChartModel next) {
+    if (next.tone() != model.tone()) {
+      next.tone().applyTo(this);
+    }
+    model = next;
+    repaint();
+  }
+
+  /** Shows a part of the time axis only, or all of it again. */
+  public void zoomTo(Optional<ChartModel.Span> part) {
+    zoom = part;
+    ticks = null;
+    repaint();
+  }
+
+  /** The part of the time axis that a person zoomed to. */
+  public Optional<ChartModel.Span> zoom() {
+    return zoom;
+  }
+
+  /** What the readout says at the pointer or the cursor; empty while there is none. */
+  public List<String> readout() {
+    PlotLayout layout = shown;
+    return layout == null || gestures.cursor().isEmpty()
+        ? List.of()
+        : readout.lines(layout, gestures.cursor().getAsLong());
+  }
+
+  /** The plot and what is on it as last painted. */
+  Optional<PlotLayout> shown() {
+    return Optional.ofNullable(shown);
+  }
+
+  /** Where the labels of the plot stand as last painted. */
+  List<Rectangle2D> labelPlaces() {
+    return places;
+  }
+
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+        ? ChartWords.aloud(model)
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+
+  @Override
+  protected void paint(double width, double height) {
+    if (width < 60 || height < 60) {
+      return;
+    }
+    size(base, width, height);
+    size(overlay, width, height);
+    var pen = base.getGraphicsContext2D();
+    pen.clearRect(0, 0, width, height);
+    ChartModel.Span span = zoom.orElse(model.span());
+    PlotLayout layout = PlotLayout.of(model, span, width, height, ruler, fonts(), ticks);
+    shown = layout;
+    ticks = layout.plot().values();
+    painter.paint(layout);
+    places = labels.paint(layout);
+    header.paint(model, width, zoom.isPresent());
+    paintOverlay();
+  }
+
+  /** Paints the readout and the stretch being dragged, which lie over an unchanged plot. */
+  void paintOverlay() {
+    PlotLayout layout = shown;
+    if (layout != null) {
+      readout.paint(layout, gestures.cursor(), gestures.dragged());
+    }
+  }
+
+  private static void size(Canvas canvas, double width, double height) {
+    if (canvas.getWidth() != width || canvas.getHeight() != height) {
+      canvas.setWidth(width);
+      canvas.setHeight(height);
+    }
+  }
+
+  /** The tone in force, as the style class says it. */
+  public Tone tone() {
+    return model.tone();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdpoint.views.chart;
+
+import dev.holdpoint.views.paint.TimeScale;
+import javafx.geometry.Rectangle2D;
+
+/**
+ * Where the plot lies in the control, and what its edges mean.
+ *
+ * @param area in pixels of the control
+ */
+record Plot(Rectangle2D area, TimeScale time, ValueTicks values) {
+  double x(long millis) {
+    return area.getMinX() + time.x(millis);
+  }
+
+  double y(double value) {
+    double share = (value - values.low()) / (values.high() - values.low());
+    return area.getMaxY() - share * area.getHeight();
+  }
+
+  /** The instant under a pixel of the control. */
+  long at(double x) {
+    return time.at(x - area.getMinX());
+  }
+
+  /** A pixel column of the control pulled into the plot. */
+  double pull(double x) {
+    return Math.clamp(x, area.getMinX(), area.getMaxX());
+  }
+}

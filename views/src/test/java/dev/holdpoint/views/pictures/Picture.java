@@ -1,0 +1,123 @@
+package dev.holdpoint.views.pictures;
+
+import dev.holdpoint.styles.Theme;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Predicate;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javax.imageio.ImageIO;
+
+/** A picture of a screen, kept as a PNG in target/pictures, and facts about its pixels. */
+public final class Picture {
+  private static final Path FOLDER = Path.of("target", "pictures");
+
+  private final PixelReader pixels;
+  private final int width;
+  private final int height;
+
+  private Picture(WritableImage image) {
+    pixels = image.getPixelReader();
+    width = (int) image.getWidth();
+    height = (int) image.getHeight();
+  }
+
+  /** Lays a screen out at a size in a theme, and keeps the picture as NAME-THEME.png. */
+  public static Picture of(String name, Parent screen, Theme theme, int width, int height) {
+    return Screen.on(() -> take(name, screen, theme, width, height));
+  }
+
+  /** Lays a component out with a margin of the page around it. */
+  public static Picture of(String name, Region component, Theme theme) {
+    return Screen.on(
+        () -> {
+          var page = new StackPane(component);
+          page.getStyleClass().add("page");
+          int width = (int) Math.ceil(component.getPrefWidth()) + 20;
+          int height = (int) Math.ceil(component.getPrefHeight()) + 20;
+          page.setStyle("-fx-padding: 10;");
+          return take(name, page, theme, width, height);
+        });
+  }
+
+  private static Picture take(String name, Parent root, Theme theme, int width, int height) {
+    var scene = new Scene(root, width, height);
+    scene.getStylesheets().setAll(theme.stylesheets());
+    root.applyCss();
+    root.layout();
+    var image = scene.snapshot(null);
+    scene.setRoot(new StackPane());
+    var picture = new Picture(image);
+    picture.keep(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+    return picture;
+  }
+
+  private void keep(String file) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, pixels.getArgb(x, y));
+      }
+    }
+    try {
+      Files.createDirectories(FOLDER);
+      ImageIO.write(image, "png", FOLDER.resolve(file).toFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /** The colour of one pixel. */
+  public Color at(int x, int y) {
+    return pixels.getColor(x, y);
+  }
+
+  /** How far a pixel is from grey: the distance of its least and its greatest channel, 0..255. */
+  public int chroma(int x, int y) {
+    int argb = pixels.getArgb(x, y);
+    int red = argb >> 16 & 0xff;
+    int green = argb >> 8 & 0xff;
+    int blue = argb & 0xff;
+    return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+  }
+
+  /** The greatest distance from grey in the whole picture. */
+  public int greatestChroma() {
+    int greatest = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        greatest = Math.max(greatest, chroma(x, y));
+      }
+    }
+    return greatest;
+  }
+
+  /** How many pixels of an area are of a colour, give or take two steps of each channel. */
+  public long count(Rectangle2D area, Predicate<Color> wanted) {
+    long count = 0;
+    for (int y = (int) area.getMinY(); y < Math.min(height, area.getMaxY()); y++) {
+      for (int x = (int) area.getMinX(); x < Math.min(width, area.getMaxX()); x++) {
+        count += wanted.test(at(x, y)) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}
