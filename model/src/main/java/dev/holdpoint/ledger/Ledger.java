@@ -1,0 +1,181 @@
+package dev.holdpoint.ledger;
+
+import dev.holdpoint.ledger.entry.Appended;
+import dev.holdpoint.ledger.entry.EntryDraft;
+import dev.holdpoint.ledger.entry.EntryKind;
+import dev.holdpoint.ledger.entry.EntryQueries;
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.entry.RunHeadline;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.index.IndexThread;
+import dev.holdpoint.ledger.journal.Disk;
+import dev.holdpoint.ledger.journal.HomeLock;
+import dev.holdpoint.ledger.journal.JournalWriter;
+import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
+import dev.holdpoint.ledger.seal.SealSigner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ledger that is open for writing. An append that was answered as durable is on the disk; all
+ * threads may append and ask at the same time, and appends that wait together share one sync.
+ */
+public final class Ledger implements EntryQueries, AutoCloseable {
+  /** The run to which the station's own entries belong. */
+  public static final String STATION = "station";
+
+  private final LedgerHome home;
+  private final Disk disk;
+  private final Clock clock;
+  private final HomeLock lock;
+  private final JournalWriter writer;
+  private final IndexThread index;
+
+  Ledger(
+      LedgerHome home,
+      Disk disk,
+      Clock clock,
+      HomeLock lock,
+      JournalWriter writer,
+      IndexThread index) {
+    this.home = home;
+    this.disk = disk;
+    this.clock = clock;
+    this.lock = lock;
+    this.writer = writer;
+    this.index = index;
+  }
+
+  /** Opens the ledger of a home folder, which is created if need be. */
+  public static LedgerOpening open(Path home, Clock clock) {
+    return open(home, clock, LedgerSettings.usual(), new RealDisk());
+  }
+
+  /** Opens it with other settings or on another disk. */
+  public static LedgerOpening open(Path home, Clock clock, LedgerSettings settings, Disk disk) {
+    return new LedgerStart(LedgerHome.in(home), clock, settings, disk).open();
+  }
+
+  /**
+   * Appends entries of one run, all or none, if the run still stands at that sequence.
+   *
+   * @param expectedRunSeq the run's last sequence as the caller knows it, 0 for a new run
+   */
+  public Appended append(String run, long expectedRunSeq, List<EntryDraft> drafts) {
+    if (run.equals(STATION)) {
+      throw new IllegalArgumentException("the run " + STATION + " is the station's own");
+    }
+    return writer.append(run, expectedRunSeq, drafts);
+  }
+
+  /**
+   * Appends an entry of the station, which belongs to no run.
+   *
+   * @param bodyJson any JSON object
+   */
+  public Appended appendStation(String type, String bodyJson) {
+    var draft = new EntryDraft(STATION, EntryKind.STATION, type, clock.instant(), bodyJson);
+    return writer.appendAnywhere(STATION, List.of(draft));
+  }
+
+  /** Seals the head as it is now: signed, kept in the folder of seals, and noted in the ledger. */
+  public Sealing seal(SealSigner signer) {
+    Head head = writer.head();
+    Seal seal;
+    try {
+      seal = Seal.of(head, signer);
+      new SealFolder(home.seals()).keep(seal, signer.certificate(), disk);
+    } catch (GeneralSecurityException | IOException e) {
+      return new Sealing.NotSealed(
+          LedgerCode.SEAL_NOT_KEPT.problem("The head was not sealed: " + e.getMessage() + "."));
+    }
+    return switch (appendStation("seal", SealBody.json(seal))) {
+      case Appended.Durable _ -> new Sealing.Sealed(seal);
+      case Appended.Conflict conflict ->
+          throw new IllegalStateException("unconditional, and yet " + conflict);
+      case Appended.Refused(var problem) -> new Sealing.NotSealed(problem);
+      case Appended.Unsettled(var problem) -> new Sealing.NotSealed(problem);
+      case Appended.Failed(var problem) -> new Sealing.NotSealed(problem);
+    };
+  }
+
+  /** Where the seals lie. */
+  public SealFolder seals() {
+    return new SealFolder(home.seals());
+  }
+
+  /** Where the ledger's files lie. */
+  public LedgerHome home() {
+    return home;
+  }
+
+  /**
+   * Whether the disk is so full that every run must be held and only the way back may still be
+   * recorded.
+   */
+  public boolean reserveReached() {
+    return writer.reserveReached();
+  }
+
+  /** Why the ledger takes nothing more, or empty while it does. */
+  public Optional<LedgerProblem> failure() {
+    return writer.failure();
+  }
+
+  /**
+   * What is wrong with the index, which slows questions down but loses nothing; empty if nothing
+   * is.
+   */
+  public Optional<LedgerProblem> indexTrouble() {
+    return index.trouble().filter(trouble -> trouble.code().equals(LedgerCode.INDEX_LOST.code()));
+  }
+
+  /** The head after everything that is durable. */
+  @Override
+  public Head head() {
+    return writer.head();
+  }
+
+  @Override
+  public List<RunHeadline> runs() {
+    return index.runs().stream().filter(run -> !run.run().equals(STATION)).toList();
+  }
+
+  @Override
+  public List<StoredEntry> run(String run, long fromRunSeq, int limit) {
+    return index.run(run, fromRunSeq, limit);
+  }
+
+  @Override
+  public List<StoredEntry> from(long seq, int limit) {
+    return index.from(seq, limit);
+  }
+
+  @Override
+  public List<StoredEntry> tail(int limit) {
+    return index.tail(limit);
+  }
+
+  @Override
+  public List<StoredEntry> byType(String type, long fromSeq, int limit) {
+    return index.byType(type, fromSeq, limit);
+  }
+
+  /** Writes what waits, closes all files and gives the lock back. */
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      try (index) {
+        writer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package dev.holdpoint.ledger;
+
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.LedgerReadException;
+import dev.holdpoint.ledger.index.IndexFiles;
+import dev.holdpoint.ledger.index.IndexThread;
+import dev.holdpoint.ledger.journal.Disk;
+import dev.holdpoint.ledger.journal.Frame;
+import dev.holdpoint.ledger.journal.FrameWalk;
+import dev.holdpoint.ledger.journal.HomeLock;
+import dev.holdpoint.ledger.journal.JournalFile;
+import dev.holdpoint.ledger.journal.JournalScan;
+import dev.holdpoint.ledger.journal.JournalWriter;
+import dev.holdpoint.ledger.journal.Placed;
+import dev.holdpoint.ledger.journal.Reserve;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Opens a ledger: lock, scan, compare with seals and index, cut a torn tail, bring the index up to
+ * the journal.
+ */
+final class LedgerStart {
+  private static final int BATCH = 5_000;
+
+  private final LedgerHome home;
+  private final Clock clock;
+  private final LedgerSettings settings;
+  private final Disk disk;
+  private final IndexFiles indexFiles;
+  private final List<LedgerFinding> findings = new ArrayList<>();
+
+  LedgerStart(LedgerHome home, Clock clock, LedgerSettings settings, Disk disk) {
+    this.home = home;
+    this.clock = clock;
+    this.settings = settings;
+    this.disk = disk;
+    this.indexFiles = new IndexFiles(disk, home.journal(), home.index(), home.aside(), clock);
+  }
+
+  LedgerOpening open() {
+    HomeLock.Outcome outcome;
+    try {
+      Files.createDirectories(home.folder());
+      outcome = HomeLock.take(home.folder(), clock);
+    } catch (IOException e) {
+      return new LedgerOpening.Refused(
+          LedgerCode.HOME_NOT_WRITABLE.problem(
+              "The folder " + home.folder() + " cannot be written: " + e + "."),
+          0);
+    }
+    return switch (outcome) {
+      case HomeLock.Taken(var owner) ->
+          new LedgerOpening.ReadOnly(owner, LedgerCode.HELD_ELSEWHERE.problem(owner.sentence()));
+      case HomeLock.Held(var lock) -> openWith(lock);
+    };
+  }
+
+  private LedgerOpening openWith(HomeLock lock) {
+    LedgerOpening opening = null;
+    try {
+      opening = openLocked(lock);
+      return opening;
+    } catch (IOException | LedgerReadException e) {
+      return new LedgerOpening.Refused(
+          LedgerCode.JOURNAL_UNREADABLE.problem(
+              "The ledger cannot be opened: " + e.getMessage() + "."),
+          0);
+    } finally {
+      if (!(opening instanceof LedgerOpening.Opened)) {
+        Closing.quietly(lock);
+      }
+    }
+  }
+
+  private LedgerOpening openLocked(HomeLock lock) throws IOException {
+    if (!Files.exists(home.journal())) {
+      if (indexFiles.exists() || !new SealFolder(home.seals()).seals().isEmpty()) {
+        return new LedgerOpening.Refused(
+            LedgerCode.JOURNAL_MISSING.problem("There is no journal in " + home.folder() + "."), 0);
+      }
+      disk.create(home.journal(), Frame.FILE_HEADER);
+    }
+    JournalFile file = disk.open(home.journal());
+    IndexThread index = IndexThread.start(indexFiles);
+    LedgerOpening opening = null;
+    try {
+      opening = openFiles(lock, file, index);
+      return opening;
+    } finally {
+      if (!(opening instanceof LedgerOpening.Opened)) {
+        index.close();
+        Closing.quietly(file);
+      }
+    }
+  }
+
+  private LedgerOpening openFiles(HomeLock lock, JournalFile file, IndexThread index)
+      throws IOException {
+    Head indexed = index.indexed();
+    index
+        .trouble()
+        .ifPresent(trouble -> findings.add(new LedgerFinding(trouble.code(), 0, trouble.what())));
+    var vouched = new HashMap<Long, String>();
+    for (var kept : new SealFolder(home.seals()).seals()) {
+      kept.seal().map(Seal::head).ifPresent(head -> vouched.put(head.size(), head.hash()));
+    }
+    var found = new HashMap<Long, String>();
+    var scan =
+        JournalScan.of(
+            file,
+            placed -> {
+              long seq = placed.entry().seq();
+              if (seq == indexed.size() || vouched.containsKey(seq)) {
+                found.put(seq, placed.entry().hash());
+              }
+            });
+    return switch (scan) {
+      case JournalScan.Damaged(var problem, long after) ->
+          new LedgerOpening.Refused(problem, after);
+      case JournalScan.Sound sound -> {
+        var refusal = refusal(sound.head(), indexed, vouched, found);
+        if (refusal.isPresent()) {
+          yield refusal.get();
+        }
+        cutTail(file, sound);
+        bringUp(index, file, sound, indexed, Optional.ofNullable(found.get(indexed.size())));
+        yield opened(lock, file, index, sound);
+      }
+    };
+  }
+
+  private static Optional<LedgerOpening> refusal(
+      Head head, Head indexed, Map<Long, String> vouched, Map<Long, String> found) {
+    long sealed = vouched.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    long promised = Math.max(sealed, indexed.size());
+    if (promised > head.size()) {
+      String witness = promised == sealed ? "a seal" : "the index";
+      return Optional.of(
+          new LedgerOpening.Refused(
+              LedgerCode.JOURNAL_CUT_SHORT.problem(
+                  "The journal ends after entry "
+                      + head.size()
+                      + ", but "
+                      + witness
+                      + " knows "
+                      + promised
+                      + "."),
+              head.size()));
+    }
+    return vouched.entrySet().stream()
+        .filter(seal -> seal.getKey() > 0 && !seal.getValue().equals(found.get(seal.getKey())))
+        .findFirst()
+        .map(
+            seal ->
+                new LedgerOpening.Refused(
+                    LedgerCode.JOURNAL_DAMAGED.problem(
+                        "The seal over " + seal.getKey() + " entries vouches for another history."),
+                    0));
+  }
+
+  /**
+   * Cuts off what a crash left unfinished. It was never acknowledged; its bytes are kept all the
+   * same.
+   */
+  private void cutTail(JournalFile file, JournalScan.Sound sound) throws IOException {
+    if (sound.tail() == 0) {
+      return;
+    }
+    byte[] tail =
+        FrameWalk.readAt(file, sound.end(), (int) Math.min(sound.tail(), Frame.MAX_PAYLOAD));
+    Files.createDirectories(home.aside());
+    Path kept =
+        home.aside().resolve("torn-tail-" + sound.end() + "-" + clock.instant().toEpochMilli());
+    disk.create(kept, tail);
+    file.truncate(sound.end());
+    file.force();
+    findings.add(
+        LedgerCode.TORN_TAIL_CUT.at(
+            sound.head().size(),
+            "The journal ended in " + sound.tail() + " unfinished bytes, now in " + kept + "."));
+  }
+
+  private void bringUp(
+      IndexThread index,
+      JournalFile file,
+      JournalScan.Sound sound,
+      Head indexed,
+      Optional<String> hashThere)
+      throws IOException {
+    long from = indexed.size();
+    if (from > 0 && !hashThere.equals(Optional.of(indexed.hash()))) {
+      String why = "The index tells entry " + from + " differently from the journal.";
+      index.restart(why);
+      findings.add(LedgerCode.INDEX_REBUILT.at(from, why));
+      from = 0;
+    }
+    index.upTo(sound.head());
+    if (from == sound.head().size()) {
+      return;
+    }
+    if (indexed.size() == 0 && index.trouble().isEmpty()) {
+      findings.add(LedgerCode.INDEX_REBUILT.at(0, "The index was missing."));
+    }
+    if (from > 0) {
+      findings.add(
+          LedgerCode.INDEX_CAUGHT_UP.at(
+              sound.head().size(),
+              "The index had " + from + " of " + sound.head().size() + " entries."));
+    }
+    var batch = new ArrayList<Placed>();
+    long known = from;
+    JournalScan.of(
+        file,
+        placed -> {
+          if (placed.entry().seq() > known) {
+            batch.add(placed);
+          }
+          if (batch.size() >= BATCH) {
+            index.add(List.copyOf(batch));
+            batch.clear();
+          }
+        });
+    index.add(List.copyOf(batch));
+  }
+
+  private LedgerOpening opened(
+      HomeLock lock, JournalFile file, IndexThread index, JournalScan.Sound sound) {
+    var reserve = new Reserve(disk, home.reserve(), settings.reserveBytes());
+    var writer =
+        new JournalWriter(file, sound, reserve, index::add, settings.appendLimit()).start();
+    if (writer.reserveReached()) {
+      findings.add(
+          LedgerCode.RESERVE_MISSING.at(
+              0, "There is too little room on the disk for the reserve."));
+    }
+    return new LedgerOpening.Opened(new Ledger(home, disk, clock, lock, writer, index), findings);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.holdpoint.ledger.entry;
+
+/**
+ * The codes of everything the ledger may report, each with its mend. Codes are stable; never reuse
+ * one.
+ */
+public enum LedgerCode {
+  HOME_NOT_WRITABLE(
+      "HP-LEDGER-001",
+      "Give this account write permission on the folder, or choose another with --home. Reading"
+          + " stays possible."),
+  HELD_ELSEWHERE(
+      "HP-LEDGER-002",
+      "Close the other console, or open this home read-only. Never copy a home folder while a"
+          + " console is running."),
+  JOURNAL_MISSING(
+      "HP-LEDGER-003",
+      "The journal is gone but its index or seals are there. Restore the journal from the backup;"
+          + " do not start anew in this folder."),
+  JOURNAL_UNREADABLE(
+      "HP-LEDGER-004", "Check the disk and the permissions of the file, then open again."),
+  JOURNAL_DAMAGED(
+      "HP-LEDGER-005",
+      "Do not write to this home. Keep the folder as evidence, run `verify` on it and restore from"
+          + " the backup."),
+  JOURNAL_CUT_SHORT(
+      "HP-LEDGER-006",
+      "Acknowledged entries are missing at the end. Keep the folder as evidence and restore the"
+          + " journal from the backup."),
+  UNKNOWN_FORMAT(
+      "HP-LEDGER-007", "Open this home with the program version that wrote it, or a newer one."),
+
+  TORN_TAIL_CUT(
+      "HP-LEDGER-010",
+      "Nothing to do: the entries were never acknowledged. The bytes were kept in the folder"
+          + " aside."),
+  INDEX_CAUGHT_UP("HP-LEDGER-011", "Nothing to do."),
+  INDEX_REBUILT("HP-LEDGER-012", "Nothing to do: the old index file was kept in the folder aside."),
+  INDEX_LOST(
+      "HP-LEDGER-013",
+      "Queries are answered from the journal. Restart the console when convenient; the index is"
+          + " rebuilt then."),
+  RESERVE_MISSING(
+      "HP-LEDGER-014", "Free space on the disk; the reserve is laid down again by itself."),
+
+  DISK_FULL("HP-LEDGER-020", "Free space on the disk that holds the home folder."),
+  WRITE_FAILED(
+      "HP-LEDGER-021", "Check the disk. Nothing of this append was kept; it may be tried again."),
+  SYNC_FAILED(
+      "HP-LEDGER-022",
+      "The disk did not confirm a write. Check the disk and restart the console; it decides from"
+          + " the journal what was kept."),
+  FOREIGN_WRITE(
+      "HP-LEDGER-023",
+      "Another program changed the journal file. Close it, run `verify` on the home folder, then"
+          + " restart the console."),
+  LEDGER_FAILED(
+      "HP-LEDGER-024", "The ledger stopped after an earlier failure. Restart the console."),
+  LEDGER_CLOSED("HP-LEDGER-025", "The console is closing. Start it again."),
+  APPEND_TOO_SLOW(
+      "HP-LEDGER-026",
+      "The disk is too slow or stuck. Nothing of this append was kept; try again."),
+  APPEND_UNSETTLED(
+      "HP-LEDGER-027",
+      "The disk has not answered yet, so it is not known whether the entries were kept. Read the"
+          + " run's last entries before trying again."),
+  DRAFT_REFUSED(
+      "HP-LEDGER-028",
+      "The entry cannot be written exactly. Correct the value that the message names."),
+  READ_FAILED("HP-LEDGER-029", "Check the disk, then run `verify` on the home folder."),
+  SEAL_NOT_KEPT(
+      "HP-LEDGER-030", "Check the station's key and the folder of seals, then seal again."),
+
+  ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
+  ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),
+  ENTRY_INSERTED("HP-LEDGER-042", "An entry stands in the file that is no link of the chain."),
+  ENTRY_MOVED("HP-LEDGER-043", "Entries do not stand in the order in which they were written."),
+  CUT_SHORT("HP-LEDGER-044", "A seal or the index vouches for more entries than are there."),
+  BAD_FRAME("HP-LEDGER-045", "A frame of the journal does not match its checksum."),
+  TORN_TAIL(
+      "HP-LEDGER-046", "The journal ends in an unfinished frame, which opening it will cut off."),
+  NOT_CANONICAL("HP-LEDGER-047", "An entry was not written by this program."),
+  RUN_SEQUENCE("HP-LEDGER-048", "The entries of a run do not count up by one."),
+  SEAL_SIGNATURE_WRONG("HP-LEDGER-050", "The seal was not signed by the station's certificate."),
+  SEAL_UNTRUSTED(
+      "HP-LEDGER-051",
+      "The certificate behind the seal is none of those that were given as trusted."),
+  SEAL_MISMATCH("HP-LEDGER-052", "The seal vouches for another history than the entries tell."),
+  SEAL_UNREADABLE("HP-LEDGER-053", "The seal is no signed note, or its certificate is missing."),
+  INDEX_DIFFERS("HP-LEDGER-054", "The index holds another hash for this entry than the journal."),
+  EXPORT_ALTERED("HP-LEDGER-055", "The file of entries is not the one the station signed."),
+  NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`.");
+
+  private final String code;
+  private final String mend;
+
+  LedgerCode(String code, String mend) {
+    this.code = code;
+    this.mend = mend;
+  }
+
+  /** The stable text, for example {@code HP-LEDGER-005}. */
+  public String code() {
+    return code;
+  }
+
+  /** What to do about it, or for findings of a verification what it means. */
+  public String mend() {
+    return mend;
+  }
+
+  /** This code with what happened. */
+  public LedgerProblem problem(String what) {
+    return new LedgerProblem(code, what, mend);
+  }
+
+  /** This code as a finding about an entry; sequence 0 where it is about none in particular. */
+  public LedgerFinding at(long sequence, String message) {
+    return new LedgerFinding(code, sequence, message);
+  }
+}

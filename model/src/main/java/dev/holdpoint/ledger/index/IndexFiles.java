@@ -1,0 +1,106 @@
+package dev.holdpoint.ledger.index;
+
+import dev.holdpoint.ledger.journal.Disk;
+import dev.holdpoint.ledger.journal.JournalScan;
+import dev.holdpoint.ledger.journal.Placed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where the index and the journal it points into lie, and how they are opened. */
+public final class IndexFiles {
+  /** An open index with the journal it points into. */
+  record Live(EntryIndex index, LineStore lines) {
+    void close() throws IndexFailure, IOException {
+      try {
+        index.close();
+      } finally {
+        lines.close();
+      }
+    }
+
+    /** Closes what has failed before; whether that works matters no more. */
+    void abandon() {
+      try {
+        close();
+      } catch (IndexFailure | IOException _) {
+        return;
+      }
+    }
+  }
+
+  private final Disk disk;
+  private final Path journal;
+  private final Path database;
+  private final Path aside;
+  private final Clock clock;
+
+  /**
+   * @param database the path of the H2 database without its suffix
+   * @param aside the folder for files that were replaced
+   */
+  public IndexFiles(Disk disk, Path journal, Path database, Path aside, Clock clock) {
+    this.disk = disk;
+    this.journal = journal;
+    this.database = database;
+    this.aside = aside;
+    this.clock = clock;
+  }
+
+  /** Whether there is a database file. */
+  public boolean exists() {
+    return Files.exists(file());
+  }
+
+  /** Opens the database, or puts one aside that cannot be opened and begins anew. */
+  Live open(Consumer<String> replaced) throws IOException, IndexFailure {
+    boolean existed = exists();
+    try {
+      return live(H2Index.open(database));
+    } catch (IndexFailure e) {
+      if (!existed) {
+        throw e;
+      }
+      replaced.accept(String.valueOf(e.getMessage()));
+      return anew();
+    }
+  }
+
+  /** Puts the database aside and begins an empty one. */
+  Live anew() throws IOException, IndexFailure {
+    if (exists()) {
+      Files.createDirectories(aside);
+      String name = "index-" + clock.instant().toEpochMilli() + H2Index.SUFFIX;
+      Files.move(file(), aside.resolve(name));
+    }
+    return live(H2Index.open(database));
+  }
+
+  /** An index in memory over the journal, up to a sequence that is known to be durable. */
+  Live inMemory(long upTo) throws IOException {
+    var memory = new MemoryIndex();
+    try (var file = disk.openForReading(journal)) {
+      Consumer<Placed> add =
+          placed -> {
+            if (placed.entry().seq() <= upTo) {
+              memory.add(List.of(placed));
+            }
+          };
+      if (JournalScan.of(file, add) instanceof JournalScan.Damaged damaged) {
+        throw new IOException(damaged.problem().what());
+      }
+    }
+    return live(memory);
+  }
+
+  private Live live(EntryIndex index) throws IOException {
+    return new Live(index, new LineStore(disk.openForReading(journal)));
+  }
+
+  private Path file() {
+    return database.resolveSibling(database.getFileName() + H2Index.SUFFIX);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.holdpoint.ledger.journal;
+
+import dev.holdpoint.ledger.entry.EntryLine;
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads the whole journal once and checks every checksum and every link of the chain. Stops at the
+ * first thing that is wrong; the verifier, not this, tells what exactly.
+ */
+public final class JournalScan {
+  /** How a scan ended. */
+  public sealed interface Outcome {}
+
+  /**
+   * Everything is whole up to {@code end}.
+   *
+   * @param end where the next frame belongs
+   * @param tail bytes behind the end that are no whole frame, 0 if none; they were never
+   *     acknowledged
+   * @param lastOfRun the last sequence of every run
+   */
+  public record Sound(Head head, long end, long tail, Map<String, Long> lastOfRun)
+      implements Outcome {
+    public Sound {
+      lastOfRun = Map.copyOf(lastOfRun);
+    }
+  }
+
+  /**
+   * Something is wrong behind entry {@code after}, and whole frames follow or the chain is broken.
+   */
+  public record Damaged(LedgerProblem problem, long after) implements Outcome {}
+
+  private final Consumer<Placed> each;
+  private final Map<String, Long> lastOfRun = new HashMap<>();
+  private Head head = Head.EMPTY;
+
+  private JournalScan(Consumer<Placed> each) {
+    this.each = each;
+  }
+
+  /** Goes on where an earlier scan of the same file ended, with what was written since. */
+  public static Outcome after(Sound before, JournalFile file, Consumer<Placed> each)
+      throws IOException {
+    var scan = new JournalScan(each);
+    scan.head = before.head();
+    scan.lastOfRun.putAll(before.lastOfRun());
+    return scan.walk(file, FrameWalk.from(file, before.end()), before.end());
+  }
+
+  /** Scans the file, giving each sound entry to {@code each} in order. */
+  public static Outcome of(JournalFile file, Consumer<Placed> each) throws IOException {
+    return new JournalScan(each).scan(file);
+  }
+
+  private Outcome scan(JournalFile file) throws IOException {
+    var begun = FrameWalk.begin(file);
+    if (begun.isEmpty()) {
+      return new Damaged(
+          LedgerCode.UNKNOWN_FORMAT.problem("The file is no journal of a version known here."), 0);
+    }
+    return walk(file, begun.get(), Frame.FILE_HEADER.length);
+  }
+
+  private Outcome walk(JournalFile file, FrameWalk walk, long from) throws IOException {
+    long size = file.size();
+    long end = from;
+    for (var piece = walk.next(); piece.isPresent(); piece = walk.next()) {
+      switch (piece.get()) {
+        case FrameWalk.Whole whole -> {
+          var problem = take(whole);
+          if (problem.isPresent()) {
+            return new Damaged(problem.get(), head.size());
+          }
+          end = whole.end();
+        }
+        case FrameWalk.Broken broken -> {
+          return broken.end() >= size
+              ? new Sound(head, end, broken.end() - end, lastOfRun)
+              : damaged(
+                  "A frame at byte " + broken.offset() + " is damaged, and whole ones follow it.");
+        }
+      }
+    }
+    return new Sound(head, end, 0, lastOfRun);
+  }
+
+  private Outcome damaged(String what) {
+    return new Damaged(
+        LedgerCode.JOURNAL_DAMAGED.problem(what + " The last sound entry is " + head.size() + "."),
+        head.size());
+  }
+
+  private Optional<LedgerProblem> take(FrameWalk.Whole frame) {
+    for (var span : Frame.lines(frame.payload())) {
+      byte[] line =
+          Arrays.copyOfRange(frame.payload(), span.offset(), span.offset() + span.length());
+      Optional<String> wrong;
+      try {
+        var entry = EntryLine.parse(line);
+        wrong = misfit(entry);
+        if (wrong.isEmpty()) {
+          head = new Head(entry.seq(), entry.hash());
+          lastOfRun.put(entry.run(), entry.runSeq());
+          each.accept(
+              new Placed(entry, frame.offset() + Frame.HEADER + span.offset(), span.length()));
+        }
+      } catch (EntryLine.NotALine e) {
+        wrong = Optional.of("cannot be read: " + e.getMessage());
+      }
+      if (wrong.isPresent()) {
+        return Optional.of(
+            LedgerCode.JOURNAL_DAMAGED.problem(
+                "StoredEntry " + (head.size() + 1) + " " + wrong.get() + "."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> misfit(StoredEntry entry) {
+    if (entry.seq() != head.size() + 1) {
+      return Optional.of("is missing: the next one has sequence " + entry.seq());
+    }
+    if (!entry.prev().equals(head.hash())) {
+      return Optional.of("does not follow from entry " + head.size() + ": one of them was changed");
+    }
+    long expected = lastOfRun.getOrDefault(entry.run(), 0L) + 1;
+    return entry.runSeq() == expected
+        ? Optional.empty()
+        : Optional.of("has run sequence " + entry.runSeq() + " instead of " + expected);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.holdpoint.ledger.seal;
+
+import dev.holdpoint.ledger.journal.Disk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A folder of seals ({@code *.note}) and of the certificates behind them ({@code *.pem}). */
+public final class SealFolder {
+  private static final int LONGEST = 64 * 1024;
+
+  /** A file that ought to be a seal. */
+  public record Kept(String file, Optional<Seal> seal) {}
+
+  private final Path folder;
+
+  public SealFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Keeps a seal and its certificate, synced. */
+  public void keep(Seal seal, X509Certificate certificate, Disk disk) throws IOException {
+    Files.createDirectories(folder);
+    Path pem = folder.resolve(SignedNote.keyId(certificate) + ".pem");
+    if (!Files.exists(pem)) {
+      disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+    }
+    String name = String.format("%012d.note", seal.head().size());
+    disk.create(folder.resolve(name), seal.note().note().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All seals, by the name of their files. */
+  public List<Kept> seals() throws IOException {
+    var kept = new ArrayList<Kept>();
+    for (Path file : files(".note")) {
+      kept.add(new Kept(nameOf(file), text(file).flatMap(Seal::parse)));
+    }
+    return kept;
+  }
+
+  /** The certificates that lie beside the seals, by the four bytes that name their keys. */
+  public Map<String, X509Certificate> certificates() throws IOException {
+    var found = new HashMap<String, X509Certificate>();
+    for (Path file : files(".pem")) {
+      text(file)
+          .flatMap(Certificates::parse)
+          .ifPresent(certificate -> found.put(SignedNote.keyId(certificate), certificate));
+    }
+    return found;
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> nameOf(file).endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static Optional<String> text(Path file) throws IOException {
+    return Files.size(file) > LONGEST
+        ? Optional.empty()
+        : Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,1 @@
+SELECT seq, hash, (SELECT COUNT(*) FROM entry) FROM entry ORDER BY seq DESC FETCH FIRST ROW ONLY
