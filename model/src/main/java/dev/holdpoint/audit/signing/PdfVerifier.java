@@ -1,0 +1,234 @@
+package dev.holdpoint.audit.signing;
+
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.enumerations.CertificationPermission;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.MimeTypeEnum;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.jaxb.object.Message;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies an audit PDF: one signature, over every byte, intact, certified as final, by a signer
+ * whom the reader trusts. Works offline. The file may come from a stranger and is never trusted.
+ */
+public final class PdfVerifier {
+  /** The largest file that is opened, in bytes: 64 MiB. */
+  public static final long DEFAULT_LIMIT = 64L * 1024 * 1024;
+
+  private static final int PAGES_COMPARED = 300;
+
+  private final PdfTrust trust;
+  private final Clock clock;
+  private final long limit;
+
+  /** A verifier with the {@linkplain #DEFAULT_LIMIT usual limit} on the file's size. */
+  public PdfVerifier(PdfTrust trust, Clock clock) {
+    this(trust, clock, DEFAULT_LIMIT);
+  }
+
+  /**
+   * @param trust whom the reader trusts
+   * @param clock says when "now" is, for the validity of certificates
+   * @param limit the largest file that is opened, in bytes
+   */
+  public PdfVerifier(PdfTrust trust, Clock clock, long limit) {
+    this.trust = Objects.requireNonNull(trust);
+    this.clock = Objects.requireNonNull(clock);
+    this.limit = limit;
+  }
+
+  /** Verifies the file; whatever is wrong with it, the answer is a finding and no exception. */
+  public PdfVerification verify(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return verify(in.readNBytes(Math.toIntExact(Math.min(limit + 1, Integer.MAX_VALUE - 8L))));
+    } catch (IOException e) {
+      return PdfVerification.refused(
+          PdfFinding.of(PdfDefect.UNREADABLE_FILE, e.getClass().getSimpleName()));
+    }
+  }
+
+  /** Verifies the bytes of a file; whatever is wrong, the answer is a finding and no exception. */
+  public PdfVerification verify(byte[] pdf) {
+    if (pdf.length > limit) {
+      return PdfVerification.refused(
+          PdfFinding.of(PdfDefect.TOO_LARGE, "the limit is %,d bytes".formatted(limit)));
+    }
+    try {
+      var bytes = SignedBytes.read(pdf);
+      if (bytes.signatures() == 0) {
+        return PdfVerification.refused(PdfFinding.of(PdfDefect.UNSIGNED));
+      }
+      return judge(bytes, validate(pdf));
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // A stranger's file met third-party parsers; whatever they throw, the file is the cause.
+      return PdfVerification.refused(
+          PdfFinding.of(PdfDefect.NOT_A_PDF, e.getClass().getSimpleName()));
+    }
+  }
+
+  private Reports validate(byte[] pdf) {
+    var differences = new DefaultPdfDifferencesFinder();
+    differences.setMaximalPagesAmountForVisualComparison(PAGES_COMPARED);
+    var factory = new PdfBoxDefaultObjectFactory();
+    factory.setPdfDifferencesFinder(differences);
+    var validator =
+        new PDFDocumentValidator(new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF));
+    validator.setPdfObjFactory(factory);
+    validator.setCertificateVerifier(certificates());
+    validator.setValidationTime(Date.from(clock.instant()));
+    return validator.validateDocument(PdfPolicy.forAuditPdf());
+  }
+
+  private CommonCertificateVerifier certificates() {
+    var anchors = new CommonTrustedCertificateSource();
+    for (X509Certificate anchor : trust.anchors()) {
+      anchors.addCertificate(new CertificateToken(anchor));
+    }
+    var verifier = new CommonCertificateVerifier();
+    verifier.setTrustedCertSources(anchors);
+    return verifier;
+  }
+
+  private PdfVerification judge(SignedBytes bytes, Reports reports) {
+    var findings = new ArrayList<PdfFinding>();
+    if (bytes.signatures() > 1) {
+      findings.add(PdfFinding.of(PdfDefect.SEVERAL_SIGNATURES));
+    }
+    var signatures = reports.getDiagnosticData().getSignatures();
+    if (signatures.isEmpty()) {
+      findings.add(PdfFinding.of(PdfDefect.UNSIGNED));
+      return new PdfVerification(
+          findings, List.of(), Optional.empty(), Optional.empty(), bytes.ledger());
+    }
+    var signature = signatures.getFirst();
+    integrity(signature, bytes, findings);
+    changes(signature, findings);
+    signer(signature, bytes, reports, findings);
+    anythingElse(signature, reports, findings);
+    return new PdfVerification(
+        findings,
+        notes(signature, reports),
+        subject(signature),
+        Optional.ofNullable(signature.getClaimedSigningTime()).map(Date::toInstant),
+        bytes.ledger());
+  }
+
+  private static void integrity(
+      SignatureWrapper signature, SignedBytes bytes, List<PdfFinding> findings) {
+    boolean contentIntact =
+        signature.getDigestMatchers().stream()
+            .allMatch(matcher -> matcher.isDataFound() && matcher.isDataIntact());
+    if (!contentIntact) {
+      findings.add(PdfFinding.of(PdfDefect.CONTENT_ALTERED));
+    } else if (!signature.isSignatureIntact()) {
+      findings.add(PdfFinding.of(PdfDefect.SIGNATURE_BROKEN));
+    }
+    if (bytes.envelope().isEmpty() || !signature.getPDFRevision().isSignatureByteRangeValid()) {
+      findings.add(PdfFinding.of(PdfDefect.NOT_WHOLE_DOCUMENT));
+    }
+  }
+
+  private static void changes(SignatureWrapper signature, List<PdfFinding> findings) {
+    var revision = signature.getPDFRevision();
+    var pages = new ArrayList<>(revision.getPdfVisualDifferenceConcernedPages());
+    pages.addAll(revision.getPdfPageDifferenceConcernedPages());
+    pages.addAll(revision.getPdfAnnotationsOverlapConcernedPages());
+    if (!pages.isEmpty()) {
+      var named =
+          pages.stream()
+              .distinct()
+              .sorted()
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
+      findings.add(PdfFinding.of(PdfDefect.VISIBLE_CHANGE, "page " + named));
+    }
+    if (revision.arePdfObjectModificationsDetected()
+        && !(revision.getPdfUndefinedChanges().isEmpty()
+            && revision.getPdfAnnotationChanges().isEmpty()
+            && revision.getPdfSignatureOrFormFillChanges().isEmpty()
+            && revision.getPdfExtensionChanges().isEmpty())) {
+      findings.add(PdfFinding.of(PdfDefect.FORBIDDEN_CHANGE));
+    }
+    if (revision.getDocMDPPermissions() != CertificationPermission.NO_CHANGE_PERMITTED) {
+      findings.add(PdfFinding.of(PdfDefect.NOT_CERTIFIED_FINAL));
+    }
+  }
+
+  private void signer(
+      SignatureWrapper signature, SignedBytes bytes, Reports reports, List<PdfFinding> findings) {
+    if (trust.anchors().isEmpty()) {
+      findings.add(PdfFinding.of(PdfDefect.NO_TRUST_ANCHOR));
+      return;
+    }
+    if (!signature.isTrustedChain()) {
+      findings.add(
+          PdfFinding.of(PdfDefect.FOREIGN_SIGNER, subject(signature).orElse("no certificate")));
+      return;
+    }
+    if (bytes.envelope().filter(e -> !e.holdsOnlyTheSignature(trust.anchors())).isPresent()) {
+      findings.add(PdfFinding.of(PdfDefect.ENVELOPE_ALTERED));
+    }
+    if (!trust.stations().isEmpty() && !isStation(signature)) {
+      findings.add(PdfFinding.of(PdfDefect.NOT_THE_STATION, subject(signature).orElse("")));
+    }
+    if (expired(reports.getSimpleReport().getSubIndication(signature.getId()))) {
+      findings.add(PdfFinding.of(PdfDefect.SIGNER_NOT_VALID));
+    }
+  }
+
+  private static boolean expired(@Nullable SubIndication reason) {
+    return reason == SubIndication.OUT_OF_BOUNDS_NO_POE
+        || reason == SubIndication.OUT_OF_BOUNDS_NOT_REVOKED
+        || reason == SubIndication.NOT_YET_VALID;
+  }
+
+  private boolean isStation(SignatureWrapper signature) {
+    var signer = signature.getSigningCertificate().getId();
+    return trust.stations().stream()
+        .anyMatch(station -> new CertificateToken(station).getDSSIdAsString().equals(signer));
+  }
+
+  /** DSS has the last word: a failure of a kind not named above is still a failure. */
+  private static void anythingElse(
+      SignatureWrapper signature, Reports reports, List<PdfFinding> findings) {
+    var simple = reports.getSimpleReport();
+    if (findings.isEmpty() && simple.getIndication(signature.getId()) != Indication.TOTAL_PASSED) {
+      var errors = words(simple.getAdESValidationErrors(signature.getId()));
+      findings.add(PdfFinding.of(PdfDefect.OTHER, String.join(" ", errors)));
+    }
+  }
+
+  private static List<String> notes(SignatureWrapper signature, Reports reports) {
+    return words(reports.getSimpleReport().getAdESValidationWarnings(signature.getId()));
+  }
+
+  private static List<String> words(List<Message> messages) {
+    return messages.stream().map(Message::getValue).distinct().toList();
+  }
+
+  private static Optional<String> subject(SignatureWrapper signature) {
+    return Optional.ofNullable(signature.getSigningCertificate())
+        .map(certificate -> certificate.getCertificateDN());
+  }
+}

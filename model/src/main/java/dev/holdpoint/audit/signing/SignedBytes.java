@@ -1,0 +1,91 @@
+package dev.holdpoint.audit.signing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+
+/**
+ * What the bytes of a PDF say about its signatures, read without trusting any of it.
+ *
+ * @param signatures how many signatures the newest revision lists
+ * @param envelope the CMS structure of the only signature, if it covers every byte of the file but
+ *     its own value; empty otherwise
+ * @param ledger the ledger the document says it reports on
+ */
+record SignedBytes(
+    int signatures, Optional<SignatureEnvelope> envelope, Optional<LedgerMark> ledger) {
+  private static final Pattern LOWER_HEX = Pattern.compile("(?:[0-9a-f]{2})+");
+
+  /**
+   * @throws IOException if the bytes are no PDF that can be read
+   */
+  static SignedBytes read(byte[] pdf) throws IOException {
+    try (PDDocument document =
+        Loader.loadPDF(pdf, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+      var signatures = document.getSignatureDictionaries();
+      return new SignedBytes(
+          signatures.size(), wholeFileEnvelope(signatures, pdf), LedgerMark.readFrom(document));
+    }
+  }
+
+  /** ISO 32000-1 §12.8.1: the gap between the two ranges holds the signature value alone. */
+  private static Optional<SignatureEnvelope> wholeFileEnvelope(
+      List<PDSignature> signatures, byte[] pdf) {
+    if (signatures.size() != 1) {
+      return Optional.empty();
+    }
+    int[] range = signatures.getFirst().getByteRange();
+    if (range.length != 4 || range[0] != 0 || range[1] <= 0 || range[3] <= 0) {
+      return Optional.empty();
+    }
+    int gapEnd = range[2];
+    boolean whole = (long) gapEnd + range[3] == pdf.length && range[1] < gapEnd;
+    return whole ? paddedCms(pdf, range[1], gapEnd) : Optional.empty();
+  }
+
+  /**
+   * The gap must be {@code <}, one DER structure in lower-case hex, zeros, {@code >}: as neither
+   * the padding nor the spelling is signed, anything else could hide something.
+   */
+  private static Optional<SignatureEnvelope> paddedCms(byte[] pdf, int from, int to) {
+    if (to - from < 12 || pdf[from] != '<' || pdf[to - 1] != '>') {
+      return Optional.empty();
+    }
+    var hex = new String(pdf, from + 1, to - from - 2, StandardCharsets.ISO_8859_1);
+    if (!LOWER_HEX.matcher(hex).matches()) {
+      return Optional.empty();
+    }
+    long digits = 2 * derLength(hex);
+    if (digits <= 0 || digits > hex.length()) {
+      return Optional.empty();
+    }
+    int end = Math.toIntExact(digits);
+    boolean zeros = hex.substring(end).chars().allMatch(c -> c == '0');
+    return zeros
+        ? Optional.of(new SignatureEnvelope(HexFormat.of().parseHex(hex, 0, end)))
+        : Optional.empty();
+  }
+
+  /** The length in bytes of the DER sequence at the start, header included; -1 if it is none. */
+  private static long derLength(String hex) {
+    if (!hex.startsWith("30")) {
+      return -1;
+    }
+    int first = Integer.parseInt(hex, 2, 4, 16);
+    if (first < 0x80) {
+      return 2L + first;
+    }
+    int octets = first - 0x80;
+    if (octets == 0 || octets > 3 || hex.length() < 4 + 2 * octets) {
+      return -1;
+    }
+    return 2L + octets + Long.parseLong(hex, 4, 4 + 2 * octets, 16);
+  }
+}
