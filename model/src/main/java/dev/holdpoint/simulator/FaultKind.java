@@ -51,11 +51,16 @@ public enum FaultKind {
   CLOCK_SKEW("clock-skew", Bite.QUERY, "offset");
 
   /** Where in the site a fault bites. */
-  enum Bite {
+  public enum Bite {
+    /** The real values. */
     VALUE,
+    /** Taking samples. */
     SCRAPE,
+    /** Answering queries. */
     QUERY,
+    /** Requests on their way. */
     REQUEST,
+    /** What the control plane's pages say. */
     PAGE
   }
 
@@ -79,7 +84,8 @@ public enum FaultKind {
     return parameters;
   }
 
-  Bite bite() {
+  /** Where in the site it bites. */
+  public Bite bite() {
     return bite;
   }
 

@@ -38,7 +38,7 @@ public record FieldSpec(String name, String start, Rule rule, Set<String> ends) 
   public record Text() implements Rule {}
 
   /** Says what is wrong with a value, or nothing where it may be set. */
-  Optional<String> objection(String value) {
+  public Optional<String> objection(String value) {
     return switch (rule) {
       case Artefact() -> Optional.empty();
       case Whole(var least, var most) ->
@@ -57,7 +57,7 @@ public record FieldSpec(String name, String start, Rule rule, Set<String> ends) 
   }
 
   /** Two spellings of one whole number are one value, so {@code 05} is kept as {@code 5}. */
-  String canonical(String value) {
+  public String canonical(String value) {
     return rule instanceof Whole ? Integer.toString(Integer.parseInt(value)) : value;
   }
 

@@ -1,5 +1,7 @@
 package dev.holdpoint.simulator;
 
+import dev.holdpoint.simulator.door.Listener;
+import dev.holdpoint.simulator.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs a site in a process of its own: {@code SiteMain [--site NAME | --spec FILE] [--port N]
@@ -20,6 +21,9 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class SiteMain {
   private static final int WRONG_USE = 2;
+
+  /** The line that tells a parent process where the site is. */
+  record Started(String site, String url) {}
 
   private SiteMain() {}
 
@@ -40,8 +44,8 @@ public final class SiteMain {
   }
 
   static String line(Site site) {
-    return Json.MAPPER.writeValueAsString(
-        Json.object().put("site", site.name()).put("url", site.url().toString()));
+    return JsonMapper.shared()
+        .writeValueAsString(new Started(site.name(), site.url().toString()));
   }
 
   static Site start(String[] args, Map<String, String> environment) throws IOException {

@@ -37,7 +37,7 @@ public record Tokens(String observe, String transition, String restore, String a
   }
 
   /** The role that a token proves, compared in constant time. */
-  Optional<Role> role(String token) {
+  public Optional<Role> role(String token) {
     var given = token.getBytes(StandardCharsets.UTF_8);
     return Arrays.stream(Role.values())
         .filter(r -> MessageDigest.isEqual(of(r).getBytes(StandardCharsets.UTF_8), given))

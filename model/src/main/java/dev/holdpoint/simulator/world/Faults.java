@@ -1,5 +1,7 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
+import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.FaultKind;
 import dev.holdpoint.simulator.promql.Spans;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,9 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
+import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.MetricSpec;
+import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.promql.QueryException;
 import dev.holdpoint.simulator.promql.Spans;
 import java.util.ArrayList;

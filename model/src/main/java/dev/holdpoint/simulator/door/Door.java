@@ -1,4 +1,4 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
 /** One part of the site's HTTP surface. */
 @FunctionalInterface

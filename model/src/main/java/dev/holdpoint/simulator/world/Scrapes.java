@@ -1,6 +1,9 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
-import dev.holdpoint.simulator.History.Sample;
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.MetricSpec;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.world.History.Sample;
 import dev.holdpoint.simulator.promql.Matcher;
 import dev.holdpoint.simulator.promql.Point;
 import dev.holdpoint.simulator.promql.Samples;

@@ -1,6 +1,9 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
-import dev.holdpoint.simulator.Faults.Active;
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.MetricSpec;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.world.Faults.Active;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.SiteSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,9 +10,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The artefact store as faults leave it. Guarded by the world's lock. */
-final class Artefacts {
+public final class Artefacts {
   /** An artefact as the store shows it at one instant. */
-  record Shown(String version, String digest, boolean reachable, boolean immutable) {}
+  public record Shown(String version, String digest, boolean reachable, boolean immutable) {}
 
   private final SiteSpec spec;
   private final Faults faults;

@@ -1,5 +1,6 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.Fault;
 import dev.holdpoint.simulator.promql.QueryException;
 import dev.holdpoint.simulator.promql.Spans;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.world.World;
+import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.promql.Point;
 import java.math.BigDecimal;
 import java.time.Instant;

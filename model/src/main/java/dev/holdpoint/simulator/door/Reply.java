@@ -1,4 +1,4 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,9 +17,5 @@ record Reply(int status, JsonNode body, boolean cut) {
   /** A refusal as every door but the metrics one words it. */
   static Reply refusal(int status, String error) {
     return new Reply(status, JsonNodeFactory.instance.objectNode().put("error", error), false);
-  }
-
-  Reply lost() {
-    return new Reply(status, body, true);
   }
 }

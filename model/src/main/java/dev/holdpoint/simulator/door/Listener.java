@@ -1,5 +1,7 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.world.World;
+import dev.holdpoint.simulator.Tokens;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The loopback HTTP server: reads requests within limits, finds the door, writes its reply. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private static final int LARGEST_BODY = 64 * 1024;
   private static final int MOST_PARAMETERS = 32;
   private static final String BEARER = "Bearer ";
@@ -30,7 +32,8 @@ final class Listener implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Listener(World world, Tokens tokens, int port) throws IOException {
+  /** Binds 127.0.0.1 and does not listen yet. */
+  public Listener(World world, Tokens tokens, int port) throws IOException {
     this.world = world;
     this.tokens = tokens;
     control = new ControlDoor(world);
@@ -43,11 +46,13 @@ final class Listener implements AutoCloseable {
     server.createContext("/", this::handle);
   }
 
-  void start() {
+  /** Begins to listen. */
+  public void start() {
     server.start();
   }
 
-  URI url() {
+  /** Where it listens, without a path. */
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -77,8 +82,12 @@ final class Listener implements AutoCloseable {
     if (request.path().startsWith("/sim/")) {
       return Optional.of(admin.answer(request));
     }
-    var interference = world.interference(request);
-    var reply = interference.instead().orElseGet(() -> door(request.path()).answer(request));
+    var interference = world.interference(request.path());
+    var reply =
+        interference.broken().isPresent()
+            ? Reply.refusal(
+                interference.broken().getAsInt(), "HP-SIM-056: something went wrong here")
+            : door(request.path()).answer(request);
     return waited(interference.delay()) ? Optional.of(reply) : Optional.empty();
   }
 

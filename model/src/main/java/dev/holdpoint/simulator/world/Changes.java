@@ -1,7 +1,12 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.FieldSpec;
+import dev.holdpoint.simulator.Effect;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.Role;
 import dev.holdpoint.simulator.Effect.Outcome;
-import dev.holdpoint.simulator.Faults.Active;
+import dev.holdpoint.simulator.world.Faults.Active;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,19 +22,19 @@ import java.util.PriorityQueue;
  * Changes of units: idempotency keys, effects that come late or whose reply is lost, and the list
  * of all of them. Guarded by the world's lock.
  */
-final class Changes {
+public final class Changes {
   private static final int MOST_EFFECTS = 10_000;
   private static final int MOST_KEYS = 10_000;
   private static final Duration LATE = Duration.ofSeconds(2);
 
   /** A change as it was asked for; the fields are canonical only once they were accepted. */
-  record Change(String unit, Map<String, String> fields, String key, Role role) {
-    Change {
+  public record Change(String unit, Map<String, String> fields, String key, Role role) {
+    public Change {
       fields = Map.copyOf(fields);
     }
   }
 
-  private record Recorded(Change change, Reply reply) {}
+  private record Recorded(Change change, Answer reply) {}
 
   private record Late(Instant at, Change change) {}
 
@@ -65,15 +70,15 @@ final class Changes {
     record(next.at(), next.change(), Outcome.APPLIED, "late");
   }
 
-  Reply refuse(Change change, Reply refusal, Instant now) {
+  Answer refuse(Change change, Answer refusal, Instant now) {
     record(now, change, Outcome.REFUSED, Integer.toString(refusal.status()));
     return refusal;
   }
 
   /** Takes up one change, or says why not. */
-  Reply request(Change asked, Instant now) {
+  Answer request(Change asked, Instant now) {
     if (faults.strike(FaultKind.UNIT_503, now, f -> f.strikesUnit(asked.unit())).isPresent()) {
-      return refuse(asked, Reply.refusal(503, "HP-SIM-050: " + asked.unit() + " is busy"), now);
+      return refuse(asked, Answer.refused(503, "HP-SIM-050: " + asked.unit() + " is busy"), now);
     }
     var known = recorded.get(asked.key());
     if (known != null) {
@@ -89,12 +94,12 @@ final class Changes {
       return later(change, delayed.get(), now);
     }
     set(change);
-    var reply = Reply.ok(Json.unit(spec, change.unit(), state(change.unit())));
+    var reply = Answer.done(state(change.unit()));
     remember(change, reply);
     return send(change, reply, Outcome.APPLIED, now);
   }
 
-  private Reply again(Change asked, Recorded known, Instant now) {
+  private Answer again(Change asked, Recorded known, Instant now) {
     var same =
         objectionToValues(asked).isEmpty()
             && canonical(asked).fields().equals(known.change().fields())
@@ -103,25 +108,25 @@ final class Changes {
         ? send(known.change(), known.reply(), Outcome.REPLAYED, now)
         : refuse(
             asked,
-            Reply.refusal(422, "HP-SIM-051: this Idempotency-Key came with another change before"),
+            Answer.refused(422, "HP-SIM-051: this Idempotency-Key came with another change before"),
             now);
   }
 
-  private Reply later(Change change, Active fault, Instant now) {
-    var status = (int) fault.whole("status", 500);
-    var reply = Reply.refusal(status, "HP-SIM-052: the change could not be carried out");
+  private Answer later(Change change, Active fault, Instant now) {
+    var status = Math.toIntExact(fault.whole("status", 500));
+    var reply = Answer.refused(status, "HP-SIM-052: the change could not be carried out");
     late.add(new Late(now.plus(fault.span("delay", LATE)), change));
     remember(change, reply);
     return refuse(change, reply, now);
   }
 
-  private Reply send(Change change, Reply reply, Outcome outcome, Instant now) {
+  private Answer send(Change change, Answer reply, Outcome outcome, Instant now) {
     var lost = faults.strike(FaultKind.REPLY_LOST, now, f -> f.strikesUnit(change.unit()));
     record(now, change, outcome, lost.isPresent() ? "lost" : Integer.toString(reply.status()));
-    return lost.isPresent() ? reply.lost() : reply;
+    return lost.isPresent() ? reply.asLost() : reply;
   }
 
-  private Optional<Reply> objection(Change asked, Instant now) {
+  private Optional<Answer> objection(Change asked, Instant now) {
     var values = objectionToValues(asked);
     if (values.isPresent()) {
       return values;
@@ -135,20 +140,20 @@ final class Changes {
       }
       if (rule.ends().contains(current)) {
         return Optional.of(
-            Reply.refusal(
+            Answer.refused(
                 409, "HP-SIM-054: " + field.getKey() + " is " + current + " and stays so"));
       }
       if (rule.rule() instanceof FieldSpec.Artefact
           && !artefacts.installable(field.getValue(), now)) {
         return Optional.of(
-            Reply.refusal(
+            Answer.refused(
                 409, "HP-SIM-055: artefact " + field.getValue() + " is missing or unreachable"));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Reply> objectionToValues(Change asked) {
+  private Optional<Answer> objectionToValues(Change asked) {
     for (var field : asked.fields().entrySet()) {
       var rule = spec.fields().get(field.getKey());
       var objection =
@@ -156,7 +161,7 @@ final class Changes {
               ? Optional.of(field.getKey() + " is no field of a unit")
               : rule.objection(field.getValue());
       if (objection.isPresent()) {
-        return Optional.of(Reply.refusal(400, "HP-SIM-053: " + objection.get()));
+        return Optional.of(Answer.refused(400, "HP-SIM-053: " + objection.get()));
       }
     }
     return Optional.empty();
@@ -184,7 +189,7 @@ final class Changes {
     units.put(change.unit(), state);
   }
 
-  private void remember(Change change, Reply reply) {
+  private void remember(Change change, Answer reply) {
     recorded.put(change.key(), new Recorded(change, reply));
     if (recorded.size() > MOST_KEYS) {
       recorded.remove(recorded.keySet().iterator().next());

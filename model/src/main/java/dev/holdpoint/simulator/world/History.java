@@ -1,4 +1,4 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,10 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
-import dev.holdpoint.simulator.Changes.Change;
+import dev.holdpoint.simulator.FaultKind;
+import dev.holdpoint.simulator.Effect;
+import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.world.Changes.Change;
 import dev.holdpoint.simulator.promql.Point;
 import dev.holdpoint.simulator.promql.Samples;
 import java.time.Clock;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,9 +26,14 @@ import tools.jackson.databind.JsonNode;
  * Everything the site knows, behind one lock. Whoever comes in first lets time catch up: scrapes
  * and late effects that are due happen in their order, and only then is anything read or changed.
  */
-final class World {
-  /** What faults do to a request on its way: another reply in its place, and how late it comes. */
-  record Interference(Optional<Reply> instead, Duration delay) {}
+public final class World {
+  /**
+   * What faults do to a request on its way.
+   *
+   * @param broken the status that is answered without any effect
+   * @param delay how late the reply comes
+   */
+  public record Interference(OptionalInt broken, Duration delay) {}
 
   private static final Duration SLOW = Duration.ofSeconds(3);
 
@@ -37,7 +47,7 @@ final class World {
   private final Changes changes;
   private final Scrapes scrapes;
 
-  World(SiteSpec spec, Clock clock) {
+  public World(SiteSpec spec, Clock clock) {
     this.spec = spec;
     this.clock = clock;
     var start = new LinkedHashMap<String, String>();
@@ -51,11 +61,11 @@ final class World {
     scrapes = new Scrapes(spec, faults, readings, units, origin);
   }
 
-  SiteSpec spec() {
+  public SiteSpec spec() {
     return spec;
   }
 
-  void inject(Fault fault) {
+  public void inject(Fault fault) {
     faultCheck.check(fault);
     locked(
         now -> {
@@ -64,19 +74,19 @@ final class World {
         });
   }
 
-  int clear(String name) {
+  public int clear(String name) {
     return locked(_ -> faults.clear(name));
   }
 
-  List<Fault> faults() {
+  public List<Fault> faults() {
     return locked(_ -> faults.all());
   }
 
-  List<Effect> effects() {
+  public List<Effect> effects() {
     return locked(_ -> changes.effects());
   }
 
-  Map<String, Map<String, String>> units() {
+  public Map<String, Map<String, String>> units() {
     return locked(
         _ -> {
           var copy = new LinkedHashMap<String, Map<String, String>>();
@@ -85,28 +95,29 @@ final class World {
         });
   }
 
-  Optional<Map<String, String>> unit(String unit) {
+  public Optional<Map<String, String>> unit(String unit) {
     return Optional.ofNullable(units().get(unit));
   }
 
-  Reply change(Change change) {
+  public Answer change(Change change) {
     return locked(now -> changes.request(change, now));
   }
 
-  Reply refuse(Change change, Reply refusal) {
-    return locked(now -> changes.refuse(change, refusal, now));
+  /** Records a change that a door refused before it came here. */
+  public void refused(Change change, int status) {
+    locked(now -> changes.refuse(change, Answer.refused(status, ""), now));
   }
 
-  Optional<Artefacts.Shown> artefact(String version) {
+  public Optional<Artefacts.Shown> artefact(String version) {
     return locked(now -> artefacts.show(version, now));
   }
 
-  boolean mayRestore() {
+  public boolean mayRestore() {
     return locked(now -> !faults.isOn(FaultKind.PERMISSION_LOST, now));
   }
 
   /** The members of a page as units and faults leave them. */
-  Map<String, JsonNode> page(SiteSpec.Page page) {
+  public Map<String, JsonNode> page(SiteSpec.Page page) {
     return locked(
         now -> {
           var reply = new LinkedHashMap<>(page.reply());
@@ -128,22 +139,22 @@ final class World {
   }
 
   /** Evaluates over the samples as they are now; the function is given them and the time. */
-  <T> T query(BiFunction<Samples, Instant, T> evaluate) {
+  public <T> T query(BiFunction<Samples, Instant, T> evaluate) {
     return locked(now -> evaluate.apply(scrapes.seen(now), now));
   }
 
   /** How far off the sources' clock is now. */
-  long skewMillis() {
+  public long skewMillis() {
     return locked(scrapes::skewMillis);
   }
 
   /** The last sample of a second source. */
-  Optional<Point> source(String path) {
+  public Optional<Point> source(String path) {
     return locked(now -> scrapes.source(path, now));
   }
 
   /** True where a query of this metric is to yield each of its results twice. */
-  boolean isDoubled(String metric, boolean onlyNamed) {
+  public boolean isDoubled(String metric, boolean onlyNamed) {
     return locked(
         now ->
             faults.on(FaultKind.SEVERAL_SERIES, now).stream()
@@ -153,26 +164,22 @@ final class World {
                             && (!onlyNamed || f.fault().parameters().containsKey("metric"))));
   }
 
-  /** What happens to a request before and after a door answers it. */
-  Interference interference(Request request) {
+  /** What happens to a request on its way to a door and back. */
+  public Interference interference(String path) {
     return locked(
         now -> {
-          var slow = faults.strike(FaultKind.SLOW_REPLY, now, f -> onItsWay(f, request, "/"));
-          var broken =
-              faults.strike(FaultKind.HTTP_500, now, f -> onItsWay(f, request, "/api/v1/"));
+          var slow = faults.strike(FaultKind.SLOW_REPLY, now, f -> onItsWay(f, path, "/"));
+          var broken = faults.strike(FaultKind.HTTP_500, now, f -> onItsWay(f, path, "/api/v1/"));
           return new Interference(
-              broken.map(
-                  f ->
-                      Reply.refusal(
-                          (int) f.whole("status", 500), "HP-SIM-056: something went wrong here")),
+              broken.map(f -> OptionalInt.of((int) f.whole("status", 500))).orElse(OptionalInt.empty()),
               slow.map(f -> f.span("delay", SLOW)).orElse(Duration.ZERO));
         });
   }
 
-  private static boolean onItsWay(Faults.Active fault, Request request, String otherwise) {
+  private static boolean onItsWay(Faults.Active fault, String path, String otherwise) {
     var unit = fault.fault().unit();
-    return request.path().startsWith(fault.text("path", otherwise))
-        && (unit == null || request.path().equals("/control/units/" + unit));
+    return path.startsWith(fault.text("path", otherwise))
+        && (unit == null || path.equals("/control/units/" + unit));
   }
 
   private <T> T locked(Function<Instant, T> action) {

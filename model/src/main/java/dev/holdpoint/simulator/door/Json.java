@@ -1,5 +1,7 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.FieldSpec;
+import dev.holdpoint.simulator.SiteSpec;
 import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;

@@ -1,6 +1,10 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.Changes.Change;
+import dev.holdpoint.simulator.world.Answer;
+import dev.holdpoint.simulator.world.World;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.Role;
+import dev.holdpoint.simulator.world.Changes.Change;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,24 +106,24 @@ final class ControlDoor implements Door {
     var change = new Change(unit, fields.orElse(Map.of()), key, role);
     var denied = allowed(role, Role.TRANSITION, Role.RESTORE);
     if (denied.isPresent()) {
-      return world.refuse(change, denied.get());
+      return refuse(change, denied.get());
     }
     if (role == Role.RESTORE && !world.mayRestore()) {
-      return world.refuse(change, Reply.refusal(403, "HP-SIM-045: restoring is not permitted"));
+      return refuse(change, Reply.refusal(403, "HP-SIM-045: restoring is not permitted"));
     }
     if (world.unit(unit).isEmpty()) {
-      return world.refuse(change, noUnit(unit));
+      return refuse(change, noUnit(unit));
     }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
-      return world.refuse(
+      return refuse(
           change,
           Reply.refusal(400, "HP-SIM-046: an Idempotency-Key of 1 to 256 characters is needed"));
     }
     if (fields.isEmpty()) {
-      return world.refuse(
+      return refuse(
           change, Reply.refusal(400, "HP-SIM-047: the body must be a JSON object of fields"));
     }
-    return world.change(change);
+    return told(unit, world.change(change));
   }
 
   private static Optional<Map<String, String>> fields(String body) {
@@ -140,6 +144,19 @@ final class ControlDoor implements Door {
       fields.put(member.getKey(), member.getValue().asString());
     }
     return Optional.of(fields);
+  }
+
+  private Reply refuse(Change change, Reply refusal) {
+    world.refused(change, refusal.status());
+    return refusal;
+  }
+
+  private Reply told(String unit, Answer answer) {
+    var body =
+        answer.error().isEmpty()
+            ? Json.unit(world.spec(), unit, answer.state())
+            : Json.object().put("error", answer.error());
+    return new Reply(answer.status(), body, answer.lost());
   }
 
   private static Reply noUnit(String unit) {

@@ -1,5 +1,6 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.world.World;
 import dev.holdpoint.simulator.promql.Evaluation;
 import dev.holdpoint.simulator.promql.Expr;
 import dev.holdpoint.simulator.promql.Parser;

@@ -1,5 +1,6 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.door;
 
+import dev.holdpoint.simulator.Role;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.holdpoint.simulator;
+package dev.holdpoint.simulator.world;
 
 /**
  * Noise that follows from a seed, a name and a time alone: a slow wave that wanders every few
