@@ -44,8 +44,7 @@ public final class SiteMain {
   }
 
   static String line(Site site) {
-    return JsonMapper.shared()
-        .writeValueAsString(new Started(site.name(), site.url().toString()));
+    return JsonMapper.shared().writeValueAsString(new Started(site.name(), site.url().toString()));
   }
 
   static Site start(String[] args, Map<String, String> environment) throws IOException {

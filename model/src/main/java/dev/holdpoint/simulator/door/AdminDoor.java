@@ -1,7 +1,7 @@
 package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.world.World;
 import dev.holdpoint.simulator.Role;
+import dev.holdpoint.simulator.world.World;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 

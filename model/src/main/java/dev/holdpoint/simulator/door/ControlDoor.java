@@ -1,10 +1,10 @@
 package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.world.Answer;
-import dev.holdpoint.simulator.world.World;
-import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.Role;
+import dev.holdpoint.simulator.SiteSpec;
+import dev.holdpoint.simulator.world.Answer;
 import dev.holdpoint.simulator.world.Changes.Change;
+import dev.holdpoint.simulator.world.World;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.world.World;
-import dev.holdpoint.simulator.Tokens;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdpoint.simulator.Tokens;
+import dev.holdpoint.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

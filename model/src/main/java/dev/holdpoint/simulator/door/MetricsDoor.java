@@ -1,6 +1,5 @@
 package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.world.World;
 import dev.holdpoint.simulator.promql.Evaluation;
 import dev.holdpoint.simulator.promql.Expr;
 import dev.holdpoint.simulator.promql.Parser;
@@ -8,6 +7,7 @@ import dev.holdpoint.simulator.promql.Point;
 import dev.holdpoint.simulator.promql.QueryException;
 import dev.holdpoint.simulator.promql.Spans;
 import dev.holdpoint.simulator.promql.Value;
+import dev.holdpoint.simulator.world.World;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package dev.holdpoint.simulator.door;
 
-import dev.holdpoint.simulator.world.World;
 import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.promql.Point;
+import dev.holdpoint.simulator.world.World;
 import java.math.BigDecimal;
 import java.time.Instant;
 import tools.jackson.databind.node.JsonNodeFactory;

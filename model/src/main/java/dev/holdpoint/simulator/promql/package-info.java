@@ -4,8 +4,8 @@
  * without}, and numbers.
  *
  * <p>This room parses and evaluates; where the samples come from is the caller's affair ({@link
- * dev.holdpoint.simulator.promql.Samples}). It uses the JDK alone and knows nothing of sites,
- * faults or HTTP.
+ * dev.holdpoint.simulator.promql.Samples}). It uses the JDK and {@code domain} and knows nothing of
+ * sites, faults or HTTP.
  */
 @NullMarked
 package dev.holdpoint.simulator.promql;

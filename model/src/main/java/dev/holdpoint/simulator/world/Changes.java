@@ -1,11 +1,11 @@
 package dev.holdpoint.simulator.world;
 
+import dev.holdpoint.simulator.Effect;
+import dev.holdpoint.simulator.Effect.Outcome;
 import dev.holdpoint.simulator.FaultKind;
 import dev.holdpoint.simulator.FieldSpec;
-import dev.holdpoint.simulator.Effect;
-import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.Role;
-import dev.holdpoint.simulator.Effect.Outcome;
+import dev.holdpoint.simulator.SiteSpec;
 import dev.holdpoint.simulator.world.Faults.Active;
 import java.time.Duration;
 import java.time.Instant;

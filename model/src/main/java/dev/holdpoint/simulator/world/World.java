@@ -1,12 +1,12 @@
 package dev.holdpoint.simulator.world;
 
-import dev.holdpoint.simulator.FaultKind;
 import dev.holdpoint.simulator.Effect;
 import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.FaultKind;
 import dev.holdpoint.simulator.SiteSpec;
-import dev.holdpoint.simulator.world.Changes.Change;
 import dev.holdpoint.simulator.promql.Point;
 import dev.holdpoint.simulator.promql.Samples;
+import dev.holdpoint.simulator.world.Changes.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +171,9 @@ public final class World {
           var slow = faults.strike(FaultKind.SLOW_REPLY, now, f -> onItsWay(f, path, "/"));
           var broken = faults.strike(FaultKind.HTTP_500, now, f -> onItsWay(f, path, "/api/v1/"));
           return new Interference(
-              broken.map(f -> OptionalInt.of((int) f.whole("status", 500))).orElse(OptionalInt.empty()),
+              broken
+                  .map(f -> OptionalInt.of((int) f.whole("status", 500)))
+                  .orElse(OptionalInt.empty()),
               slow.map(f -> f.span("delay", SLOW)).orElse(Duration.ZERO));
         });
   }
