@@ -1,0 +1,180 @@
+package dev.holdpoint.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.holdpoint.domain.change.Connection;
+import dev.holdpoint.domain.change.Durations;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.CookieJar;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Sends a request that the package's scope allows, once, and says how it ended.
+ *
+ * <p>HTTP/1.1, a connection of its own for each request (one that was kept open may be half dead,
+ * and a request lost on it would be in doubt for nothing), no retries, no redirects, no cookies, no
+ * proxies. The time limit of the connection covers the whole call, from looking the name up to the
+ * last byte.
+ */
+public final class Caller {
+  /** Most bytes of a reply's body. */
+  public static final int BODY_LIMIT = 1 << 20;
+
+  /** Most bytes that one connection may bring: body, head (at most 256 KiB), framing and TLS. */
+  private static final long CONNECTION_LIMIT = 2L << 20;
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final int CONTENT_TYPE_LENGTH = 60;
+
+  private final Credentials credentials;
+  private final OkHttpClient client;
+
+  /** One for the whole program. */
+  public Caller(Credentials credentials) {
+    this.credentials = credentials;
+    client =
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+            .connectionPool(new ConnectionPool(0, 1, NANOSECONDS))
+            .socketFactory(new LimitedSockets(CONNECTION_LIMIT))
+            .dns(Loopback::lookup)
+            .proxy(Proxy.NO_PROXY)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .connectTimeout(CONNECT_LIMIT)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .eventListenerFactory(Caller::listener)
+            .addNetworkInterceptor(SentOnce::guard)
+            .build();
+  }
+
+  /** Sends it, unless it may not leave; blocks up to the connection's time limit. */
+  public Reply call(Scope scope, Outgoing outgoing) {
+    try {
+      var preparation = new Preparation(scope, outgoing);
+      var connection = preparation.connection();
+      var request = preparation.request();
+      var secret = credentials.of(connection, outgoing.role());
+      var once = new SentOnce();
+      var builder = request.newBuilder().tag(SentOnce.class, once);
+      secret.ifPresent(s -> builder.header("Authorization", "Bearer " + s.reveal()));
+      return exchange(connection, builder.build(), once);
+    } catch (Refusal refusal) {
+      return refusal.reply();
+    }
+  }
+
+  /** The text without any credential; for texts that were put together from replies. */
+  public String mask(String text) {
+    return credentials.mask(text);
+  }
+
+  private Reply exchange(Connection connection, Request request, SentOnce once) {
+    var call = client.newCall(request);
+    call.timeout().timeout(Math.max(1, connection.timeLimit().toMillis()), MILLISECONDS);
+    try (Response response = call.execute()) {
+      var body = body(response);
+      if (body.isEmpty()) {
+        call.cancel();
+        return new Reply.Lost(
+            Reply.Kind.TOO_LARGE, "answered " + response.code() + " with more than 1 MiB");
+      }
+      return new Reply.Replied(
+          response.code(),
+          contentType(response),
+          mask(new String(body.get(), UTF_8)),
+          Optional.ofNullable(response.header("Location"))
+              .filter(_ -> response.code() / 100 == 3)
+              .map(location -> mask(Preparation.redirect(request.url(), location))));
+    } catch (IOException failure) {
+      return once.begun() ? lost(connection, failure) : notSent(connection, failure);
+    }
+  }
+
+  /** The whole body, or nothing when it exceeds the limit; never holds more than the limit. */
+  private static Optional<byte[]> body(Response response) throws IOException {
+    if (response.body().contentLength() > BODY_LIMIT) {
+      return Optional.empty();
+    }
+    var bytes = new ByteArrayOutputStream();
+    var part = new byte[8_192];
+    InputStream in = response.body().byteStream();
+    for (int count = in.read(part); count >= 0; count = in.read(part)) {
+      if (bytes.size() + count > BODY_LIMIT) {
+        return Optional.empty();
+      }
+      bytes.write(part, 0, count);
+    }
+    return Optional.of(bytes.toByteArray());
+  }
+
+  private String contentType(Response response) {
+    var named = response.header("Content-Type", "");
+    return named == null ? "" : Masking.oneLine(mask(named), CONTENT_TYPE_LENGTH);
+  }
+
+  /** In our words only: a failure's own message may hold what the server sent. */
+  private static Reply lost(Connection connection, IOException failure) {
+    return switch (failure) {
+      case LimitedSockets.TooMuch _ ->
+          new Reply.Lost(Reply.Kind.TOO_LARGE, "sent more than a reply may hold");
+      case InterruptedIOException _ when Thread.currentThread().isInterrupted() ->
+          new Reply.Lost(Reply.Kind.CUT, "given up: this program is being stopped");
+      case InterruptedIOException _ ->
+          new Reply.Lost(
+              Reply.Kind.TIMEOUT,
+              "no complete reply within " + Durations.inWords(connection.timeLimit()));
+      case ProtocolException _ -> new Reply.Lost(Reply.Kind.NOT_HTTP, "did not answer with HTTP");
+      default ->
+          new Reply.Lost(
+              Reply.Kind.CUT,
+              "the connection ended, or its head grew too long, before the reply did");
+    };
+  }
+
+  private static Reply notSent(Connection connection, IOException failure) {
+    var place = connection.url().getHost() + " (connection " + connection.id() + ")";
+    return switch (failure) {
+      case InterruptedIOException _ ->
+          new Reply.NotSent(
+              Reply.NotSent.CONNECT_TIMEOUT,
+              "no connection to " + place + " in time; is the host up and reachable?");
+      case UnknownHostException _ ->
+          new Reply.NotSent("HP-HTTP-020", "no address for " + place + "; check name and resolver");
+      case SSLException _ ->
+          new Reply.NotSent(
+              "HP-HTTP-022", "no trusted TLS connection to " + place + "; check its certificate");
+      default ->
+          new Reply.NotSent(
+              "HP-HTTP-020", "no connection to " + place + "; is the service listening?");
+    };
+  }
+
+  private static EventListener listener(Call call) {
+    var once = call.request().tag(SentOnce.class);
+    return once == null ? EventListener.NONE : once;
+  }
+}
