@@ -1,7 +1,7 @@
 package dev.holdpoint.domain.change;
 
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a JSON reply must say at one place. Exactly one of the three is given.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The intervention packet: why it stopped, what is live now, which way back remains and until
- * when, what a human must confirm. Built anew from the run's state; a decision is signed over one.
+ * The intervention packet: why it stopped, what is live now, which way back remains and until when,
+ * what a human must confirm. Built anew from the run's state; a decision is signed over one.
  *
  * @param wayBackUntil the stage with which the way back ends; absent if none does
  * @param ifNobodyActs what will happen by itself, in words
@@ -112,9 +112,13 @@ public record Packet(
 
   private static Map<String, Object> fields(UnitNow unit) {
     return Map.of(
-        "unit", unit.unit,
-        "state", unit.state.fields(),
-        "readAt", unit.readAt.map(Instant::toString).orElse(""),
-        "inDoubt", unit.inDoubt);
+        "unit",
+        unit.unit,
+        "state",
+        unit.state.fields(),
+        "readAt",
+        unit.readAt.map(Instant::toString).orElse(""),
+        "inDoubt",
+        unit.inDoubt);
   }
 }
