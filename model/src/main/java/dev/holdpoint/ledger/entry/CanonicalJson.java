@@ -48,7 +48,12 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** The strict reader that the ledger uses wherever it reads JSON. */
+  /** How the ledger reads JSON everywhere: duplicate members refused, sizes and depth bounded. */
+  public static JsonFactory strictFactory() {
+    return STRICT;
+  }
+
+  /** A parser of that kind. */
   static JsonParser parser(String json) {
     return STRICT.createParser(tools.jackson.core.ObjectReadContext.empty(), json);
   }

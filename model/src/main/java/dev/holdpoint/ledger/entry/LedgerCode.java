@@ -80,6 +80,7 @@ public enum LedgerCode {
   TORN_TAIL(
       "HP-LEDGER-046", "The journal ends in an unfinished frame, which opening it will cut off."),
   NOT_CANONICAL("HP-LEDGER-047", "An entry was not written by this program."),
+  BODY_UNKNOWN("HP-LEDGER-049", "Use the program version that wrote it, or a newer one."),
   RUN_SEQUENCE("HP-LEDGER-048", "The entries of a run do not count up by one."),
   SEAL_SIGNATURE_WRONG("HP-LEDGER-050", "The seal was not signed by the station's certificate."),
   SEAL_UNTRUSTED(
