@@ -196,6 +196,7 @@ public sealed interface Ruling extends EntryBody {
    *
    * @param number counts the rollbacks of a run from 1; stands in the keys
    * @param narrowing whether the rest of the units stay
+   * @param narrowed units that a narrowing drops, touched or not; empty otherwise
    * @param detectedAt the sample that completed the trigger's window, or the decision
    * @param targets unit to the state it returns to
    * @param tasks in the order in which they are done
@@ -205,6 +206,7 @@ public sealed interface Ruling extends EntryBody {
       int number,
       String cause,
       boolean narrowing,
+      List<String> narrowed,
       Instant detectedAt,
       Map<String, UnitState> targets,
       List<RestoreTask> tasks,
@@ -212,6 +214,7 @@ public sealed interface Ruling extends EntryBody {
       implements Ruling {
     /** Copies the collections. */
     public RollbackStarted {
+      narrowed = List.copyOf(narrowed);
       targets = Map.copyOf(targets);
       tasks = List.copyOf(tasks);
     }

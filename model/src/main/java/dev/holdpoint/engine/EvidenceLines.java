@@ -1,0 +1,108 @@
+package dev.holdpoint.engine;
+
+import dev.holdpoint.domain.change.Check;
+import dev.holdpoint.domain.change.Expectation;
+import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.MetricSource;
+import dev.holdpoint.domain.decision.EvidenceLine;
+import dev.holdpoint.domain.decision.EvidenceLine.Kind;
+import dev.holdpoint.domain.evidence.CheckResult;
+import dev.holdpoint.domain.evidence.Reading.Sample;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.GateVerdict;
+import dev.holdpoint.engine.state.RunState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Words the evidence of the current stage: gates first, then preflight, way back, authority. */
+final class EvidenceLines {
+  private EvidenceLines() {}
+
+  static List<EvidenceLine> of(RunState state) {
+    var lines = new ArrayList<EvidenceLine>();
+    state.stage().gates().forEach(gate -> lines.add(gate(state, gate)));
+    state.stage().preflight().forEach(c -> lines.add(check(state, c, Kind.PREFLIGHT)));
+    state.stage().readiness().forEach(c -> lines.add(check(state, c, Kind.READINESS)));
+    lines.add(check(state, Check.AUTHORITY, Kind.AUTHORITY));
+    return lines;
+  }
+
+  private static EvidenceLine gate(RunState state, Gate gate) {
+    var metric = state.change().metric(gate.metric()).orElseThrow();
+    var judged =
+        state
+            .judged()
+            .filter(j -> j.stage().equals(state.stage().id()))
+            .flatMap(j -> j.gates().stream().filter(g -> g.gate().equals(gate.id())).findFirst());
+    var watch = Packets.watch(state, metric.id());
+    var newest = watch.flatMap(w -> w.good());
+    var value =
+        judged
+            .map(GateVerdict::value)
+            .filter(v -> v.isPresent())
+            .map(v -> Numbers.withUnit(v.getAsDouble(), metric.unit()))
+            .or(() -> newest.map(s -> Numbers.withUnit(s.value(), metric.unit())))
+            .orElse("no value");
+    return new EvidenceLine(
+        gate.id(),
+        Kind.GATE,
+        metric.title() + (judged.isPresent() ? ", soak" : ", now"),
+        judged.map(GateVerdict::verdict).orElse(Verdict.NO_DATA),
+        value,
+        "pass " + Numbers.text(gate.pass()) + " | fail " + Numbers.text(gate.fail()),
+        judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
+        query(metric),
+        raw(state, metric));
+  }
+
+  private static List<String> raw(RunState state, Metric metric) {
+    return Packets.watch(state, metric.id()).stream()
+        .flatMap(w -> w.recent().stream())
+        .map(s -> s.sampledAt() + "  " + s.value())
+        .toList();
+  }
+
+  private static String query(Metric metric) {
+    return switch (metric.source()) {
+      case MetricSource.Prometheus(_, var query, var timestamp) ->
+          query + "  (age by " + timestamp + ")";
+      case MetricSource.HttpJson(_, var path, var pointer, _) -> "GET " + path + " at " + pointer;
+    };
+  }
+
+  private static EvidenceLine check(RunState state, String id, Kind kind) {
+    var result = Optional.ofNullable(state.evidence().checks().get(id));
+    var check = state.change().check(id);
+    return new EvidenceLine(
+        id,
+        kind,
+        Preflight.title(state, id),
+        Packets.verdict(state, id),
+        result.map(CheckResult::detail).orElse("not yet asked"),
+        check.map(EvidenceLines::limits).orElse("valid now"),
+        result.map(CheckResult::startedAt),
+        check
+            .map(c -> c.request().method() + " " + c.request().path())
+            .orElse("roster, approvals and certificates of this station"),
+        result.map(r -> List.of(r.observedAt() + "  " + r.detail())).orElse(List.of()));
+  }
+
+  private static String limits(Check check) {
+    var words = new ArrayList<String>();
+    for (Expectation expected : check.expect()) {
+      var name = expected.pointer().substring(expected.pointer().lastIndexOf('/') + 1);
+      expected.equal().ifPresent(v -> words.add(name + " = " + shortened(v)));
+      expected.below().ifPresent(v -> words.add(name + " < " + Numbers.text(v)));
+      expected.above().ifPresent(v -> words.add(name + " > " + Numbers.text(v)));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= 16
+        ? value
+        : value.substring(0, 6) + "…" + value.substring(value.length() - 4);
+  }
+}

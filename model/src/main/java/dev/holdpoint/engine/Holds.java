@@ -1,0 +1,81 @@
+package dev.holdpoint.engine;
+
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.record.Fact.Interrupted;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.ArmingEnded;
+import dev.holdpoint.domain.record.Ruling.HoldClosed;
+import dev.holdpoint.domain.record.Ruling.SignatureLapsed;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.RunState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds that no other role places, and what closes holds and armings. */
+final class Holds {
+  private Holds() {}
+
+  static List<Ruling> next(RunState state) {
+    for (var first : state.signatures()) {
+      boolean late = !first.lapses().isAfter(state.now());
+      boolean changed = !first.substance().equals(Packets.substance(state).digest());
+      if (late || changed) {
+        return List.of(
+            new SignatureLapsed(
+                state.now(),
+                first.decision(),
+                first.hold(),
+                late ? "ten minutes passed" : "the substance changed"));
+      }
+    }
+    return List.of();
+  }
+
+  /** After an interruption the run stands until a person resumes it; armings lapse (rule 11). */
+  static List<Ruling> interrupted(RunState state, Interrupted fact) {
+    if (state.over()) {
+      return List.of();
+    }
+    var rulings = new ArrayList<Ruling>(disarmAll(state, "the run was interrupted", ""));
+    if (!state.held(HoldReason.INTERRUPTED)) {
+      rulings.add(Place.hold(state, HoldReason.INTERRUPTED, fact.detail(), List.of()));
+    }
+    return rulings;
+  }
+
+  static List<Ruling> closeAll(RunState state, String how) {
+    return state.holds().stream()
+        .<Ruling>map(h -> new HoldClosed(state.now(), h.id(), how))
+        .toList();
+  }
+
+  /** Ends every arming but that of one trigger. */
+  static List<Ruling> disarmAll(RunState state, String why, String except) {
+    return state.change().triggers().stream()
+        .filter(t -> !t.id().equals(except))
+        .filter(
+            t -> {
+              var now = state.triggers().get(t.id());
+              return now != null && now.arming().isPresent();
+            })
+        .<Ruling>map(t -> new ArmingEnded(state.now(), t.id(), why))
+        .toList();
+  }
+
+  /** Repeats the phase: checks before a transition, a new soak after it. */
+  static List<Ruling> repeat(RunState state, String why) {
+    if (state.rollback().isPresent()) {
+      return List.of();
+    }
+    return switch (state.phase()) {
+      case PREFLIGHT, READY -> Preflight.enter(state, Phase.PREFLIGHT, why);
+      case TRANSITIONING -> List.of();
+      case VERIFYING -> Preflight.enter(state, Phase.VERIFYING, why);
+      case VERIFIED ->
+          Verification.closing(state)
+              ? Preflight.enter(state, Phase.VERIFYING, why)
+              : List.of();
+      case PENDING, ROLLING_BACK, ROLLED_BACK -> List.of();
+    };
+  }
+}

@@ -1,0 +1,347 @@
+package dev.holdpoint.engine;
+
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Step;
+import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.RestoreTask;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Closed;
+import dev.holdpoint.domain.record.Ruling.Direction;
+import dev.holdpoint.domain.record.Ruling.Intended;
+import dev.holdpoint.domain.record.Ruling.Narrowed;
+import dev.holdpoint.domain.record.Ruling.RollbackDone;
+import dev.holdpoint.domain.record.Ruling.RollbackStarted;
+import dev.holdpoint.domain.record.Ruling.UnitRestored;
+import dev.holdpoint.domain.run.ActionKey;
+import dev.holdpoint.domain.run.Outcome;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.Intent;
+import dev.holdpoint.engine.state.RollbackCourse;
+import dev.holdpoint.engine.state.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Brings units back, newest stage first: the known-good digest is proved again right before each
+ * restore, and a unit is back only once it reads so.
+ */
+final class Rollback {
+  /** With the number of the rollback, stands for the stage in the keys of restores. */
+  static final String STAGE = "rollback-";
+
+  private static final int TRIES = 3;
+
+  private Rollback() {}
+
+  /** Everything back to the declared start. */
+  static RollbackStarted full(RunState state, String cause, Instant detectedAt) {
+    return start(state, cause, false, List.of(), detectedAt, touched(state));
+  }
+
+  /** Only these units back to the declared start. */
+  static RollbackStarted narrow(
+      RunState state, List<String> units, String cause, Instant detectedAt) {
+    var concerned = touched(state);
+    concerned.retainAll(units);
+    return start(state, cause, true, units, detectedAt, concerned);
+  }
+
+  /** Units with an intent; after a take-over, also those that read unlike the declared start. */
+  private static Set<String> touched(RunState state) {
+    var units = new LinkedHashSet<String>();
+    state.intents().stream()
+        .filter(i -> i.intended().direction() == Direction.FORWARD)
+        .forEach(i -> units.add(i.intended().key().unit()));
+    if (state.takenOver()) {
+      state
+          .evidence()
+          .reads()
+          .forEach(
+              (unit, read) -> {
+                boolean same =
+                    read.state().filter(s -> s.equals(state.change().start().get(unit))).isPresent();
+                if (!same) {
+                  units.add(unit);
+                }
+              });
+    }
+    return units;
+  }
+
+  private static RollbackStarted start(
+      RunState state,
+      String cause,
+      boolean narrowing,
+      List<String> narrowed,
+      Instant detectedAt,
+      Set<String> units) {
+    var targets = new HashMap<String, UnitState>();
+    for (var unit : units) {
+      targets.put(unit, target(state, unit));
+    }
+    return new RollbackStarted(
+        state.now(),
+        state.rollbackCount() + 1,
+        cause,
+        narrowing,
+        narrowed,
+        detectedAt,
+        targets,
+        tasks(state, units),
+        state.change().inFlight());
+  }
+
+  private static UnitState target(RunState state, String unit) {
+    return Optional.ofNullable(state.change().start().get(unit)).orElseThrow();
+  }
+
+  /** Each unit once for each distinct restoring action, at its newest stage's turn. */
+  private static List<RestoreTask> tasks(RunState state, Set<String> units) {
+    var tasks = new ArrayList<RestoreTask>();
+    for (Stage stage : state.change().stages().reversed()) {
+      for (var unit : stage.units().reversed()) {
+        boolean changed =
+            state.takenOver()
+                || state.intents().stream()
+                    .anyMatch(
+                        i ->
+                            i.intended().key().stage().equals(stage.id())
+                                && i.intended().key().unit().equals(unit));
+        if (units.contains(unit) && changed) {
+          stage.rollback().forEach(step -> add(tasks, unit, step));
+        }
+      }
+    }
+    // A unit's tasks stand together, so that it is back before the next one is touched.
+    var byUnit =
+        tasks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RestoreTask::unit, LinkedHashMap::new, Collectors.toList()));
+    return byUnit.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static void add(List<RestoreTask> tasks, String unit, Step step) {
+    boolean there =
+        tasks.stream().anyMatch(t -> t.unit().equals(unit) && t.action().equals(step.action()));
+    if (!there) {
+      tasks.add(new RestoreTask(unit, step.id(), step.action()));
+    }
+  }
+
+  static List<Ruling> next(RunState state) {
+    var course = state.rollback();
+    if (course.isEmpty() || state.over() || paused(state)) {
+      return List.of();
+    }
+    var now = course.get();
+    var open = restores(state, now).stream().filter(Intent::open).findFirst();
+    if (open.isPresent()) {
+      return Settle.next(state, open.get()).<List<Ruling>>map(List::of).orElse(List.of());
+    }
+    return now.task().isPresent() ? task(state, now, now.task().get()) : done(state, now);
+  }
+
+  private static boolean paused(RunState state) {
+    return state.held(HoldReason.ROLLBACK_BLOCKED)
+        || state.held(HoldReason.INTERRUPTED)
+        || state.held(HoldReason.TAKEN_OVER);
+  }
+
+  /** Restores of this rollback, oldest first. */
+  private static List<Intent> restores(RunState state, RollbackCourse course) {
+    int number = course.started().number();
+    return state.intents().stream()
+        .filter(i -> i.intended().direction() == Direction.RESTORE)
+        .filter(i -> i.intended().key().stage().equals(STAGE + number))
+        .toList();
+  }
+
+  private static List<Ruling> task(RunState state, RollbackCourse course, RestoreTask task) {
+    var newest =
+        restores(state, course).stream()
+            .filter(i -> i.intended().key().unit().equals(task.unit()))
+            .filter(i -> i.intended().key().step().equals(task.step()))
+            .reduce((_, later) -> later);
+    if (newest.filter(Intent::applied).isPresent() && course.tries() > 0) {
+      var confirmed = confirm(state, course, task);
+      if (confirmed.isPresent()) {
+        return confirmed.get();
+      }
+    }
+    if (course.tries() >= TRIES) {
+      return blocked(
+          state, task.unit(), "it does not read as restored after " + course.tries() + " tries");
+    }
+    return prove(state, course, task);
+  }
+
+  /** The unit is back, or is not yet known to be; empty when it must be restored again. */
+  private static Optional<List<Ruling>> confirm(
+      RunState state, RollbackCourse course, RestoreTask task) {
+    if (!course.lastOfUnit()) {
+      return Optional.of(List.of());
+    }
+    var since = confirmFrom(state, course, task.unit());
+    if (since.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    var read = state.evidence().readSince(task.unit(), since.get());
+    if (read.isEmpty() || read.get().state().isEmpty()) {
+      boolean unreadable = state.evidence().unreadInRow(task.unit()) >= TRIES;
+      return Optional.of(
+          unreadable && read.isPresent()
+              ? blocked(state, task.unit(), "it cannot be read: " + read.get().detail())
+              : List.of());
+    }
+    var target = course.started().targets().get(task.unit());
+    var live = read.get().state().get();
+    return live.equals(target)
+        ? Optional.of(List.of(new UnitRestored(state.now(), task.unit(), live)))
+        : Optional.empty();
+  }
+
+  /**
+   * From when on a read-back confirms the unit: after the newest restore's end, and after {@code
+   * settleAfter} of every forward action on it that may still take effect. Empty while a forward
+   * request is under way.
+   */
+  static Optional<Instant> confirmFrom(RunState state, RollbackCourse course, String unit) {
+    var from = course.started().at();
+    for (var intent : state.intents()) {
+      if (!intent.intended().key().unit().equals(unit)) {
+        continue;
+      }
+      boolean forward = intent.intended().direction() == Direction.FORWARD;
+      if (intent.endedAt().isEmpty()) {
+        return Optional.empty();
+      }
+      boolean late = forward && (intent.doubted() || !intent.applied());
+      var safe = late ? Settle.settlesAt(state, intent) : intent.endedAt().get();
+      from = safe.isAfter(from) ? safe : from;
+    }
+    return Optional.of(from);
+  }
+
+  private static List<Ruling> prove(RunState state, RollbackCourse course, RestoreTask task) {
+    var proof = state.evidence().since(state.change().knownGood().check(), course.proofFrom());
+    if (proof.isEmpty()) {
+      return List.of();
+    }
+    if (proof.get().verdict() != Verdict.PASS) {
+      return blocked(
+          state,
+          task.unit(),
+          "the known-good version "
+              + state.change().knownGood().version()
+              + " is not proven: "
+              + proof.get().detail());
+    }
+    var target = course.started().targets().get(task.unit());
+    var action = state.change().action(task.action()).orElseThrow();
+    if (target == null) {
+      throw new IllegalStateException("a restored unit has a target: " + task.unit());
+    }
+    var set = new HashMap<>(target.fields());
+    set.keySet().retainAll(action.request().placeholders());
+    var before = state.expected().getOrDefault(task.unit(), target);
+    var key =
+        new ActionKey(
+            state.run(),
+            STAGE + course.started().number(),
+            1 + (int) restores(state, course).stream()
+                .filter(i -> i.intended().key().unit().equals(task.unit()))
+                .filter(i -> i.intended().key().step().equals(task.step()))
+                .count(),
+            task.step(),
+            task.unit());
+    return List.of(
+        new Intended(
+            state.now(),
+            key,
+            task.action(),
+            Direction.RESTORE,
+            set,
+            course.lastOfUnit() ? target : before.with(set)));
+  }
+
+  private static List<Ruling> blocked(RunState state, String unit, String why) {
+    return List.of(
+        Place.hold(state, HoldReason.ROLLBACK_BLOCKED, unit + ": " + why, List.of(unit)));
+  }
+
+  private static List<Ruling> done(RunState state, RollbackCourse course) {
+    var started = course.started();
+    var restoredAt =
+        course.restored().values().stream().max(Instant::compareTo).orElse(state.now());
+    var done =
+        new RollbackDone(
+            state.now(), started.number(), started.narrowing(), started.detectedAt(), restoredAt);
+    if (!started.narrowing()) {
+      return List.of(
+          done, new Closed(state.now(), Outcome.ROLLED_BACK, "rolled back, " + started.cause()));
+    }
+    var dropped = droppedBy(state, started);
+    var remaining =
+        state.change().units().stream()
+            .map(u -> u.id())
+            .filter(u -> !state.dropped().contains(u) && !dropped.contains(u))
+            .toList();
+    var rulings = new ArrayList<Ruling>();
+    rulings.add(new Narrowed(state.now(), dropped, remaining));
+    rulings.add(done);
+    rulings.addAll(again(state));
+    return rulings;
+  }
+
+  /** What a narrowing drops: its units, restored or never touched. */
+  private static List<String> droppedBy(RunState state, RollbackStarted started) {
+    return started.narrowed().stream()
+        .filter(u -> !state.dropped().contains(u))
+        .sorted()
+        .toList();
+  }
+
+  private static List<Ruling> again(RunState state) {
+    var phase =
+        switch (state.phase()) {
+          case VERIFYING -> Optional.of(Phase.VERIFYING);
+          case PREFLIGHT, READY, TRANSITIONING ->
+              Optional.of(Phase.PREFLIGHT);
+          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK ->
+              Optional.<Phase>empty();
+        };
+    return phase
+        .map(p -> Preflight.enter(state, p, "repeated for the remaining units"))
+        .orElse(List.of());
+  }
+
+  /** Whether the digest must be proved before the next restore. */
+  static boolean wantsProof(RunState state, RollbackCourse course) {
+    return course.task().isPresent()
+        && restores(state, course).stream().noneMatch(Intent::open)
+        && !state.held(HoldReason.ROLLBACK_BLOCKED);
+  }
+
+  /** Unit to the instant from which a read-back is wanted to confirm it. */
+  static Map<String, Instant> wantsReads(RunState state, RollbackCourse course) {
+    var task = course.task();
+    boolean sent =
+        course.tries() > 0 && restores(state, course).stream().noneMatch(Intent::open);
+    if (task.isEmpty() || !sent) {
+      return Map.of();
+    }
+    var unit = task.get().unit();
+    return confirmFrom(state, course, unit).map(at -> Map.of(unit, at)).orElse(Map.of());
+  }
+}

@@ -1,0 +1,216 @@
+package dev.holdpoint.engine;
+
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.TriggerAction;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.Reading.Sample;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.ArmingEnded;
+import dev.holdpoint.domain.record.Ruling.HoldPlaced;
+import dev.holdpoint.domain.record.Ruling.SeesAgain;
+import dev.holdpoint.domain.record.Ruling.TriggerFired;
+import dev.holdpoint.domain.record.Ruling.TriggerSuspended;
+import dev.holdpoint.domain.record.Ruling.WentBlind;
+import dev.holdpoint.engine.state.MetricWatch;
+import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.engine.state.TriggerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Fires triggers, lets armed ones act, and holds for what can no longer be seen (rules 7, 11). */
+final class TriggerWatch {
+  private TriggerWatch() {}
+
+  static List<Ruling> next(RunState state) {
+    if (state.rollback().filter(r -> !r.started().narrowing()).isPresent()) {
+      return List.of();
+    }
+    for (var trigger : state.change().triggers()) {
+      var rulings = next(state, trigger, state.triggers().get(trigger.id()));
+      if (!rulings.isEmpty()) {
+        return rulings;
+      }
+    }
+    return blind(state);
+  }
+
+  private static List<Ruling> next(RunState state, Trigger trigger, TriggerState now) {
+    var arming = now.arming();
+    if (arming.isPresent() && !arming.get().until().isAfter(state.now())) {
+      return List.of(new ArmingEnded(state.now(), trigger.id(), "expired"));
+    }
+    if (now.suspended()) {
+      return List.of();
+    }
+    if (now.fired().isPresent()) {
+      return heldFor(state, trigger) ? List.of() : List.of(hold(state, trigger, now.fired().get()));
+    }
+    if (!state.inForce(trigger) || !now.window().full(trigger.condition().window())) {
+      return List.of();
+    }
+    return fire(state, trigger, now);
+  }
+
+  private static boolean heldFor(RunState state, Trigger trigger) {
+    return state.holds().stream()
+        .filter(h -> h.reason() == HoldReason.TRIGGER || h.reason() == HoldReason.BREAKER)
+        .anyMatch(h -> h.subjects().contains(trigger.id()));
+  }
+
+  private static List<Ruling> fire(RunState state, Trigger trigger, TriggerState now) {
+    var sample = state.metrics().get(trigger.condition().metric());
+    var newest = sample == null ? null : sample.good().orElse(null);
+    if (newest == null) {
+      return List.of();
+    }
+    var fired =
+        new TriggerFired(
+            state.now(),
+            trigger.id(),
+            now.window().since().orElse(newest.countsFrom()),
+            newest.countsFrom(),
+            newest.value(),
+            now.firings() + 1);
+    if (fired.firings() > trigger.breaker()) {
+      return List.of(
+          fired,
+          new TriggerSuspended(state.now(), trigger.id(), fired.firings()),
+          Place.hold(
+              state,
+              HoldReason.BREAKER,
+              trigger.title() + " fired " + fired.firings() + " times and is suspended",
+              List.of(trigger.id())));
+    }
+    return mayAct(state, trigger, now)
+        ? act(state, trigger, fired, newest)
+        : List.of(fired, hold(state, trigger, fired));
+  }
+
+  private static boolean mayAct(RunState state, Trigger trigger, TriggerState now) {
+    boolean armed =
+        now.arming()
+            .filter(a -> a.until().isAfter(state.now()))
+            .filter(a -> a.stages().contains(state.stage().id()))
+            .filter(a -> a.knownGood().equals(state.change().knownGood().version()))
+            .isPresent();
+    boolean begun = state.intents().stream().anyMatch(i -> !i.excluded());
+    return armed
+        && begun
+        && trigger.action().actsOnLiveState()
+        && !state.pastReturn()
+        && !state.held(HoldReason.INTERRUPTED)
+        && !state.held(HoldReason.TAKEN_OVER)
+        && state.rollback().isEmpty();
+  }
+
+  private static List<Ruling> act(
+      RunState state, Trigger trigger, TriggerFired fired, Sample newest) {
+    var cause = "trigger " + trigger.id() + ": " + sentence(state, trigger);
+    var rulings = new ArrayList<Ruling>();
+    rulings.add(fired);
+    rulings.add(new ArmingEnded(state.now(), trigger.id(), "used"));
+    if (trigger.action() == TriggerAction.NARROW) {
+      rulings.add(hold(state, trigger, fired));
+      rulings.add(Rollback.narrow(state, trigger.narrowTo(), cause, newest.receivedAt()));
+    } else {
+      rulings.addAll(Holds.closeAll(state, "rolled back by " + cause));
+      rulings.addAll(Holds.disarmAll(state, "rolled back", trigger.id()));
+      rulings.add(Rollback.full(state, cause, newest.receivedAt()));
+    }
+    return rulings;
+  }
+
+  private static HoldPlaced hold(RunState state, Trigger trigger, TriggerFired fired) {
+    var metric = state.change().metric(trigger.condition().metric()).orElseThrow();
+    var why =
+        sentence(state, trigger)
+            + "; it was "
+            + Numbers.withUnit(fired.value(), metric.unit())
+            + " and out since "
+            + fired.since();
+    return Place.hold(state, HoldReason.TRIGGER, why, List.of(trigger.id()));
+  }
+
+  /** The trigger in one sentence. */
+  static String sentence(RunState state, Trigger trigger) {
+    var title =
+        state
+            .change()
+            .metric(trigger.condition().metric())
+            .map(Metric::title)
+            .orElse(trigger.condition().metric());
+    var action =
+        switch (trigger.action()) {
+          case HOLD -> "hold";
+          case NARROW -> "narrow";
+          case ROLLBACK -> "roll back";
+        };
+    return title + " " + trigger.condition().inWords() + ", then " + action;
+  }
+
+  private static List<Ruling> blind(RunState state) {
+    if (state.over() || state.rollback().isPresent()) {
+      return List.of();
+    }
+    for (Map.Entry<String, MetricWatch> entry : sorted(state)) {
+      var metric = state.change().metric(entry.getKey()).orElseThrow();
+      var watch = entry.getValue();
+      boolean unseen = !blindAt(metric, watch).isAfter(state.now());
+      if (watch.blind() && !unseen) {
+        return List.of(new SeesAgain(state.now(), metric.id()));
+      }
+      if (unseen && !watch.blind()) {
+        return List.of(
+            new WentBlind(
+                state.now(),
+                metric.id(),
+                watch.good().map(Sample::countsFrom),
+                watch.trouble().map(t -> t.why()).orElse("no sample")));
+      }
+    }
+    var unheld =
+        state.metrics().entrySet().stream()
+            .filter(e -> e.getValue().blind())
+            .map(Map.Entry::getKey)
+            .filter(id -> !heldBlind(state, id))
+            .sorted()
+            .toList();
+    return unheld.isEmpty() ? List.of() : List.of(hold(state, unheld));
+  }
+
+  private static List<Map.Entry<String, MetricWatch>> sorted(RunState state) {
+    return state.metrics().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+  }
+
+  private static boolean heldBlind(RunState state, String metric) {
+    return state.holds().stream()
+        .anyMatch(h -> h.reason() == HoldReason.BLIND && h.subjects().contains(metric));
+  }
+
+  private static Ruling hold(RunState state, List<String> metrics) {
+    var why = new ArrayList<String>();
+    for (var id : metrics) {
+      var watch = state.metrics().get(id);
+      var title = state.change().metric(id).map(Metric::title).orElse(id);
+      if (watch != null) {
+        var silent = Duration.between(watch.knownAt(), state.now()).toMillis() / 100 / 10.0;
+        why.add(
+            title
+                + " has had no good sample for "
+                + silent
+                + " s"
+                + watch.trouble().map(t -> " (" + t.why() + ")").orElse(""));
+      }
+    }
+    return Place.hold(state, HoldReason.BLIND, String.join("; ", why), metrics);
+  }
+
+  /** When the metric counts as blind unless a good sample comes. */
+  static Instant blindAt(Metric metric, MetricWatch watch) {
+    return watch.knownAt().plus(metric.staleAfter());
+  }
+}

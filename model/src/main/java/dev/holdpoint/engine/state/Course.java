@@ -1,0 +1,84 @@
+package dev.holdpoint.engine.state;
+
+import dev.holdpoint.domain.run.Phase;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far a run has come.
+ *
+ * @param index of the current stage
+ * @param attempt of the current stage, from 1
+ * @param phases of every stage, by id
+ * @param phaseSince when the current phase was entered
+ * @param evidenceFrom evidence whose request left earlier counts for nothing
+ * @param released whether a person released the planned hold of this attempt, and the re-check has
+ *     not spent it
+ * @param plannedOwed whether a planned hold opens although the package does not ask for it
+ * @param leftOut ids of stages that will not be entered
+ */
+public record Course(
+    int index,
+    int attempt,
+    Map<String, Phase> phases,
+    Instant phaseSince,
+    Instant evidenceFrom,
+    boolean released,
+    boolean plannedOwed,
+    Set<String> leftOut) {
+  /** Copies the collections. */
+  public Course {
+    phases = Map.copyOf(phases);
+    leftOut = Set.copyOf(leftOut);
+  }
+
+  /** The course at admission. */
+  static Course begin(Map<String, Phase> pending, Instant at) {
+    return new Course(0, 1, pending, at, at, false, false, Set.of());
+  }
+
+  Course entered(int stage, String id, int newAttempt, Phase phase, Instant at) {
+    var next = new HashMap<>(phases);
+    next.put(id, phase);
+    boolean keep = stage == index && phase != Phase.VERIFIED;
+    return new Course(
+        stage,
+        newAttempt,
+        next,
+        at,
+        phase == Phase.PREFLIGHT ? at : evidenceFrom,
+        keep && released,
+        plannedOwed,
+        leftOut);
+  }
+
+  Course phases(Map<String, Phase> changed) {
+    var next = new HashMap<>(phases);
+    next.putAll(changed);
+    return new Course(
+        index, attempt, next, phaseSince, evidenceFrom, released, plannedOwed, leftOut);
+  }
+
+  Course evidenceFrom(Instant at) {
+    return new Course(index, attempt, phases, phaseSince, at, released, plannedOwed, leftOut);
+  }
+
+  Course released(boolean now) {
+    return new Course(
+        index, attempt, phases, phaseSince, evidenceFrom, now, !now && plannedOwed, leftOut);
+  }
+
+  Course owePlanned() {
+    return new Course(index, attempt, phases, phaseSince, evidenceFrom, false, true, leftOut);
+  }
+
+  Course leaveOut(String stage) {
+    var next = new HashSet<>(leftOut);
+    next.add(stage);
+    return new Course(
+        index, attempt, phases, phaseSince, evidenceFrom, released, plannedOwed, next);
+  }
+}

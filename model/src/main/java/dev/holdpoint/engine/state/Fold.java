@@ -1,0 +1,308 @@
+package dev.holdpoint.engine.state;
+
+import dev.holdpoint.domain.change.ChangeWindow;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.Reading;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Settlement;
+import dev.holdpoint.domain.run.Phase;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The only way a run's state changes: one entry at a time. */
+public final class Fold {
+  private Fold() {}
+
+  /** The state at admission. */
+  public static RunState begin(Fact.Admitted admitted) {
+    var change = admitted.content();
+    var pending =
+        change.stages().stream().collect(Collectors.toMap(Stage::id, _ -> Phase.PENDING));
+    var triggers =
+        change.triggers().stream().collect(Collectors.toMap(Trigger::id, _ -> TriggerState.CLEAR));
+    return new RunState(
+        admitted,
+        change.window(),
+        admitted.at(),
+        1,
+        Course.begin(pending, admitted.at()),
+        EvidenceBook.begin(admitted.live()),
+        Map.of(),
+        triggers,
+        List.of(),
+        change.start(),
+        Set.of(),
+        List.of(),
+        0,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+
+  /** The state after one more entry. */
+  public static RunState apply(RunState state, EntryBody entry) {
+    var draft = state.edit();
+    switch (entry) {
+      case Fact fact -> fact(state, draft, fact);
+      case Ruling ruling -> ruling(state, draft, ruling);
+    }
+    return draft.done(entry.at());
+  }
+
+  private static void fact(RunState state, Draft draft, Fact fact) {
+    switch (fact) {
+      case Fact.Admitted _ -> throw new IllegalArgumentException("a run is admitted once");
+      case Fact.Observed(var at, var readings) -> observed(state, draft, at, readings);
+      case Fact.Checked(_, var results) -> draft.evidence = draft.evidence.checked(results);
+      case Fact.ReadBack(_, var units) -> draft.evidence = draft.evidence.read(units);
+      case Fact.ActionEnded ended ->
+          draft.intent(ended.key(), i -> i.ended(ended.reply(), ended.endedAt()));
+      case Fact.Decided decided -> draft.pending = Optional.of(decided);
+      case Fact.IdentityFailed _ -> {}
+      case Fact.TimePassed(var at) -> soak(state, draft, at);
+      case Fact.Interrupted interrupted -> interrupted(draft, interrupted.at());
+    }
+  }
+
+  private static void observed(
+      RunState state, Draft draft, Instant at, List<Reading> readings) {
+    var byMetric = readings.stream().collect(Collectors.groupingBy(Reading::metric));
+    for (Metric metric : state.change().metrics()) {
+      var seen = byMetric.get(metric.id());
+      if (seen != null) {
+        draft.metrics.computeIfPresent(metric.id(), (_, w) -> w.observed(metric, seen));
+      }
+    }
+    for (Trigger trigger : state.change().triggers()) {
+      var condition = trigger.condition();
+      var seen = byMetric.getOrDefault(condition.metric(), List.of());
+      var metric = state.change().metric(condition.metric()).orElseThrow();
+      if (state.inForce(trigger)) {
+        for (var reading : seen) {
+          if (reading instanceof Reading.Sample sample && sample.source() == 0) {
+            draft.trigger(
+                trigger.id(),
+                t ->
+                    t.window(
+                        t.window()
+                            .after(
+                                sample,
+                                condition.beyond(sample.value()),
+                                metric.interval(),
+                                condition.window())));
+          }
+        }
+      }
+    }
+    soak(state, draft, at);
+  }
+
+  private static void soak(RunState state, Draft draft, Instant at) {
+    if (!state.held() && state.rollback().isEmpty() && state.phase() == Phase.VERIFYING) {
+      draft.soak =
+          draft.soak.map(s -> s.observed(state.change(), state.stage(), draft.metrics, at));
+    }
+  }
+
+  private static void interrupted(Draft draft, Instant at) {
+    draft.intents.replaceAll(i -> i.interrupted(at));
+    draft.course = draft.course.evidenceFrom(at);
+    draft.reconcileFrom = Optional.of(at);
+    draft.rollback = draft.rollback.map(r -> r.proofFrom(at));
+    draft.metrics.replaceAll((_, watch) -> watch.expectedFrom(at));
+  }
+
+  private static void ruling(RunState state, Draft draft, Ruling ruling) {
+    switch (ruling) {
+      case Ruling.PhaseEntered entered -> entered(state, draft, entered);
+      case Ruling.HoldPlaced hold -> placed(state, draft, hold);
+      case Ruling.HoldClosed(var at, var id, _) -> {
+        draft.holds.removeIf(h -> h.id().equals(id));
+        draft.signatures.removeIf(s -> s.hold().equals(id));
+        draft.course = draft.course.evidenceFrom(at);
+      }
+      case Ruling.FirstSignature first -> {
+        draft.signatures.add(first);
+        draft.pending = Optional.empty();
+      }
+      case Ruling.SignatureLapsed(_, var decision, _, _) ->
+          draft.signatures.removeIf(s -> s.decision().equals(decision));
+      case Ruling.DecisionAccepted accepted -> accepted(state, draft, accepted);
+      case Ruling.DecisionRefused _ -> draft.pending = Optional.empty();
+      case Ruling.Intended intended -> {
+        draft.intents.add(Intent.of(intended));
+        if (intended.direction() == Ruling.Direction.RESTORE) {
+          draft.rollback = draft.rollback.map(RollbackCourse::tried);
+        }
+      }
+      case Ruling.InDoubt(_, var key, _) -> draft.intent(key, Intent::doubt);
+      case Ruling.Settled settled -> settled(draft, settled);
+      case Ruling.GatesJudged judged -> draft.judged = Optional.of(judged);
+      case Ruling.CheckpointTaken taken -> draft.checkpoints.add(taken);
+      case Ruling.StageLeftOut(_, var stage, _) -> draft.course = draft.course.leaveOut(stage);
+      case Ruling.Closed closed -> draft.closed = Optional.of(closed);
+      case Ruling.TriggerFired fired -> draft.trigger(fired.trigger(), t -> t.fired(fired));
+      case Ruling.TriggerReset(_, var id, _) -> draft.trigger(id, TriggerState::reset);
+      case Ruling.TriggerSuspended(_, var id, _) -> draft.trigger(id, TriggerState::suspend);
+      case Ruling.Armed armed ->
+          draft.trigger(armed.trigger(), t -> t.armed(Optional.of(armed)));
+      case Ruling.ArmingEnded(_, var id, _) ->
+          draft.trigger(id, t -> t.armed(Optional.empty()));
+      case Ruling.WentBlind(_, var id, _, _) ->
+          draft.metrics.computeIfPresent(id, (_, w) -> w.blind(true));
+      case Ruling.SeesAgain(_, var id) ->
+          draft.metrics.computeIfPresent(id, (_, w) -> w.blind(false));
+      case Ruling.RollbackStarted started -> rollbackStarted(draft, started);
+      case Ruling.UnitRestored(var at, var unit, var live) -> {
+        draft.expected.put(unit, live);
+        draft.rollback = draft.rollback.map(r -> r.restored(unit, at).next(at));
+      }
+      case Ruling.RollbackDone done -> rollbackDone(state, draft, done);
+      case Ruling.Narrowed(_, var gone, _) -> draft.dropped.addAll(gone);
+    }
+  }
+
+  private static void entered(RunState state, Draft draft, Ruling.PhaseEntered entered) {
+    int index = state.change().stageIndex(entered.stage());
+    draft.course =
+        draft.course.entered(
+            index, entered.stage(), entered.attempt(), entered.phase(), entered.at());
+    for (Metric metric : state.change().metrics()) {
+      if (state.change().stageIndex(metric.from()) <= index) {
+        draft.metrics.computeIfAbsent(metric.id(), _ -> MetricWatch.begin(entered.at()));
+      }
+    }
+    var stage = state.change().stages().get(index);
+    draft.soak =
+        entered.phase() == Phase.VERIFYING
+            ? Optional.of(Soak.begin(stage, entered.at()))
+            : Optional.empty();
+    if (index != state.course().index()) {
+      draft.judged = Optional.empty();
+    }
+  }
+
+  private static void placed(RunState state, Draft draft, Ruling.HoldPlaced hold) {
+    draft.holds.add(hold);
+    draft.holdCount++;
+    boolean recheck = state.phase() == Phase.PREFLIGHT || state.phase() == Phase.READY;
+    if (recheck && hold.reason() != HoldReason.PLANNED) {
+      draft.course = draft.course.released(false);
+    }
+    if (hold.reason() == HoldReason.TAKEN_OVER) {
+      draft.reconcileFrom = Optional.of(hold.at());
+      draft.takenOver = true;
+    }
+  }
+
+  private static void accepted(RunState state, Draft draft, Ruling.DecisionAccepted accepted) {
+    draft.pending = Optional.empty();
+    var decision = accepted.decision();
+    var reason = decision.hold().flatMap(state::hold).map(Ruling.HoldPlaced::reason);
+    boolean planned = reason.filter(r -> r == HoldReason.PLANNED).isPresent();
+    if (decision.kind() == DecisionKind.RELEASE && planned) {
+      draft.course = draft.course.released(true);
+    }
+    if (decision.kind() == DecisionKind.EXTEND_WINDOW) {
+      draft.window =
+          new ChangeWindow(
+              state.window().opens(), decision.until().orElse(state.window().closes()));
+    }
+    if (decision.kind() == DecisionKind.RESUME) {
+      draft.reconcileFrom = Optional.empty();
+    }
+    reopen(draft, decision, reason, accepted.at());
+  }
+
+  /** Re-verify reads doubtful and failed actions back again. */
+  private static void reopen(
+      Draft draft, Decision decision, Optional<HoldReason> reason, Instant at) {
+    boolean actions =
+        reason
+            .filter(r -> r == HoldReason.IN_DOUBT || r == HoldReason.ACTION_FAILED)
+            .isPresent();
+    if (decision.kind() == DecisionKind.RE_VERIFY && actions) {
+      draft.intents.replaceAll(
+          i ->
+              i.settlement().filter(s -> s != Settlement.APPLIED).isPresent()
+                      && i.intended().direction() == Ruling.Direction.FORWARD
+                  ? i.reopened(at)
+                  : i);
+    }
+    boolean blocked = reason.filter(r -> r == HoldReason.ROLLBACK_BLOCKED).isPresent();
+    if (blocked) {
+      draft.rollback = draft.rollback.map(r -> r.again(at));
+    }
+  }
+
+  private static void settled(Draft draft, Ruling.Settled settled) {
+    draft.intent(settled.key(), i -> i.settled(settled.settlement()));
+    var intent =
+        draft.intents.stream()
+            .filter(i -> i.intended().key().equals(settled.key()))
+            .findFirst()
+            .orElseThrow();
+    if (intent.applied()) {
+      draft.expected.put(settled.key().unit(), intent.intended().expected());
+    }
+    if (intent.intended().direction() == Ruling.Direction.RESTORE) {
+      draft.rollback =
+          draft.rollback.map(
+              r ->
+                  intent.applied() && !r.lastOfUnit()
+                      ? r.next(settled.at())
+                      : r.proofFrom(settled.at()));
+    }
+  }
+
+  private static void rollbackStarted(Draft draft, Ruling.RollbackStarted started) {
+    draft.rollback = Optional.of(RollbackCourse.of(started));
+    draft.rollbackCount = started.number();
+    draft.soak = Optional.empty();
+    if (!started.narrowing()) {
+      draft.course = draft.course.phases(touched(draft, Phase.ROLLING_BACK));
+    }
+  }
+
+  private static void rollbackDone(RunState state, Draft draft, Ruling.RollbackDone done) {
+    if (state.held(HoldReason.ROLLBACK_BLOCKED)) {
+      throw new IllegalStateException("a blocked rollback cannot be done");
+    }
+    if (done.narrowing()) {
+      draft.rollback = Optional.empty();
+      draft.course = draft.course.owePlanned();
+    } else {
+      draft.course = draft.course.phases(touched(draft, Phase.ROLLED_BACK));
+    }
+  }
+
+  /** Stages that have an intent go to the phase; those that only proved themselves never began. */
+  private static Map<String, Phase> touched(Draft draft, Phase phase) {
+    var phases = new HashMap<String, Phase>();
+    draft.course.phases().keySet().forEach(id -> phases.put(id, Phase.PENDING));
+    draft.intents.stream()
+        .map(i -> i.intended().key().stage())
+        .filter(phases::containsKey)
+        .forEach(id -> phases.put(id, phase));
+    return phases;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdpoint.engine.state;
+
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.evidence.Reading;
+import dev.holdpoint.domain.evidence.Reading.NoData;
+import dev.holdpoint.domain.evidence.Reading.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One metric as it was last seen.
+ *
+ * @param from since when it is expected to be seen
+ * @param good newest sample of its source that did not conflict
+ * @param second newest sample of the second source
+ * @param trouble newest reason for there being no value; absent after a good sample
+ * @param conflictSince since when both sources differ beyond their tolerance
+ * @param blind whether the engine ruled that it is
+ * @param recent newest good samples, at most {@value #RECENT}, newest last
+ */
+public record MetricWatch(
+    Instant from,
+    Optional<Sample> good,
+    Optional<Sample> second,
+    Optional<NoData> trouble,
+    Optional<Instant> conflictSince,
+    boolean blind,
+    List<Sample> recent) {
+  /** How many samples a packet can show. */
+  static final int RECENT = 8;
+
+  /** Copies the list. */
+  public MetricWatch {
+    recent = List.copyOf(recent);
+  }
+
+  static MetricWatch begin(Instant at) {
+    return new MetricWatch(
+        at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
+  }
+
+  /** The instant from which the age of what is known counts. */
+  public Instant knownAt() {
+    var seen = good.map(Sample::countsFrom).orElse(from);
+    return seen.isBefore(from) ? from : seen;
+  }
+
+  MetricWatch observed(Metric metric, List<Reading> readings) {
+    Optional<Sample> first = Optional.empty();
+    var other = second;
+    var newTrouble = trouble;
+    for (var reading : readings) {
+      switch (reading) {
+        case Sample sample when sample.source() == 0 -> first = Optional.of(sample);
+        case Sample sample -> other = Optional.of(sample);
+        case NoData none -> newTrouble = Optional.of(none);
+      }
+    }
+    if (first.isEmpty()) {
+      return new MetricWatch(from, good, other, newTrouble, conflictSince, blind, recent);
+    }
+    var sample = first.get();
+    if (good.isPresent() && !sample.countsFrom().isAfter(good.get().countsFrom())) {
+      return new MetricWatch(from, good, other, newTrouble, conflictSince, blind, recent);
+    }
+    if (differs(metric, sample, other)) {
+      var since = conflictSince.or(() -> Optional.of(sample.receivedAt()));
+      return new MetricWatch(
+          from, Optional.of(sample), other, newTrouble, since, blind, add(sample));
+    }
+    return new MetricWatch(
+        from, Optional.of(sample), other, Optional.empty(), Optional.empty(), blind, add(sample));
+  }
+
+  private List<Sample> add(Sample sample) {
+    var next = new ArrayList<>(recent);
+    next.add(sample);
+    return next.size() > RECENT ? next.subList(next.size() - RECENT, next.size()) : next;
+  }
+
+  private static boolean differs(Metric metric, Sample one, Optional<Sample> other) {
+    if (metric.second().isEmpty() || other.isEmpty()) {
+      return false;
+    }
+    var apart = Duration.between(other.get().receivedAt(), one.receivedAt()).abs();
+    return apart.compareTo(metric.staleAfter()) <= 0
+        && Math.abs(one.value() - other.get().value()) > metric.second().get().tolerance();
+  }
+
+  MetricWatch expectedFrom(Instant at) {
+    return new MetricWatch(at, good, second, trouble, conflictSince, blind, recent);
+  }
+
+  MetricWatch blind(boolean now) {
+    return new MetricWatch(from, good, second, trouble, conflictSince, now, recent);
+  }
+
+  /** Whether the newest sample disagrees with the second source. */
+  public boolean conflicting() {
+    return conflictSince.isPresent();
+  }
+}
