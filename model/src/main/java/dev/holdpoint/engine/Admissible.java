@@ -18,16 +18,11 @@ import java.util.Set;
 public final class Admissible {
   /** Decisions that stop or undo; possible at any time, on the packet of the moment. */
   private static final Set<DecisionKind> ANY_TIME =
-      Set.of(
-          DecisionKind.HOLD,
-          DecisionKind.ROLL_BACK,
-          DecisionKind.ABORT,
-          DecisionKind.TAKE_OVER);
+      Set.of(DecisionKind.HOLD, DecisionKind.ROLL_BACK, DecisionKind.ABORT, DecisionKind.TAKE_OVER);
 
   /** Decisions that answer one hold. */
   private static final Set<DecisionKind> ON_A_HOLD =
-      Set.of(
-          DecisionKind.RELEASE, DecisionKind.RE_VERIFY, DecisionKind.RETRY, DecisionKind.RESUME);
+      Set.of(DecisionKind.RELEASE, DecisionKind.RE_VERIFY, DecisionKind.RETRY, DecisionKind.RESUME);
 
   private static final Duration LONGEST_ARMING = Duration.ofHours(24);
 
@@ -78,11 +73,7 @@ public final class Admissible {
 
   /** Whether what the person saw differs in substance from what is so now. */
   static boolean substanceChanged(RunState state, Decided signed) {
-    return !signed
-        .signed()
-        .statement()
-        .substanceDigest()
-        .equals(Packets.substance(state).digest());
+    return !signed.signed().statement().substanceDigest().equals(Packets.substance(state).digest());
   }
 
   /** The role that a decision needs now. */
@@ -93,11 +84,7 @@ public final class Admissible {
       return Role.ROLLBACK;
     }
     return decision.kind() == DecisionKind.RELEASE
-        ? decision
-            .hold()
-            .flatMap(state::hold)
-            .map(HoldPlaced::role)
-            .orElse(decision.kind().role())
+        ? decision.hold().flatMap(state::hold).map(HoldPlaced::role).orElse(decision.kind().role())
         : decision.kind().role();
   }
 
@@ -112,8 +99,7 @@ public final class Admissible {
         return no("HP-DECISION-011", "That hold is no longer open.");
       }
       if (!hold.get().reason().admits().contains(decision.kind())) {
-        return no(
-            "HP-DECISION-012", "A hold for " + hold.get().reason() + " does not admit this.");
+        return no("HP-DECISION-012", "A hold for " + hold.get().reason() + " does not admit this.");
       }
     }
     return switch (decision.kind()) {
@@ -297,9 +283,7 @@ public final class Admissible {
       boolean fits =
           until.filter(u -> u.isAfter(state.now())).isPresent()
               && !until.get().isAfter(state.now().plus(LONGEST_ARMING));
-      return fits
-          ? Optional.empty()
-          : no("HP-DECISION-044", "An arming ends within 24 hours.");
+      return fits ? Optional.empty() : no("HP-DECISION-044", "An arming ends within 24 hours.");
     }
 
     static Optional<Refusal> disarm(RunState state, Decision decision) {

@@ -33,8 +33,7 @@ final class Decisions {
     var refusal = Admissible.refusal(state, signed);
     if (refusal.isPresent()) {
       return List.of(
-          new DecisionRefused(
-              state.now(), signed.id(), refusal.get().code(), refusal.get().why()));
+          new DecisionRefused(state.now(), signed.id(), refusal.get().code(), refusal.get().why()));
     }
     var person = signed.signed().statement().person();
     var hold = decision.hold().flatMap(state::hold);
@@ -84,9 +83,7 @@ final class Decisions {
               Place.hold(
                   state,
                   HoldReason.OPERATOR,
-                  "Held by "
-                      + by
-                      + (decision.reason().isBlank() ? "" : ": " + decision.reason()),
+                  "Held by " + by + (decision.reason().isBlank() ? "" : ": " + decision.reason()),
                   List.of()));
       case ARM -> List.of(arm(state, decision, by));
       case DISARM ->
@@ -94,8 +91,7 @@ final class Decisions {
               new Ruling.ArmingEnded(
                   state.now(), decision.trigger().orElseThrow(), "disarmed by " + by));
       case RESET ->
-          List.of(
-              new Ruling.TriggerReset(state.now(), decision.trigger().orElseThrow(), by));
+          List.of(new Ruling.TriggerReset(state.now(), decision.trigger().orElseThrow(), by));
       case EXTEND_WINDOW, START -> List.of();
     };
   }
@@ -104,8 +100,7 @@ final class Decisions {
     if (hold.reason() != HoldReason.DEGRADED) {
       return close(state, Optional.of(hold), "released by " + by, true);
     }
-    var rulings =
-        new ArrayList<>(close(state, Optional.of(hold), "released by " + by, false));
+    var rulings = new ArrayList<>(close(state, Optional.of(hold), "released by " + by, false));
     rulings.add(Verification.checkpoint(state, Optional.of(by)));
     rulings.add(Verification.verified(state, "released by " + by));
     return rulings;
@@ -140,8 +135,7 @@ final class Decisions {
   private static List<Ruling> narrow(
       RunState state, Decision decision, Optional<HoldPlaced> hold, String by) {
     var rulings = new ArrayList<>(close(state, hold, "narrowed by " + by, false));
-    rulings.add(
-        Rollback.narrow(state, decision.units(), "narrowed by " + by, state.now()));
+    rulings.add(Rollback.narrow(state, decision.units(), "narrowed by " + by, state.now()));
     return rulings;
   }
 

@@ -70,10 +70,7 @@ final class Gates {
   private static String detail(
       Gate gate, Metric metric, GateTally tally, OptionalDouble value, Verdict verdict) {
     var statistic = gate.statistic().name().toLowerCase(Locale.ROOT);
-    var said =
-        value.isEmpty()
-            ? "no value"
-            : Numbers.withUnit(value.getAsDouble(), metric.unit());
+    var said = value.isEmpty() ? "no value" : Numbers.withUnit(value.getAsDouble(), metric.unit());
     var bounds =
         "pass "
             + Numbers.withUnit(gate.pass(), metric.unit())

@@ -53,11 +53,7 @@ final class Holds {
   static List<Ruling> disarmAll(RunState state, String why, String except) {
     return state.change().triggers().stream()
         .filter(t -> !t.id().equals(except))
-        .filter(
-            t -> {
-              var now = state.triggers().get(t.id());
-              return now != null && now.arming().isPresent();
-            })
+        .filter(t -> state.trigger(t.id()).arming().isPresent())
         .<Ruling>map(t -> new ArmingEnded(state.now(), t.id(), why))
         .toList();
   }
@@ -72,9 +68,7 @@ final class Holds {
       case TRANSITIONING -> List.of();
       case VERIFYING -> Preflight.enter(state, Phase.VERIFYING, why);
       case VERIFIED ->
-          Verification.closing(state)
-              ? Preflight.enter(state, Phase.VERIFYING, why)
-              : List.of();
+          Verification.closing(state) ? Preflight.enter(state, Phase.VERIFYING, why) : List.of();
       case PENDING, ROLLING_BACK, ROLLED_BACK -> List.of();
     };
   }

@@ -81,8 +81,8 @@ final class Packets {
 
   private static String ifNobodyActs(RunState state) {
     for (var trigger : state.change().triggers()) {
-      var now = state.triggers().get(trigger.id());
-      boolean filling = now != null && now.window().lastBeyond() && now.fired().isEmpty();
+      var now = state.trigger(trigger.id());
+      boolean filling = now.window().lastBeyond() && now.fired().isEmpty();
       if (filling) {
         return trigger.id().toUpperCase(Locale.ROOT)
             + (now.arming().isPresent() && trigger.action().actsOnLiveState()
@@ -125,17 +125,12 @@ final class Packets {
         id,
         title,
         read == null ? expected : read.state().orElse(expected),
-        read == null
-            ? Optional.empty()
-            : read.state().map(_ -> read.startedAt()),
+        read == null ? Optional.empty() : read.state().map(_ -> read.startedAt()),
         doubt);
   }
 
   private static boolean odd(Intent intent) {
-    return intent
-        .settlement()
-        .filter(s -> s == Settlement.UNREADABLE)
-        .isPresent();
+    return intent.settlement().filter(s -> s == Settlement.UNREADABLE).isPresent();
   }
 
   /** What a decision on the state of the moment would stand on. */
@@ -144,7 +139,10 @@ final class Packets {
     for (var check : Proof.required(state)) {
       verdicts.put(check, verdict(state, check));
     }
-    state.judged().map(j -> j.gates()).orElse(List.<GateVerdict>of())
+    state
+        .judged()
+        .map(j -> j.gates())
+        .orElse(List.<GateVerdict>of())
         .forEach(gate -> verdicts.put("gate " + gate.gate(), gate.verdict()));
     var live = new HashMap<String, Map<String, String>>();
     state

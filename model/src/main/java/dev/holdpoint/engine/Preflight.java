@@ -36,8 +36,7 @@ final class Preflight {
 
   static List<Ruling> enter(RunState state, Phase phase, String why) {
     return List.of(
-        new PhaseEntered(
-            state.now(), state.stage().id(), state.course().attempt(), phase, why));
+        new PhaseEntered(state.now(), state.stage().id(), state.course().attempt(), phase, why));
   }
 
   private static List<Ruling> preflight(RunState state) {
@@ -137,9 +136,7 @@ final class Preflight {
   private static Ruling planned(RunState state) {
     var stage = state.stage();
     var asked =
-        stage
-            .hold()
-            .orElse(new PlannedHold("Go on with the remaining units?", Role.RELEASE, 1));
+        stage.hold().orElse(new PlannedHold("Go on with the remaining units?", Role.RELEASE, 1));
     return Place.hold(
         state,
         HoldReason.PLANNED,

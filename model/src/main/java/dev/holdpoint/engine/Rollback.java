@@ -69,7 +69,9 @@ final class Rollback {
           .forEach(
               (unit, read) -> {
                 boolean same =
-                    read.state().filter(s -> s.equals(state.change().start().get(unit))).isPresent();
+                    read.state()
+                        .filter(s -> s.equals(state.change().start().get(unit)))
+                        .isPresent();
                 if (!same) {
                   units.add(unit);
                 }
@@ -126,8 +128,7 @@ final class Rollback {
     var byUnit =
         tasks.stream()
             .collect(
-                Collectors.groupingBy(
-                    RestoreTask::unit, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(RestoreTask::unit, LinkedHashMap::new, Collectors.toList()));
     return byUnit.values().stream().flatMap(List::stream).toList();
   }
 
@@ -259,10 +260,12 @@ final class Rollback {
         new ActionKey(
             state.run(),
             STAGE + course.started().number(),
-            1 + (int) restores(state, course).stream()
-                .filter(i -> i.intended().key().unit().equals(task.unit()))
-                .filter(i -> i.intended().key().step().equals(task.step()))
-                .count(),
+            1
+                + (int)
+                    restores(state, course).stream()
+                        .filter(i -> i.intended().key().unit().equals(task.unit()))
+                        .filter(i -> i.intended().key().step().equals(task.step()))
+                        .count(),
             task.step(),
             task.unit());
     return List.of(
@@ -306,20 +309,15 @@ final class Rollback {
 
   /** What a narrowing drops: its units, restored or never touched. */
   private static List<String> droppedBy(RunState state, RollbackStarted started) {
-    return started.narrowed().stream()
-        .filter(u -> !state.dropped().contains(u))
-        .sorted()
-        .toList();
+    return started.narrowed().stream().filter(u -> !state.dropped().contains(u)).sorted().toList();
   }
 
   private static List<Ruling> again(RunState state) {
     var phase =
         switch (state.phase()) {
           case VERIFYING -> Optional.of(Phase.VERIFYING);
-          case PREFLIGHT, READY, TRANSITIONING ->
-              Optional.of(Phase.PREFLIGHT);
-          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK ->
-              Optional.<Phase>empty();
+          case PREFLIGHT, READY, TRANSITIONING -> Optional.of(Phase.PREFLIGHT);
+          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> Optional.<Phase>empty();
         };
     return phase
         .map(p -> Preflight.enter(state, p, "repeated for the remaining units"))
@@ -336,8 +334,7 @@ final class Rollback {
   /** Unit to the instant from which a read-back is wanted to confirm it. */
   static Map<String, Instant> wantsReads(RunState state, RollbackCourse course) {
     var task = course.task();
-    boolean sent =
-        course.tries() > 0 && restores(state, course).stream().noneMatch(Intent::open);
+    boolean sent = course.tries() > 0 && restores(state, course).stream().noneMatch(Intent::open);
     if (task.isEmpty() || !sent) {
       return Map.of();
     }

@@ -55,8 +55,7 @@ final class Settle {
               "reads " + late.get().state().get().inWords()));
     }
     return state.evidence().unreadInRow(key.unit()) >= UNREADABLE_AFTER
-        ? Optional.of(
-            new Settled(state.now(), key, Settlement.UNREADABLE, late.get().detail()))
+        ? Optional.of(new Settled(state.now(), key, Settlement.UNREADABLE, late.get().detail()))
         : Optional.empty();
   }
 

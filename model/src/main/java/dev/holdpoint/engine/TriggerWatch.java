@@ -30,7 +30,7 @@ final class TriggerWatch {
       return List.of();
     }
     for (var trigger : state.change().triggers()) {
-      var rulings = next(state, trigger, state.triggers().get(trigger.id()));
+      var rulings = next(state, trigger, state.trigger(trigger.id()));
       if (!rulings.isEmpty()) {
         return rulings;
       }

@@ -121,8 +121,7 @@ final class Verification {
       }
     }
     if (!different.isEmpty()) {
-      return Optional.of(
-          new LiveVerdict(Verdict.CONFLICT, unlike(state, different), different));
+      return Optional.of(new LiveVerdict(Verdict.CONFLICT, unlike(state, different), different));
     }
     return Optional.of(
         unread.isEmpty()
@@ -185,8 +184,7 @@ final class Verification {
     }
     if (live.get().verdict != Verdict.PASS) {
       return List.of(
-          Place.hold(
-              state, HoldReason.VERIFICATION_FAILED, live.get().why, live.get().units));
+          Place.hold(state, HoldReason.VERIFICATION_FAILED, live.get().why, live.get().units));
     }
     return List.of(
         state.dropped().isEmpty()
@@ -194,14 +192,13 @@ final class Verification {
             : new Closed(
                 state.now(),
                 Outcome.COMPLETED_NARROWED,
-                "verified without " + String.join(", ", state.dropped().stream().sorted().toList())));
+                "verified without "
+                    + String.join(", ", state.dropped().stream().sorted().toList())));
   }
 
   /** Whether the run waits for the final read-back. */
   static boolean closing(RunState state) {
-    return state.phase() == Phase.VERIFIED
-        && state.rollback().isEmpty()
-        && nextStage(state) < 0;
+    return state.phase() == Phase.VERIFIED && state.rollback().isEmpty() && nextStage(state) < 0;
   }
 
   /** The gates whose soak is being waited for. */

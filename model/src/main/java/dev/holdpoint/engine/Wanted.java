@@ -17,8 +17,7 @@ import java.util.Set;
 public record Wanted(
     List<Request> checks, List<Request> reads, Set<String> metrics, Optional<Instant> wakeAt) {
   /** Nothing. */
-  public static final Wanted NOTHING =
-      new Wanted(List.of(), List.of(), Set.of(), Optional.empty());
+  public static final Wanted NOTHING = new Wanted(List.of(), List.of(), Set.of(), Optional.empty());
 
   /** Copies the collections. */
   public Wanted {

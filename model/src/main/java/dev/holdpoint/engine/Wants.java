@@ -45,11 +45,7 @@ final class Wants {
         var half = Proof.timeToLive(state, check).dividedBy(2);
         wanted.put(
             check,
-            state
-                .evidence()
-                .since(check, from)
-                .map(r -> r.startedAt().plus(half))
-                .orElse(from));
+            state.evidence().since(check, from).map(r -> r.startedAt().plus(half)).orElse(from));
       }
     }
     var known = state.change().knownGood().check();
@@ -65,15 +61,12 @@ final class Wants {
     var wanted = new HashMap<String, Instant>();
     for (var unit : state.change().units()) {
       var read = state.evidence().reads().get(unit.id());
-      wanted.put(
-          unit.id(),
-          read == null ? state.now() : read.startedAt().plus(REFRESH_READS));
+      wanted.put(unit.id(), read == null ? state.now() : read.startedAt().plus(REFRESH_READS));
     }
     var since = new HashMap<String, Instant>();
     for (var intent : state.intents()) {
       if (intent.open() && intent.endedAt().isPresent()) {
-        since.merge(
-            intent.intended().key().unit(), Settle.readAt(state, intent), Wants::earlier);
+        since.merge(intent.intended().key().unit(), Settle.readAt(state, intent), Wants::earlier);
       }
     }
     state.reconcileFrom().ifPresent(at -> unread(state, allUnits(state), at, since));
@@ -128,8 +121,15 @@ final class Wants {
   private static Optional<Instant> wakeAt(RunState state) {
     var times = new ArrayList<Instant>();
     if (state.rollback().isEmpty()) {
-      state.metrics().forEach((id, watch) -> state.change().metric(id).filter(_ -> !watch.blind())
-          .ifPresent(metric -> times.add(TriggerWatch.blindAt(metric, watch))));
+      state
+          .metrics()
+          .forEach(
+              (id, watch) ->
+                  state
+                      .change()
+                      .metric(id)
+                      .filter(_ -> !watch.blind())
+                      .ifPresent(metric -> times.add(TriggerWatch.blindAt(metric, watch))));
       if (RollbackReadiness.watching(state) && !state.held(HoldReason.READINESS_LOST)) {
         Proof.readiness(state).forEach(c -> times.add(RollbackReadiness.givesUpAt(state, c)));
       }

@@ -28,8 +28,7 @@ public final class Fold {
   /** The state at admission. */
   public static RunState begin(Fact.Admitted admitted) {
     var change = admitted.content();
-    var pending =
-        change.stages().stream().collect(Collectors.toMap(Stage::id, _ -> Phase.PENDING));
+    var pending = change.stages().stream().collect(Collectors.toMap(Stage::id, _ -> Phase.PENDING));
     var triggers =
         change.triggers().stream().collect(Collectors.toMap(Trigger::id, _ -> TriggerState.CLEAR));
     return new RunState(
@@ -83,8 +82,7 @@ public final class Fold {
     }
   }
 
-  private static void observed(
-      RunState state, Draft draft, Instant at, List<Reading> readings) {
+  private static void observed(RunState state, Draft draft, Instant at, List<Reading> readings) {
     var byMetric = readings.stream().collect(Collectors.groupingBy(Reading::metric));
     for (Metric metric : state.change().metrics()) {
       var seen = byMetric.get(metric.id());
@@ -163,10 +161,8 @@ public final class Fold {
       case Ruling.TriggerFired fired -> draft.trigger(fired.trigger(), t -> t.fired(fired));
       case Ruling.TriggerReset(_, var id, _) -> draft.trigger(id, TriggerState::reset);
       case Ruling.TriggerSuspended(_, var id, _) -> draft.trigger(id, TriggerState::suspend);
-      case Ruling.Armed armed ->
-          draft.trigger(armed.trigger(), t -> t.armed(Optional.of(armed)));
-      case Ruling.ArmingEnded(_, var id, _) ->
-          draft.trigger(id, t -> t.armed(Optional.empty()));
+      case Ruling.Armed armed -> draft.trigger(armed.trigger(), t -> t.armed(Optional.of(armed)));
+      case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));
       case Ruling.WentBlind(_, var id, _, _) ->
           draft.metrics.computeIfPresent(id, (_, w) -> w.blind(true));
       case Ruling.SeesAgain(_, var id) ->
@@ -237,9 +233,7 @@ public final class Fold {
   private static void reopen(
       Draft draft, Decision decision, Optional<HoldReason> reason, Instant at) {
     boolean actions =
-        reason
-            .filter(r -> r == HoldReason.IN_DOUBT || r == HoldReason.ACTION_FAILED)
-            .isPresent();
+        reason.filter(r -> r == HoldReason.IN_DOUBT || r == HoldReason.ACTION_FAILED).isPresent();
     if (decision.kind() == DecisionKind.RE_VERIFY && actions) {
       draft.intents.replaceAll(
           i ->

@@ -39,7 +39,13 @@ public record MetricWatch(
 
   static MetricWatch begin(Instant at) {
     return new MetricWatch(
-        at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of());
   }
 
   /** The instant from which the age of what is known counts. */

@@ -125,9 +125,7 @@ public record RunState(
 
   /** Intents of the current stage, of all its attempts. */
   public List<Intent> stageIntents() {
-    return intents.stream()
-        .filter(i -> i.intended().key().stage().equals(stage().id()))
-        .toList();
+    return intents.stream().filter(i -> i.intended().key().stage().equals(stage().id())).toList();
   }
 
   /**
@@ -140,8 +138,20 @@ public record RunState(
         .anyMatch(
             stage ->
                 intents.stream()
-                    .anyMatch(
-                        i -> i.intended().key().stage().equals(stage.id()) && !i.excluded()));
+                    .anyMatch(i -> i.intended().key().stage().equals(stage.id()) && !i.excluded()));
+  }
+
+  /**
+   * The trigger as it stands.
+   *
+   * @throws IllegalArgumentException when the package has none of this id
+   */
+  public TriggerState trigger(String id) {
+    var found = triggers.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("no such trigger: " + id);
+    }
+    return found;
   }
 
   /** Whether the run has reached the stage from which the trigger is watched. */

@@ -68,9 +68,7 @@ public record Soak(Instant startedAt, Map<String, GateTally> gates, Optional<Ins
     var counted = new Soak(startedAt, next, endedAt);
     boolean done = counted.covered(now).compareTo(stage.soak()) >= 0;
     boolean hopeless = !giveUpAt(change, stage, startedAt).isAfter(now);
-    return done || conflicted || hopeless
-        ? new Soak(startedAt, next, Optional.of(now))
-        : counted;
+    return done || conflicted || hopeless ? new Soak(startedAt, next, Optional.of(now)) : counted;
   }
 
   /**
