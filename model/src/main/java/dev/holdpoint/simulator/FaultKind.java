@@ -66,6 +66,8 @@ public enum FaultKind {
 
   private final String text;
   private final Bite bite;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of, never shared before it is filled
   private final Set<String> parameters;
 
   FaultKind(String text, Bite bite, String... parameters) {

@@ -23,7 +23,7 @@ public final class Evaluation {
   /** The value of a query at an instant given in Unix milliseconds. */
   public Value at(Expr expr, long atMillis) {
     return switch (expr) {
-      case Expr.Number(var value) -> new Value.Scalar(value);
+      case Expr.Literal(var value) -> new Value.Scalar(value);
       case Expr.Selector(var matchers) -> new Value.Vector(samples.visible(matchers, atMillis));
       case Expr.Timestamp(var of) -> new Value.Vector(timestamps(of, atMillis));
       case Expr.Aggregate aggregate -> new Value.Vector(aggregate(aggregate, atMillis));
@@ -33,7 +33,7 @@ public final class Evaluation {
   /** The metric names that a query asks for by equality. */
   public static Set<String> names(Expr expr) {
     return switch (expr) {
-      case Expr.Number(var _) -> Set.of();
+      case Expr.Literal(var _) -> Set.of();
       case Expr.Timestamp(var of) -> names(of);
       case Expr.Aggregate(var _, var _, var of) -> names(of);
       case Expr.Selector(var matchers) ->

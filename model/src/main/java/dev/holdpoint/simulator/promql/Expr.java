@@ -7,7 +7,7 @@ import java.util.Set;
 public sealed interface Expr {
 
   /** A number standing for itself. */
-  record Number(double value) implements Expr {}
+  record Literal(double value) implements Expr {}
 
   /** The last sample of each series that every matcher accepts; the name is a matcher too. */
   record Selector(List<Matcher> matchers) implements Expr {

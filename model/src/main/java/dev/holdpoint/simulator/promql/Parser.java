@@ -47,7 +47,7 @@ public final class Parser {
     var token = peek();
     var expr =
         switch (token.kind()) {
-          case NUMBER -> new Expr.Number(Double.parseDouble(take().text()));
+          case NUMBER -> new Expr.Literal(Double.parseDouble(take().text()));
           case WORD -> word();
           case SIGN -> {
             if (skip("(")) {
@@ -73,7 +73,7 @@ public final class Parser {
       return call(name);
     }
     if (name.equalsIgnoreCase("nan") || name.equalsIgnoreCase("inf")) {
-      return new Expr.Number(name.equalsIgnoreCase("nan") ? Double.NaN : Double.POSITIVE_INFINITY);
+      return new Expr.Literal(name.equalsIgnoreCase("nan") ? Double.NaN : Double.POSITIVE_INFINITY);
     }
     return selector(Optional.of(name));
   }
@@ -85,7 +85,7 @@ public final class Parser {
     expect("(");
     var of = expr();
     expect(")");
-    if (of instanceof Expr.Number) {
+    if (of instanceof Expr.Literal) {
       throw new QueryException(
           "parse error: expected type instant vector in call to function \"timestamp\", got"
               + " scalar");
@@ -98,7 +98,7 @@ public final class Parser {
     expect("(");
     var of = expr();
     expect(")");
-    if (of instanceof Expr.Number) {
+    if (of instanceof Expr.Literal) {
       throw new QueryException(
           "parse error: expected type instant vector in aggregation expression, got scalar");
     }
