@@ -1,0 +1,75 @@
+package dev.holdpoint.identity;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be wrong with identity, each with its code and its mend. Number 40 belongs to
+ * the station's key, which knows no roster.
+ */
+public enum IdentityFault {
+  NO_ROSTER(1, "Create one with `holdpoint roster init`, or name the right folder with --home."),
+  ROSTER_SIGNATURE(
+      2, "Restore roster.yaml and roster.sig from the same backup; enrol again what is missing."),
+  ROSTER_MALFORMED(
+      3,
+      "Restore roster.yaml and roster.sig from a backup; they are written by `holdpoint roster`"
+          + " only."),
+  ROSTER_TOO_LARGE(
+      4, "Restore roster.yaml from a backup; a roster has at most 1 MiB and 500 persons."),
+  AUTHORITY_UNREADABLE(
+      5, "Restore ca/ca.pem from a backup; it holds one X.509 certificate in PEM."),
+  ROSTER_PERSON(6, "Restore roster.yaml and roster.sig from a backup, or enrol the person anew."),
+  ROSTER_EXISTS(7, "Use it, or name an empty folder with --home."),
+  AUTHORITY_PASSPHRASE(8, "Type the passphrase that `holdpoint roster init` was given."),
+  AUTHORITY_KEY(9, "Restore ca/ca.p12 and ca/ca.pem from the same backup."),
+  PERSON_EXISTS(10, "Choose another id; a person's id is never given twice."),
+  PERSON_ID(
+      11,
+      "Use lower-case letters, digits, dots, dashes or underscores, 64 at most, a letter first."),
+  PERSON_NAME(12, "Give the name as it shall be printed, 1 to 100 characters on one line."),
+  PERSON_ROLES(13, "Name at least one of operate, release, rollback, approve, owner, audit."),
+  WEAK_PASSPHRASE(14, "Choose at least twelve characters; four or five random words are good."),
+  UNKNOWN_PERSON(20, "Check the id with `holdpoint roster list`, or have the person enrolled."),
+  WRONG_PASSPHRASE(21, "Type it again, slowly; the attempt was recorded."),
+  TOO_SOON(22, "Wait until then; each wrong passphrase makes the next wait longer."),
+  NO_KEY(
+      23, "Copy the person's key file to keys/ in the home folder, or have the person enrolled."),
+  KEY_UNUSABLE(
+      24, "Restore the key file from a backup, or have the person enrolled under a new id."),
+  OTHER_KEY(25, "Put the key file that belongs to the roster's certificate in its place."),
+  OUTSIDE_VALIDITY(26, "Have the person enrolled anew; check the machine's clock."),
+  ROLE_MISSING(27, "Let somebody with that role sign."),
+  WRONG_SIGNATURE(30, "Do not act on it; somebody forged or damaged it."),
+  ALTERED(31, "Do not act on it; ask the signer for the statement they made."),
+  UNTRUSTED_CERTIFICATE(
+      32, "Verify with the authority that issued the certificate, or distrust the roster."),
+  STATEMENT_MALFORMED(
+      33, "Do not act on it; Holdpoint's statements are ES256 signatures over canonical JSON."),
+  APPROVAL_EXPIRED(34, "Have the package approved again with `holdpoint approve`."),
+  APPROVAL_OTHER(35, "Remove the file; it speaks of another package or was moved."),
+  APPROVER_IS_AUTHOR(36, "Let somebody approve who did not write the package."),
+  NO_APPROVAL(37, "Have it approved with `holdpoint approve PACKAGE --as ID`."),
+  APPROVAL_EXPIRY(38, "Choose an expiry of at least a minute and at most a year.");
+
+  private final int number;
+  private final String mend;
+
+  IdentityFault(int number, String mend) {
+    this.number = number;
+    this.mend = mend;
+  }
+
+  /** The stable code, {@code HP-IDENTITY-021}. */
+  public String code() {
+    return String.format(Locale.ROOT, "HP-IDENTITY-%03d", number);
+  }
+
+  /** A finding of this fault. */
+  public IdentityFinding because(String message) {
+    return new IdentityFinding(this, message);
+  }
+
+  String mend() {
+    return mend;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.holdpoint.identity;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.keys.Certificates;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** The text of roster.yaml. Fields are as found; {@link RosterReader} judges them. */
+record RosterDocument(
+    @Nullable String apiVersion,
+    @Nullable String kind,
+    int serial,
+    @Nullable String issued,
+    @Nullable List<? extends @Nullable Entry> persons) {
+  static final String API_VERSION = "holdpoint/v1";
+  static final String KIND = "Roster";
+
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.LITERAL_BLOCK_STYLE)
+          .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .build();
+
+  /** One person. */
+  record Entry(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable List<? extends @Nullable String> roles,
+      @Nullable String certificate) {
+    static Entry of(Person person) {
+      return new Entry(
+          person.id(),
+          person.name(),
+          person.roles().stream().map(RosterDocument::word).toList(),
+          Certificates.pem(person.certificate()));
+    }
+  }
+
+  static byte[] write(int serial, Instant issued, List<Person> persons) {
+    var document =
+        new RosterDocument(
+            API_VERSION, KIND, serial, issued.toString(), persons.stream().map(Entry::of).toList());
+    return MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Parses bytes whose signature was checked.
+   *
+   * @throws tools.jackson.core.JacksonException where they are not such a document
+   */
+  static @Nullable RosterDocument parse(byte[] yaml) {
+    return MAPPER.readValue(yaml, RosterDocument.class);
+  }
+
+  /** A role as people write it: in lower case. */
+  static String word(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.holdpoint.identity;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.keys.EcdsaSignature;
+import dev.holdpoint.identity.keys.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads a roster. The signature is checked over the bytes before anything parses them, so a
+ * stranger's text never reaches the parser. All findings come at once.
+ */
+public final class RosterReader {
+  /** Larger files are refused unread. */
+  public static final int MAX_BYTES = 1024 * 1024;
+
+  public static final int MAX_PERSONS = 500;
+
+  private static final int MAX_SIGNATURE_BYTES = 256;
+  private static final int MAX_NAME = 100;
+
+  private RosterReader() {}
+
+  /** Reads the roster of a home folder, against the authority in the same folder. */
+  public static RosterReading read(IdentityHome home) throws IOException {
+    if (!Files.exists(home.rosterFile())) {
+      return RosterReading.Refused.because(
+          IdentityFault.NO_ROSTER.because("There is no roster in " + home.root() + "."));
+    }
+    X509Certificate authority;
+    try {
+      authority = Certificates.decode(PrivateFiles.read(home.authorityCertificate(), MAX_BYTES));
+    } catch (NoSuchFileException | CertificateException | PrivateFiles.TooLarge e) {
+      return RosterReading.Refused.because(
+          IdentityFault.AUTHORITY_UNREADABLE.because(
+              "The certificate " + home.authorityCertificate() + " is missing or unreadable."));
+    }
+    try {
+      byte[] yaml = PrivateFiles.read(home.rosterFile(), MAX_BYTES);
+      byte[] signature = PrivateFiles.read(home.rosterSignature(), MAX_SIGNATURE_BYTES);
+      return read(yaml, signature, authority);
+    } catch (PrivateFiles.TooLarge e) {
+      return RosterReading.Refused.because(
+          IdentityFault.ROSTER_TOO_LARGE.because("The roster or its signature is too large."));
+    } catch (NoSuchFileException e) {
+      return unsigned();
+    }
+  }
+
+  /** Reads a roster from its bytes. */
+  public static RosterReading read(byte[] yaml, byte[] signature, X509Certificate authority) {
+    if (yaml.length > MAX_BYTES) {
+      return RosterReading.Refused.because(
+          IdentityFault.ROSTER_TOO_LARGE.because("The roster is larger than 1 MiB."));
+    }
+    if (!EcdsaSignature.verifies(authority.getPublicKey(), yaml, signature)) {
+      return unsigned();
+    }
+    @Nullable RosterDocument document;
+    try {
+      document = RosterDocument.parse(yaml);
+    } catch (JacksonException e) {
+      return malformed("The roster is not a document as Holdpoint writes it.");
+    }
+    if (document == null
+        || !RosterDocument.API_VERSION.equals(document.apiVersion())
+        || !RosterDocument.KIND.equals(document.kind())
+        || document.serial() < 1) {
+      return malformed("The roster is not of the kind holdpoint/v1 Roster.");
+    }
+    var issued = instant(document.issued());
+    if (issued.isEmpty() || document.persons() == null) {
+      return malformed("The roster lacks its time of issue or its list of persons.");
+    }
+    if (document.persons().size() > MAX_PERSONS) {
+      return RosterReading.Refused.because(
+          IdentityFault.ROSTER_TOO_LARGE.because("The roster has more than 500 persons."));
+    }
+    return judged(document.serial(), issued.get(), sha256(yaml), authority, document.persons());
+  }
+
+  private static RosterReading judged(
+      int serial,
+      Instant issued,
+      String digest,
+      X509Certificate authority,
+      List<? extends RosterDocument.@Nullable Entry> entries) {
+    var persons = new ArrayList<Person>();
+    var findings = new ArrayList<IdentityFinding>();
+    var taken = new HashSet<String>();
+    for (int i = 0; i < entries.size(); i++) {
+      switch (person(entries.get(i), authority)) {
+        case Judged.Good(var person) -> {
+          if (taken.add(person.id()) && taken.add(person.thumbprint())) {
+            persons.add(person);
+          } else {
+            findings.add(doubtful(i, "its id or certificate occurs twice"));
+          }
+        }
+        case Judged.Bad(var why) -> findings.add(doubtful(i, why));
+      }
+    }
+    return findings.isEmpty()
+        ? new RosterReading.Trusted(new Roster(serial, issued, digest, authority, persons))
+        : new RosterReading.Refused(findings);
+  }
+
+  private sealed interface Judged {
+    record Good(Person person) implements Judged {}
+
+    record Bad(String why) implements Judged {}
+  }
+
+  private static Judged person(RosterDocument.@Nullable Entry entry, X509Certificate authority) {
+    if (entry == null || entry.id() == null || !PersonId.isValid(entry.id())) {
+      return new Judged.Bad("it has no valid id");
+    }
+    if (entry.name() == null || !isName(entry.name())) {
+      return new Judged.Bad("it has no printable name");
+    }
+    var roles = roles(entry.roles());
+    if (roles.isEmpty()) {
+      return new Judged.Bad("its roles are missing, unknown or given twice");
+    }
+    X509Certificate certificate;
+    try {
+      certificate = Certificates.fromPem(entry.certificate() == null ? "" : entry.certificate());
+    } catch (CertificateException e) {
+      return new Judged.Bad("its certificate is missing or unreadable");
+    }
+    if (!Certificates.issuedBy(authority, certificate)) {
+      return new Judged.Bad("its certificate was not issued by the roster's authority");
+    }
+    if (!Certificates.holder(certificate).equals(Optional.of(entry.id()))) {
+      return new Judged.Bad("its certificate was issued to somebody else");
+    }
+    return new Judged.Good(new Person(entry.id(), entry.name(), roles, certificate));
+  }
+
+  static boolean isName(String name) {
+    return !name.isBlank()
+        && name.equals(name.strip())
+        && name.length() <= MAX_NAME
+        && name.codePoints()
+            .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+  }
+
+  private static Set<Role> roles(@Nullable List<? extends @Nullable String> words) {
+    var roles = EnumSet.noneOf(Role.class);
+    for (var word : words == null ? List.<@Nullable String>of() : words) {
+      var role = Optional.ofNullable(word).flatMap(RosterReader::role);
+      if (role.isEmpty() || !roles.add(role.get())) {
+        return Set.of();
+      }
+    }
+    return roles;
+  }
+
+  /** The role of that word, as a roster writes it. */
+  public static Optional<Role> role(String word) {
+    return List.of(Role.values()).stream()
+        .filter(role -> RosterDocument.word(role).equals(word))
+        .findFirst();
+  }
+
+  private static Optional<Instant> instant(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static IdentityFinding doubtful(int index, String why) {
+    return IdentityFault.ROSTER_PERSON.because("Person " + (index + 1) + ": " + why + ".");
+  }
+
+  private static RosterReading unsigned() {
+    return RosterReading.Refused.because(
+        IdentityFault.ROSTER_SIGNATURE.because(
+            "The roster does not bear the signature of its authority."));
+  }
+
+  private static RosterReading malformed(String message) {
+    return RosterReading.Refused.because(IdentityFault.ROSTER_MALFORMED.because(message));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

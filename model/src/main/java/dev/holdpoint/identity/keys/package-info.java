@@ -1,0 +1,9 @@
+/**
+ * Keys at rest and what they certify: PKCS#12 files, the roster's certificate authority, the
+ * station's key and the rule for passphrases. Knows files, keys and certificates, but neither
+ * people nor roles. May touch the JDK and BouncyCastle only.
+ */
+@NullMarked
+package dev.holdpoint.identity.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.holdpoint.identity.statements;
+
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Person;
+import java.time.Instant;
+
+/** What came of giving identity. */
+public sealed interface Opening {
+  /** The key is open for one signature. */
+  record Opened(SigningIdentity identity) implements Opening {}
+
+  /** The key stays shut. */
+  sealed interface Shut extends Opening {
+    /** What the person is told. */
+    IdentityFinding finding();
+  }
+
+  /**
+   * The passphrase does not open the key.
+   *
+   * @param failures in a row, this one included
+   * @param again earliest time of the next attempt
+   */
+  record WrongPassphrase(Person person, int failures, Instant again) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.WRONG_PASSPHRASE.because(
+          "The passphrase does not open the key of "
+              + person.id()
+              + ". Next attempt from "
+              + again
+              + ".");
+    }
+  }
+
+  /** The last wrong passphrase was too short a time ago; this one was not even tried. */
+  record TooSoon(Person person, int failures, Instant again) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.TOO_SOON.because(
+          "After "
+              + failures
+              + " wrong passphrases "
+              + person.id()
+              + " may try again from "
+              + again
+              + ".");
+    }
+  }
+
+  /** There is no key file for this person. */
+  record NoKey(Person person) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.NO_KEY.because("There is no key file for " + person.id() + ".");
+    }
+  }
+
+  /** The key file is damaged or of another kind. */
+  record Unusable(Person person, String why) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.KEY_UNUSABLE.because(
+          "The key file of " + person.id() + " cannot be used: " + why + ".");
+    }
+  }
+
+  /** The passphrase is right, but the key is not the one that the roster certifies. */
+  record OtherKey(Person person) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.OTHER_KEY.because(
+          "The key file of " + person.id() + " holds another key than the roster names.");
+    }
+  }
+
+  /** The person's certificate is not yet or no longer valid. */
+  record OutsideValidity(Person person) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.OUTSIDE_VALIDITY.because(
+          "The certificate of "
+              + person.id()
+              + " is valid from "
+              + person.validFrom()
+              + " until "
+              + person.validUntil()
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.holdpoint.identity;
+
+import dev.holdpoint.domain.decision.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** A real roster in a folder of the test, wrapped lightly so that tests stay quick. */
+public final class RosterFixture {
+  public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  public static final Duration VALIDITY = Duration.ofDays(365);
+
+  private static final int QUICK = 1000;
+
+  private final IdentityHome home;
+  private final SettableClock clock = new SettableClock(NOW);
+  private final SecureRandom random = new SecureRandom();
+  private final Registrar registrar;
+
+  private RosterFixture(Path folder) {
+    this.home = new IdentityHome(folder);
+    this.registrar = new Registrar(home, clock, random, QUICK);
+  }
+
+  /** A founded roster with an operator, an approver and an auditor. */
+  public static RosterFixture in(Path folder) throws IOException {
+    var fixture = founded(folder);
+    fixture.enrol("a.lee", Role.OPERATE, Role.RELEASE);
+    fixture.enrol("b.kim", Role.APPROVE, Role.OPERATE);
+    fixture.enrol("c.ray", Role.AUDIT);
+    return fixture;
+  }
+
+  public static RosterFixture founded(Path folder) throws IOException {
+    var fixture = new RosterFixture(folder);
+    if (fixture.registrar.init("Test site", fixture.authorityPassphrase())
+        instanceof RosterReading.Refused(var findings)) {
+      throw new IOException(findings.toString());
+    }
+    return fixture;
+  }
+
+  public Person enrol(String id, Role... roles) throws IOException {
+    var person = new NewPerson(id, id.toUpperCase(java.util.Locale.ROOT), Set.of(roles), VALIDITY);
+    return switch (registrar.enrol(person, authorityPassphrase(), passphrase(id))) {
+      case Enrolment.Enrolled(var enrolled, _) -> enrolled;
+      case Enrolment.Refused(var findings) -> throw new IOException(findings.toString());
+    };
+  }
+
+  public char[] authorityPassphrase() {
+    return "granite lantern orbit".toCharArray();
+  }
+
+  /** A fresh copy, for one use. */
+  public char[] passphrase(String id) {
+    return ("velvet thunder " + id.hashCode()).toCharArray();
+  }
+
+  public IdentityHome home() {
+    return home;
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  public Registrar registrar() {
+    return registrar;
+  }
+
+  public Roster roster() throws IOException {
+    return switch (RosterReader.read(home)) {
+      case RosterReading.Trusted(var roster) -> roster;
+      case RosterReading.Refused(var findings) -> throw new IOException(findings.toString());
+    };
+  }
+
+  public Person person(String id) throws IOException {
+    return roster().person(id).orElseThrow();
+  }
+
+  /** The codes of a refused reading; empty for a trusted one. */
+  public static List<String> codes(RosterReading reading) {
+    return switch (reading) {
+      case RosterReading.Trusted _ -> List.of();
+      case RosterReading.Refused(var findings) ->
+          findings.stream().map(IdentityFinding::code).toList();
+    };
+  }
+}
