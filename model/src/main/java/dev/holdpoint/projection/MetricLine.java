@@ -1,0 +1,48 @@
+package dev.holdpoint.projection;
+
+import dev.holdpoint.domain.evidence.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A metric as its chart shows it.
+ *
+ * @param value newest good sample
+ * @param countsFrom where its age counts from
+ * @param trouble why there is no newer one; empty if there is none
+ * @param limits lines of the triggers on it
+ * @param pass pass bound of the current stage's gate
+ * @param fail fail bound of it
+ * @param history all samples so far, thinned beyond its capacity
+ * @param second history of the second source; absent without one
+ * @param inForce whether it is being sampled
+ */
+public record MetricLine(
+    String id,
+    String title,
+    String unit,
+    OptionalDouble value,
+    Optional<Instant> countsFrom,
+    Verdict verdict,
+    String trouble,
+    boolean blind,
+    boolean conflicting,
+    Duration interval,
+    Duration staleAfter,
+    List<Limit> limits,
+    OptionalDouble pass,
+    OptionalDouble fail,
+    History history,
+    Optional<History> second,
+    boolean inForce) {
+  /** Copies the list. */
+  public MetricLine {
+    limits = List.copyOf(limits);
+  }
+
+  /** A threshold of a trigger. */
+  public record Limit(String trigger, String label, double value) {}
+}

@@ -1,0 +1,39 @@
+package dev.holdpoint.projection;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision that might be taken.
+ *
+ * @param decision without a reason; a narrowing without units and an arming without expiry are
+ *     completed on the sheet
+ * @param headline names the object, {@code Release 25 % in three regions}
+ * @param meaning what is signed, in words, to be shown above the button
+ * @param refusal why nobody can take it now; absent if it can be taken
+ * @param needsReason whether a written reason is demanded
+ * @param people how many must sign
+ * @param mustOpen ids of evidence that must have been opened before
+ */
+public record Offer(
+    Decision decision,
+    String headline,
+    String meaning,
+    Role role,
+    Optional<String> refusal,
+    boolean needsReason,
+    int people,
+    List<String> mustOpen) {
+  /** Copies the list. */
+  public Offer {
+    mustOpen = List.copyOf(mustOpen);
+  }
+
+  /** What kind of decision. */
+  public DecisionKind kind() {
+    return decision.kind();
+  }
+}

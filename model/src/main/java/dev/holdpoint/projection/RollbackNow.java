@@ -1,0 +1,31 @@
+package dev.holdpoint.projection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rollback, planned or under way.
+ *
+ * @param detectedAt the sample that completed a trigger's window, or the decision
+ * @param restoredAt the last confirming read-back
+ */
+public record RollbackNow(
+    boolean narrowing,
+    String cause,
+    Instant detectedAt,
+    Optional<Instant> restoredAt,
+    List<Step> steps) {
+  /** Copies the list. */
+  public RollbackNow {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * One restore.
+   *
+   * @param sent what is sent, in words
+   * @param state planned, proving, sent, restored or blocked
+   */
+  public record Step(String unit, String sent, String state, Optional<Instant> confirmedAt) {}
+}
