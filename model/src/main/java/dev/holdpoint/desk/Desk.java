@@ -1,0 +1,44 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.projection.Board;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What people can ask of the program. Every call returns at once; the future completes within a
+ * limit, on a thread of the desk, and never exceptionally for an expected refusal.
+ */
+public interface Desk {
+  /** People on the roster, in order of name. */
+  List<PersonLine> people();
+
+  /** All runs as they stand. */
+  Board board();
+
+  /**
+   * Calls back, on a thread of the desk, after every change of the board; the caller coalesces.
+   *
+   * @return stops the calls
+   */
+  AutoCloseable watch(Consumer<Board> listener);
+
+  /** Reads, lints and compares a package, and verifies its approvals. */
+  CompletableFuture<Review> review(Path file);
+
+  /** Starts a run of a reviewed package; refused with all findings at once. */
+  CompletableFuture<Answer> start(Review review, Identity identity);
+
+  /**
+   * Signs a decision on the packet that was shown, and waits until the run has answered it.
+   *
+   * @param shown the packet on the person's screen
+   */
+  CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity);
+
+  /** Writes the signed PDF and the ledger export of a run into a folder. */
+  CompletableFuture<Answer> export(String run, Path folder, Identity identity);
+}

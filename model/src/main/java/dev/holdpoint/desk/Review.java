@@ -1,0 +1,87 @@
+package dev.holdpoint.desk;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to know about a package before it is started.
+ *
+ * @param summary absent when it could not be read
+ * @param findings all at once, worst first
+ * @param approvals over exactly this digest
+ * @param differences to the last admitted version of the same change; empty if there was none
+ * @param comparedWith in words, {@code version 2, run 7f3a, rolled back}
+ * @param startable whether it can be started as it is
+ */
+public record Review(
+    Path file,
+    Optional<Summary> summary,
+    List<Finding> findings,
+    List<ApprovalLine> approvals,
+    List<Difference> differences,
+    String comparedWith,
+    boolean startable) {
+  /** Copies the lists. */
+  public Review {
+    findings = List.copyOf(findings);
+    approvals = List.copyOf(approvals);
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * The package in short.
+   *
+   * @param stages each in one line
+   * @param triggers each in one line, with its last drill
+   */
+  public record Summary(
+      String change,
+      int version,
+      String title,
+      String digest,
+      List<String> authors,
+      String owner,
+      Instant opens,
+      Instant closes,
+      List<String> units,
+      List<String> stages,
+      List<String> triggers,
+      String knownGood) {
+    /** Copies the lists. */
+    public Summary {
+      authors = List.copyOf(authors);
+      units = List.copyOf(units);
+      stages = List.copyOf(stages);
+      triggers = List.copyOf(triggers);
+    }
+  }
+
+  /**
+   * Something found in the file or about it.
+   *
+   * @param severity error or warning
+   * @param path JSON pointer into the package; empty when it is about the whole
+   * @param line from 1; 0 when it has no place
+   */
+  public record Finding(
+      String code,
+      String severity,
+      String path,
+      int line,
+      int column,
+      String message,
+      String mend) {}
+
+  /** An approval, or why it does not count. */
+  public record ApprovalLine(
+      String person, String name, Optional<Instant> at, Optional<Instant> expires, String state) {}
+
+  /**
+   * A difference.
+   *
+   * @param loosened whether it weakens a guard
+   */
+  public record Difference(String path, String before, String after, boolean loosened) {}
+}
