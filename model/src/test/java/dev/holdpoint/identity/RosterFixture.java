@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A real roster in a folder of the test, wrapped lightly so that tests stay quick. */
@@ -45,7 +46,7 @@ public final class RosterFixture {
   }
 
   public Person enrol(String id, Role... roles) throws IOException {
-    var person = new NewPerson(id, id.toUpperCase(java.util.Locale.ROOT), Set.of(roles), VALIDITY);
+    var person = new NewPerson(id, id.toUpperCase(Locale.ROOT), Set.of(roles), VALIDITY);
     return switch (registrar.enrol(person, authorityPassphrase(), passphrase(id))) {
       case Enrolment.Enrolled(var enrolled, _) -> enrolled;
       case Enrolment.Refused(var findings) -> throw new IOException(findings.toString());

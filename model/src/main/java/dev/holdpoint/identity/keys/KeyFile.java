@@ -135,9 +135,8 @@ public final class KeyFile {
   private record Contents(EncryptedPrivateKeyInfo key, List<X509Certificate> chain) {}
 
   private static Contents contents(byte[] file) throws IOException, GeneralSecurityException {
-    var pfx = Pfx.getInstance(ASN1Primitive.fromByteArray(file));
-    var safe =
-        AuthenticatedSafe.getInstance(ASN1Primitive.fromByteArray(dataOf(pfx.getAuthSafe())));
+    var pfx = Pfx.getInstance(parsed(file));
+    var safe = AuthenticatedSafe.getInstance(parsed(dataOf(pfx.getAuthSafe())));
     @Nullable EncryptedPrivateKeyInfo key = null;
     var chain = new ArrayList<X509Certificate>();
     for (ContentInfo part : safe.getContentInfo()) {
@@ -160,6 +159,14 @@ public final class KeyFile {
       throw new IOException("no key or no certificate");
     }
     return new Contents(key, List.copyOf(chain));
+  }
+
+  private static ASN1Primitive parsed(byte[] bytes) throws IOException {
+    var primitive = ASN1Primitive.fromByteArray(bytes);
+    if (primitive == null) {
+      throw new IOException("nothing where a structure should be");
+    }
+    return primitive;
   }
 
   private static byte[] dataOf(ContentInfo part) throws IOException {

@@ -13,6 +13,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -24,6 +25,7 @@ import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps a private key under a passphrase: PBES2 (RFC 8018) with PBKDF2-HMAC-SHA-256 and
@@ -85,21 +87,21 @@ final class KeyWrap {
       if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
         return unsupported();
       }
-      var scheme = PBES2Parameters.getInstance(algorithm.getParameters());
+      var scheme = PBES2Parameters.getInstance(present(algorithm.getParameters()));
       var derivation = scheme.getKeyDerivationFunc();
       var encryption = scheme.getEncryptionScheme();
       if (!derivation.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)
           || !encryption.getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_CBC)) {
         return unsupported();
       }
-      var pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
+      var pbkdf2 = PBKDF2Params.getInstance(present(derivation.getParameters()));
       if (!pbkdf2.getPrf().getAlgorithm().equals(PKCSObjectIdentifiers.id_hmacWithSHA256)) {
         return unsupported();
       }
       salt = pbkdf2.getSalt();
-      iv = ASN1OctetString.getInstance(encryption.getParameters()).getOctets();
+      iv = ASN1OctetString.getInstance(present(encryption.getParameters())).getOctets();
       iterations = pbkdf2.getIterationCount();
-    } catch (IllegalArgumentException | ClassCastException | NullPointerException e) {
+    } catch (IllegalArgumentException | ClassCastException e) {
       return unsupported();
     }
     if (salt.length == 0 || iv.length != IV_BYTES || iterations.signum() <= 0) {
@@ -109,6 +111,14 @@ final class KeyWrap {
       return new Unwrapped.Unsupported("it asks for more than " + MAX_ITERATIONS + " iterations");
     }
     return decrypt(wrapped.getEncryptedData(), passphrase, salt, iterations.intValueExact(), iv);
+  }
+
+  /** BouncyCastle takes a missing element for a null structure; here it is a malformed one. */
+  private static ASN1Encodable present(@Nullable ASN1Encodable parameters) {
+    if (parameters == null) {
+      throw new IllegalArgumentException("parameters are missing");
+    }
+    return parameters;
   }
 
   private static Unwrapped decrypt(

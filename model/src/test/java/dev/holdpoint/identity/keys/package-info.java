@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.identity.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.holdpoint.identity.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.RosterFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyOpenerTest {
+  @TempDir Path folder;
+
+  private RosterFixture fixture;
+  private Person person;
+  private KeyOpener opener;
+  private final List<FailedAttempt> recorded = new ArrayList<>();
+
+  @BeforeEach
+  void people() throws IOException {
+    fixture = RosterFixture.in(folder);
+    person = fixture.person("a.lee");
+    opener = new KeyOpener(fixture.home(), fixture.clock(), recorded::add);
+  }
+
+  @Test
+  void opened_key_signs_once_and_never_again() throws IOException {
+    var identity = opened(opener.open(person, right()));
+    assertThat(identity.sign(Samples.statement(person)).jws()).isNotEmpty();
+    assertThatThrownBy(() -> identity.sign(Samples.statement(person)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(recorded).isEmpty();
+  }
+
+  @Test
+  void closed_identity_signs_nothing() throws IOException {
+    var identity = opened(opener.open(person, right()));
+    identity.close();
+    assertThatThrownBy(() -> identity.sign(Samples.statement(person)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void nobody_signs_in_another_name() throws IOException {
+    var identity = opened(opener.open(person, right()));
+    var other = Samples.statement(fixture.person("b.kim"));
+    assertThatThrownBy(() -> identity.sign(other)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void passphrase_is_wiped_whatever_comes_of_it() throws IOException {
+    var good = right();
+    var bad = wrong();
+    opener.open(person, good);
+    opener.open(person, bad);
+    assertThat(good).containsOnly('\0');
+    assertThat(bad).containsOnly('\0');
+  }
+
+  @Test
+  void wrong_passphrase_is_counted_recorded_and_slowed() throws IOException {
+    assertThat(opener.open(person, wrong()))
+        .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1)));
+    assertThat(opener.open(person, right())).isEqualTo(new Opening.TooSoon(person, 1, after(1)));
+
+    fixture.clock().forward(Duration.ofSeconds(1));
+    assertThat(opener.open(person, wrong()))
+        .isEqualTo(new Opening.WrongPassphrase(person, 2, after(1 + 2)));
+
+    assertThat(recorded)
+        .extracting(FailedAttempt::person, FailedAttempt::failures, it -> it.finding().code())
+        .containsExactly(
+            tuple("a.lee", 1, "HP-IDENTITY-021"),
+            tuple("a.lee", 1, "HP-IDENTITY-022"),
+            tuple("a.lee", 2, "HP-IDENTITY-021"));
+  }
+
+  @Test
+  void waiting_grows_to_a_minute_and_no_further() {
+    assertThat(List.of(1, 2, 3, 6, 7, 8, 1000).stream().map(AttemptBrake::wait))
+        .containsExactly(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(32),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+  }
+
+  @Test
+  void right_passphrase_forgets_the_failures() throws IOException {
+    opener.open(person, wrong());
+    fixture.clock().forward(Duration.ofSeconds(1));
+    assertThat(opener.open(person, right())).isInstanceOf(Opening.Opened.class);
+    assertThat(opener.open(person, wrong()))
+        .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1 + 1)));
+  }
+
+  @Test
+  void failures_of_one_do_not_slow_another() throws IOException {
+    opener.open(person, wrong());
+    assertThat(opener.open(fixture.person("b.kim"), fixture.passphrase("b.kim")))
+        .isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
+  void clock_set_back_locks_nobody_out() throws IOException {
+    fixture.clock().forward(Duration.ofHours(1));
+    opener.open(person, wrong());
+    var back = RosterFixture.NOW;
+    fixture.clock().set(back);
+    assertThat(opener.open(person, right()))
+        .isEqualTo(new Opening.TooSoon(person, 1, back.plusSeconds(1)));
+  }
+
+  @Test
+  void expired_certificate_opens_nothing() throws IOException {
+    fixture.clock().forward(RosterFixture.VALIDITY.plusSeconds(1));
+    assertThat(opener.open(person, right())).isEqualTo(new Opening.OutsideValidity(person));
+  }
+
+  @Test
+  void missing_key_file_is_told_apart_from_a_wrong_passphrase() throws IOException {
+    Files.delete(fixture.home().keyFile("a.lee"));
+    assertThat(opener.open(person, right())).isEqualTo(new Opening.NoKey(person));
+  }
+
+  @Test
+  void key_of_another_person_is_refused_under_this_name() throws IOException {
+    var home = fixture.home();
+    Files.write(home.keyFile("a.lee"), Files.readAllBytes(home.keyFile("b.kim")));
+    assertThat(opener.open(person, fixture.passphrase("b.kim")))
+        .isEqualTo(new Opening.OtherKey(person));
+  }
+
+  @Test
+  void damaged_key_file_is_unusable_and_costs_no_waiting() throws IOException {
+    Files.writeString(fixture.home().keyFile("a.lee"), "not a key");
+    assertThat(opener.open(person, right())).isInstanceOf(Opening.Unusable.class);
+    assertThat(opener.open(person, right())).isInstanceOf(Opening.Unusable.class);
+  }
+
+  @Test
+  void no_answer_and_no_record_quotes_a_passphrase() throws IOException {
+    var texts = new ArrayList<String>();
+    texts.add(opener.open(person, wrong()).toString());
+    fixture.clock().forward(Duration.ofMinutes(1));
+    texts.add(opener.open(person, right()).toString());
+    texts.add(recorded.toString());
+    assertThat(texts)
+        .noneMatch(
+            text -> text.contains(new String(wrong())) || text.contains(new String(right())));
+  }
+
+  private char[] right() {
+    return fixture.passphrase("a.lee");
+  }
+
+  private static char[] wrong() {
+    return "something else entirely".toCharArray();
+  }
+
+  private static Instant after(long seconds) {
+    return RosterFixture.NOW.plusSeconds(seconds);
+  }
+
+  private static SigningIdentity opened(Opening opening) {
+    assertThat(opening).isInstanceOf(Opening.Opened.class);
+    return ((Opening.Opened) opening).identity();
+  }
+}

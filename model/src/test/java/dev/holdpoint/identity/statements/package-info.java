@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.identity.statements;
+
+import org.jspecify.annotations.NullMarked;
