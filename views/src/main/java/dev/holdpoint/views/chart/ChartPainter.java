@@ -5,8 +5,8 @@ import dev.holdpoint.views.paint.Ink;
 import dev.holdpoint.views.paint.InkedRegion;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.paint.TimeTicks;
-import dev.holdpoint.views.status.Tone;
 import dev.holdpoint.views.status.Words;
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -81,12 +81,13 @@ final class ChartPainter {
   /** What is still missing of the window: outlined, not filled, for it has not happened yet. */
   private void ahead(Plot plot, double now, long acts) {
     double end = Math.floor(plot.pull(plot.x(acts)));
-    if (end - now < 3) {
+    if (acts > plot.time().to() || end - now < 3) {
       return;
     }
     Rectangle2D area = plot.area();
     stroke(Ink.ABNORMAL, 1, AHEAD_DASH);
     pen.strokeLine(now, area.getMinY() + 0.5, end, area.getMinY() + 0.5);
+    pen.strokeLine(now, area.getMaxY() - 0.5, end, area.getMaxY() - 0.5);
     pen.strokeLine(end - 0.5, area.getMinY(), end - 0.5, area.getMaxY());
   }
 
@@ -125,7 +126,7 @@ final class ChartPainter {
     if (layout.traces().isEmpty()) {
       return;
     }
-    Trace first = layout.traces().get(0);
+    Trace first = layout.traces().getFirst();
     for (int gap = 0; gap < first.gaps(); gap++) {
       double begin = Math.rint(plot.pull(plot.x(first.gapFrom(gap))));
       double end = Math.rint(plot.pull(plot.x(first.gapTo(gap))));
@@ -150,19 +151,16 @@ final class ChartPainter {
 
   private void limits(PlotLayout layout) {
     Plot plot = layout.plot();
-    stroke(limitInk(layout.model().tone()), 1.2, LIMIT_DASH);
+    stroke(limitInk(layout.model().window()), 1.2, LIMIT_DASH);
     for (Threshold threshold : layout.model().thresholds()) {
       double y = crisp(plot.y(threshold.value()));
       pen.strokeLine(plot.area().getMinX(), y, plot.area().getMaxX(), y);
     }
   }
 
-  private static Ink limitInk(Tone tone) {
-    return switch (tone) {
-      case NORMAL -> Ink.LIMIT;
-      case ABNORMAL -> Ink.ABNORMAL;
-      case CRITICAL -> Ink.CRITICAL;
-    };
+  /** A limit stays neutral until a window counts against it. */
+  private static Ink limitInk(Optional<TriggerWindow> window) {
+    return window.map(filling -> filling.full() ? Ink.CRITICAL : Ink.ABNORMAL).orElse(Ink.LIMIT);
   }
 
   private void traces(PlotLayout layout) {

@@ -15,6 +15,7 @@ import javafx.scene.text.TextAlignment;
 final class HeaderPainter {
   private static final double BASE = 20;
   private static final double GAP = 10;
+  private static final double NARROW = 460;
 
   private final InkedRegion inks;
   private final GraphicsContext pen;
@@ -29,7 +30,7 @@ final class HeaderPainter {
   void paint(ChartModel model, double width, boolean zoomed) {
     pen.setTextBaseline(VPos.BASELINE);
     double right = width - PlotLayout.EDGE;
-    String edge = edge(model, zoomed);
+    String edge = edge(model, zoomed, width < NARROW);
     pen.setTextAlign(TextAlignment.RIGHT);
     write(edge, right, zoomed ? inks.fonts().smallBold() : inks.fonts().small(), Ink.DIM);
     right -= ruler.width(edge, inks.fonts().small()) + GAP;
@@ -54,21 +55,27 @@ final class HeaderPainter {
 
   private void state(ChartModel model, double left, double room) {
     boolean loud = model.tone() != Tone.NORMAL;
-    Font font = loud ? inks.fonts().bold() : inks.fonts().plain();
+    Font large = loud ? inks.fonts().bold() : inks.fonts().plain();
+    Font small = loud ? inks.fonts().smallBold() : inks.fonts().small();
+    Ink ink = loud ? Ink.STRONG : Ink.DIM;
     List<String> wordings = ChartWords.state(model);
-    String text =
-        wordings.stream()
-            .filter(wording -> ruler.width(wording, font) <= room)
-            .findFirst()
-            .orElseGet(() -> ruler.fit(wordings.getLast(), font, room));
-    write(text, left, font, loud ? Ink.STRONG : Ink.DIM);
+    for (String wording : wordings) {
+      for (Font font : List.of(large, small)) {
+        if (ruler.width(wording, font) <= room) {
+          write(wording, left, font, ink);
+          return;
+        }
+      }
+    }
+    write(ruler.fit(wordings.getLast(), small, room), left, small, ink);
   }
 
-  private static String edge(ChartModel model, boolean zoomed) {
+  private static String edge(ChartModel model, boolean zoomed, boolean narrow) {
     if (zoomed) {
-      return "zoomed · double-click resets";
+      return narrow ? "zoomed" : "zoomed · double-click resets";
     }
-    return model.age().map(age -> "age " + Words.span(age)).orElse("no age");
+    String before = narrow ? "" : "age ";
+    return model.age().map(age -> before + Words.span(age)).orElse("no age");
   }
 
   private void write(String text, double x, Font font, Ink ink) {

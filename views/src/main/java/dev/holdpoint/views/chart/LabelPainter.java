@@ -38,6 +38,9 @@ final class LabelPainter {
     var placer = new LabelPlacer(layout.plot().area(), obstacles::touches);
     thresholds(layout, placer, obstacles);
     gaps(layout, placer, obstacles);
+    if (layout.traces().stream().allMatch(trace -> trace.size() == 0 && trace.gaps() == 0)) {
+      nothing(layout.plot().area());
+    }
     var places = new ArrayList<>(placer.taken());
     places.addAll(marks(layout));
     return List.copyOf(places);
@@ -48,16 +51,29 @@ final class LabelPainter {
     for (Threshold threshold : layout.model().thresholds()) {
       String text = ruler.fit(threshold.label(), inks.fonts().small(), area.getWidth() - 2 * PAD);
       double width = ruler.width(text, inks.fonts().small()) + 2 * PAD;
-      double y = layout.plot().y(threshold.value());
-      var wishes = new ArrayList<Rectangle2D>();
-      double free = area.getWidth() - width;
-      for (double share : new double[] {0, 1, 0.5, 0.25, 0.75}) {
-        double x = area.getMinX() + 1 + share * Math.max(0, free - 2);
-        wishes.add(new Rectangle2D(x, y - HEIGHT - 2, width, HEIGHT));
-        wishes.add(new Rectangle2D(x, y + 2, width, HEIGHT));
-      }
+      var wishes = wishes(layout, width, layout.plot().y(threshold.value()));
       placer.place(wishes).ifPresent(place -> write(text, place, Ink.TEXT, obstacles));
     }
+  }
+
+  /** Over and under the limit: at the left, behind each mark, at the right, and between. */
+  private static List<Rectangle2D> wishes(PlotLayout layout, double width, double y) {
+    Rectangle2D area = layout.plot().area();
+    var lefts = new ArrayList<Double>();
+    lefts.add(area.getMinX() + 1);
+    layout
+        .model()
+        .marks()
+        .forEach(mark -> lefts.add(layout.plot().x(mark.at().toEpochMilli()) + 1));
+    for (double share : new double[] {1, 0.5, 0.25, 0.75}) {
+      lefts.add(area.getMinX() + share * (area.getWidth() - width) - 1);
+    }
+    var wishes = new ArrayList<Rectangle2D>();
+    for (double left : lefts) {
+      wishes.add(new Rectangle2D(left, y - HEIGHT - 2, width, HEIGHT));
+      wishes.add(new Rectangle2D(left, y + 2, width, HEIGHT));
+    }
+    return wishes;
   }
 
   private void gaps(PlotLayout layout, LabelPlacer placer, PlotObstacles obstacles) {
@@ -91,8 +107,7 @@ final class LabelPainter {
     if (width > area.getWidth()) {
       return;
     }
-    double x =
-        Math.clamp((begin + end - width) / 2, area.getMinX() + 1, area.getMaxX() - width - 1);
+    double x = labelLeft(layout, begin, end, width);
     var wishes = new ArrayList<Rectangle2D>();
     for (double share : new double[] {0.45, 0.3, 0.6, 0.15, 0.75, 0.05, 0.9}) {
       double y = area.getMinY() + share * (area.getHeight() - HEIGHT);
@@ -105,6 +120,26 @@ final class LabelPainter {
               backing(place);
               write(text, place, Ink.TEXT, obstacles);
             });
+  }
+
+  /** Centred on the gap, inside the plot, and before the now-line rather than across it. */
+  private static double labelLeft(PlotLayout layout, double begin, double end, double width) {
+    Rectangle2D area = layout.plot().area();
+    double now = layout.plot().x(layout.model().now().toEpochMilli());
+    double least = area.getMinX() + 1;
+    double most = Math.min(area.getMaxX() - 1, now - 3) - width;
+    return Math.clamp((begin + end - width) / 2, least, Math.max(least, most));
+  }
+
+  private void nothing(Rectangle2D area) {
+    String text = "no samples yet";
+    double width = ruler.width(text, inks.fonts().plain());
+    pen.setFont(inks.fonts().plain());
+    pen.setFill(inks.ink(Ink.DIM));
+    pen.fillText(
+        text,
+        area.getMinX() + (area.getWidth() - width) / 2,
+        area.getMinY() + area.getHeight() / 2);
   }
 
   /** The marks' labels stand in their own row, each cut off before the next mark. */
@@ -135,7 +170,7 @@ final class LabelPainter {
   }
 
   private void write(String text, Rectangle2D place, Ink ink, PlotObstacles obstacles) {
-    if (obstacles.touches(place)) {
+    if (obstacles.touches(place) || obstacles.interruptsMark(place)) {
       backing(place);
     }
     pen.setFont(inks.fonts().small());

@@ -18,6 +18,10 @@ record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D s
   static final double HEADER = 30;
   static final double EDGE = 12;
   private static final double STRIP = 15;
+
+  /** Room for the value axis; the same in most charts, so that their time axes stand in line. */
+  private static final double LEFT = 56;
+
   private static final double FOOT = 22;
   private static final double TICK_HEIGHT = 26;
   private static final double LEAST = 8;
@@ -40,7 +44,7 @@ record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D s
     double plotHeight = Math.max(LEAST, height - head - FOOT);
     int intervals = Math.max(2, (int) (plotHeight / TICK_HEIGHT));
     ValueTicks ticks = ticks(model, span, intervals, last);
-    double left = EDGE + labelWidth(ticks, ruler, fonts) + 7;
+    double left = Math.max(LEFT, EDGE + labelWidth(ticks, ruler, fonts) + 7);
     double plotWidth = Math.max(LEAST, Math.floor(width - left - EDGE));
     TimeScale time = scale(span, plotWidth);
     List<Trace> traces = traces(model, time);

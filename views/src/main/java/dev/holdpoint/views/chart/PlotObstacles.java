@@ -1,8 +1,12 @@
 package dev.holdpoint.views.chart;
 
+import java.time.Instant;
 import javafx.geometry.Rectangle2D;
 
-/** What labels keep clear of: the lines of the series, the limit lines and the now-line. */
+/**
+ * What labels keep clear of: the series and their gaps, the limit lines and the now-line. A mark is
+ * not among them: its dotted line may be interrupted by a label.
+ */
 final class PlotObstacles {
   private final PlotLayout layout;
 
@@ -12,12 +16,37 @@ final class PlotObstacles {
 
   boolean touches(Rectangle2D place) {
     Plot plot = layout.plot();
-    double now = plot.x(layout.model().now().toEpochMilli());
-    return (now >= place.getMinX() && now <= place.getMaxX())
+    return stands(plot, layout.model().now(), place)
+        || inGap(layout, place)
         || layout.model().thresholds().stream()
             .mapToDouble(threshold -> plot.y(threshold.value()))
             .anyMatch(y -> y >= place.getMinY() && y <= place.getMaxY())
         || layout.traces().stream().anyMatch(trace -> crosses(plot, trace, place));
+  }
+
+  /** Whether a mark's dotted line runs through a place. */
+  boolean interruptsMark(Rectangle2D place) {
+    return layout.model().marks().stream()
+        .anyMatch(mark -> stands(layout.plot(), mark.at(), place));
+  }
+
+  private static boolean inGap(PlotLayout layout, Rectangle2D place) {
+    if (layout.traces().isEmpty()) {
+      return false;
+    }
+    Trace trace = layout.traces().getFirst();
+    for (int gap = 0; gap < trace.gaps(); gap++) {
+      if (layout.plot().x(trace.gapFrom(gap)) < place.getMaxX()
+          && layout.plot().x(trace.gapTo(gap)) > place.getMinX()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stands(Plot plot, Instant at, Rectangle2D place) {
+    double x = plot.x(at.toEpochMilli());
+    return x >= place.getMinX() && x <= place.getMaxX();
   }
 
   private static boolean crosses(Plot plot, Trace trace, Rectangle2D place) {

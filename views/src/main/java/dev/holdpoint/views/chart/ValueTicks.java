@@ -27,7 +27,7 @@ record ValueTicks(double low, double high, double step, int decimals) {
     if (least > 0 && least <= (most - least) * 0.6) {
       least = 0;
     }
-    double margin = (most - least) * 0.04;
+    double margin = (most - least) * 0.02;
     double low = least == 0 ? 0 : least - margin;
     double high = most + margin;
     double step = step((high - low) / intervals);

@@ -95,7 +95,7 @@ final class BarPainter {
     String text =
         last.open()
             ? "held: " + last.reason()
-            : last.releasedBy().map(person -> "released by " + person).orElse("");
+            : last.releasedBy().map(person -> "hold released by " + person).orElse("");
     Font font = last.open() ? inks.fonts().smallBold() : inks.fonts().small();
     double left = right + 8;
     double now = layout.x(layout.model().now());

@@ -52,6 +52,10 @@ public final class StageTimeline extends VBox {
     return toggle.isSelected();
   }
 
+  TimelinePlot plot() {
+    return plot;
+  }
+
   private void choose() {
     boolean asTable = toggle.isSelected();
     toggle.setText(asTable ? "Bar view" : "Table view");

@@ -8,6 +8,9 @@ import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.Tone;
 import dev.holdpoint.views.status.Words;
 import dev.holdpoint.views.timeline.TimelineModel.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -20,6 +23,10 @@ final class TimelinePainter {
   static final double TITLE_LEFT = 50;
   private static final double GLYPH_LEFT = 28;
   private static final double[] SOLID = {};
+  private static final double LABEL_DISTANCE = 92;
+
+  /** How far a label may reach over the right end of the axis; the control's margin is wider. */
+  private static final double SPILL = 8;
 
   private final InkedRegion inks;
   private final GraphicsContext pen;
@@ -37,17 +44,20 @@ final class TimelinePainter {
     return stage.number() + "  " + stage.title();
   }
 
-  void paint(TimelineLayout layout) {
+  /** Paints everything and returns the places of the axis' labels. */
+  List<Rectangle2D> paint(TimelineLayout layout) {
     pen.setLineDashes(SOLID);
-    axis(layout);
+    List<Rectangle2D> labels = axis(layout);
     for (int i = 0; i < layout.model().stages().size(); i++) {
       row(layout, layout.model().stages().get(i), i);
       bars.paint(layout, layout.model().stages().get(i), i);
     }
-    now(layout);
+    now(layout, labels);
+    return labels;
   }
 
-  private void axis(TimelineLayout layout) {
+  /** The grid and its labels; a label that the now-label would cover is left out. */
+  private List<Rectangle2D> axis(TimelineLayout layout) {
     Rectangle2D area = layout.area();
     Font font = inks.fonts().small();
     pen.setStroke(inks.ink(Ink.GRID));
@@ -56,15 +66,21 @@ final class TimelinePainter {
     pen.setFont(font);
     pen.setTextBaseline(VPos.CENTER);
     pen.setTextAlign(TextAlignment.LEFT);
-    TimeTicks ticks = TimeTicks.of(layout.time(), 92);
+    TimeTicks ticks = TimeTicks.of(layout.time(), LABEL_DISTANCE);
+    var labels = new ArrayList<Rectangle2D>();
+    nowLabel(layout).ifPresent(labels::add);
     for (int i = 0; i < ticks.at().size(); i++) {
       double x = Math.floor(area.getMinX() + layout.time().x(ticks.at().get(i))) + 0.5;
-      String label = ticks.labels().get(i);
       pen.strokeLine(x, area.getMinY() - 6, x, area.getMaxY());
-      double width = ruler.width(label, font);
-      double left = Math.min(x + 3, area.getMaxX() + 8 - width);
-      pen.fillText(label, left, area.getMinY() - 13);
+      double width = ruler.width(ticks.labels().get(i), font);
+      double left = Math.min(x + 3, area.getMaxX() + SPILL - width);
+      var place = new Rectangle2D(left, area.getMinY() - 20, width, 14);
+      if (labels.stream().noneMatch(place::intersects)) {
+        pen.fillText(ticks.labels().get(i), left, area.getMinY() - 13);
+        labels.add(place);
+      }
     }
+    return List.copyOf(labels);
   }
 
   private void row(TimelineLayout layout, Stage stage, int index) {
@@ -107,27 +123,35 @@ final class TimelinePainter {
     pen.restore();
   }
 
-  private void now(TimelineLayout layout) {
+  private void now(TimelineLayout layout, List<Rectangle2D> labels) {
     Rectangle2D area = layout.area();
-    long now = layout.model().now().toEpochMilli();
-    if (now < layout.time().from() || now > layout.time().to()) {
+    if (nowLabel(layout).isEmpty()) {
       return;
     }
     double x = layout.x(layout.model().now()) + 0.5;
     pen.setStroke(inks.ink(Ink.NOW));
     pen.setLineWidth(1.4);
     pen.strokeLine(x, area.getMinY() - 4, x, area.getMaxY());
-    String label = "now " + Words.utc(layout.model().now());
-    Font font = inks.fonts().smallBold();
-    double width = ruler.width(label, font);
-    double left = x + 4 + width <= area.getMaxX() + 8 ? x + 4 : x - 4 - width;
-    double y = area.getMinY() - 13;
-    pen.setFill(inks.ink(Ink.SURFACE));
-    pen.fillRect(left - 3, y - 8, width + 6, 16);
-    pen.setFont(font);
+    pen.setFont(inks.fonts().smallBold());
     pen.setFill(inks.ink(Ink.STRONG));
     pen.setTextAlign(TextAlignment.LEFT);
     pen.setTextBaseline(VPos.CENTER);
-    pen.fillText(label, left, y);
+    pen.fillText(nowText(layout), labels.getFirst().getMinX() + 3, area.getMinY() - 13);
+  }
+
+  private Optional<Rectangle2D> nowLabel(TimelineLayout layout) {
+    long now = layout.model().now().toEpochMilli();
+    if (now < layout.time().from() || now > layout.time().to()) {
+      return Optional.empty();
+    }
+    Rectangle2D area = layout.area();
+    double x = layout.x(layout.model().now());
+    double width = ruler.width(nowText(layout), inks.fonts().smallBold()) + 6;
+    double left = Math.min(x + 1, area.getMaxX() + SPILL - width);
+    return Optional.of(new Rectangle2D(left, area.getMinY() - 21, width, 16));
+  }
+
+  private static String nowText(TimelineLayout layout) {
+    return "now " + Words.utc(layout.model().now());
   }
 }

@@ -4,6 +4,7 @@ import dev.holdpoint.views.paint.InkedRegion;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.timeline.TimelineModel.Bar;
 import dev.holdpoint.views.timeline.TimelineModel.Stage;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
@@ -26,6 +27,7 @@ final class TimelinePlot extends InkedRegion {
   private final Tooltip tooltip = new Tooltip();
   private TimelineModel model;
   private Optional<TimelineLayout> shown = Optional.empty();
+  private List<Rectangle2D> axisLabels = List.of();
 
   TimelinePlot(TimelineModel model) {
     this.model = model;
@@ -45,6 +47,11 @@ final class TimelinePlot extends InkedRegion {
 
   Optional<TimelineLayout> shown() {
     return shown;
+  }
+
+  /** Where the axis' labels stand as last painted. */
+  List<Rectangle2D> axisLabels() {
+    return axisLabels;
   }
 
   @Override
@@ -79,7 +86,7 @@ final class TimelinePlot extends InkedRegion {
     var area =
         new Rectangle2D(titles, HEAD, Math.max(50, width - titles - 12), height - HEAD - FOOT);
     var layout = TimelineLayout.of(model, area, ROW);
-    painter.paint(layout);
+    axisLabels = painter.paint(layout);
     shown = Optional.of(layout);
   }
 

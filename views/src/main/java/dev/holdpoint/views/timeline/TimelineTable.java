@@ -14,13 +14,13 @@ final class TimelineTable extends TableView<Stage> {
   TimelineTable() {
     setAccessibleText("Stages of this run");
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    getColumns().add(column("Stage", 190, stage -> stage.number() + "  " + stage.title()));
+    getColumns().add(column("Stage", 215, stage -> stage.number() + "  " + stage.title()));
     getColumns().add(status());
-    getColumns().add(column("Planned, UTC", 150, TimelineWords::planned));
-    getColumns().add(column("Actual, UTC", 150, TimelineWords::actual));
-    getColumns().add(column("Begun", 100, stage -> TimelineWords.late(stage).orElse("–")));
+    getColumns().add(column("Planned, UTC", 165, TimelineWords::planned));
+    getColumns().add(column("Actual, UTC", 165, TimelineWords::actual));
+    getColumns().add(column("Begun", 115, stage -> TimelineWords.late(stage).orElse("–")));
     getColumns().add(column("Holds", 220, TimelineWords::holds));
-    getColumns().add(column("Rollback", 130, TimelineWords::rollback));
+    getColumns().add(column("Rollback", 90, TimelineWords::rollback));
     setRowFactory(_ -> new CurrentRow());
     setPrefHeight(160);
   }
@@ -43,7 +43,7 @@ final class TimelineTable extends TableView<Stage> {
   }
 
   private static TableColumn<Stage, String> status() {
-    TableColumn<Stage, String> column = column("Status", 130, TimelineWords::status);
+    TableColumn<Stage, String> column = column("Status", 120, TimelineWords::status);
     column.setCellFactory(_ -> new StatusCell());
     return column;
   }

@@ -13,7 +13,7 @@ public final class ChartScenes {
   static final Instant NOW = Instant.parse("2026-11-19T14:22:07Z");
   static final Duration INTERVAL = Duration.ofSeconds(4);
   static final ChartModel.Span AXIS =
-      new ChartModel.Span(Instant.parse("2026-11-19T14:02:00Z"), NOW.plusSeconds(75));
+      new ChartModel.Span(Instant.parse("2026-11-19T14:02:00Z"), NOW.plusSeconds(130));
   private static final List<Mark> MARKS =
       List.of(
           new Mark(Instant.parse("2026-11-19T14:05:20Z"), "Canary 5 %"),
@@ -104,6 +104,11 @@ public final class ChartScenes {
         .withMarks(MARKS)
         .withAge(Duration.ofSeconds(243))
         .withState("blind: holds the run", Tone.ABNORMAL);
+  }
+
+  /** Every chart of this class. */
+  static List<ChartModel> all() {
+    return List.of(counting(), healthy(), twoSources(), gap(), silent());
   }
 
   private static Samples without(Samples all, double from, double to) {

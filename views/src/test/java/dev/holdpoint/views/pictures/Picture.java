@@ -50,15 +50,23 @@ public final class Picture {
         });
   }
 
+  /** Keeps what a scene shows that already has its theme. */
+  public static Picture of(String name, Scene scene, Theme theme) {
+    return Screen.on(
+        () -> {
+          var picture = new Picture(scene.snapshot(null));
+          picture.keep(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+          return picture;
+        });
+  }
+
   private static Picture take(String name, Parent root, Theme theme, int width, int height) {
     var scene = new Scene(root, width, height);
     scene.getStylesheets().setAll(theme.stylesheets());
     root.applyCss();
     root.layout();
-    var image = scene.snapshot(null);
+    Picture picture = of(name, scene, theme);
     scene.setRoot(new StackPane());
-    var picture = new Picture(image);
-    picture.keep(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
     return picture;
   }
 
@@ -70,7 +78,7 @@ public final class Picture {
       }
     }
     try {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(FOLDER.resolve(file).getParent());
       ImageIO.write(image, "png", FOLDER.resolve(file).toFile());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -3,8 +3,10 @@ package dev.holdpoint.views.pictures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import org.testfx.api.FxToolkit;
 
 /** The FX thread for tests, started when it is first needed. */
 public final class Screen {
@@ -44,14 +46,11 @@ public final class Screen {
 
   private static void start() {
     if (STARTED.compareAndSet(false, true)) {
-      var ready = new CompletableFuture<Boolean>();
       try {
-        Platform.startup(() -> ready.complete(true));
-      } catch (IllegalStateException alreadyRunning) {
-        Platform.runLater(() -> ready.complete(true));
+        FxToolkit.registerPrimaryStage();
+      } catch (TimeoutException late) {
+        throw new IllegalStateException("JavaFX did not start", late);
       }
-      ready.join();
-      Platform.setImplicitExit(false);
     }
   }
 }
