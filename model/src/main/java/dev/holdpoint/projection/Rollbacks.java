@@ -1,0 +1,62 @@
+package dev.holdpoint.projection;
+
+import dev.holdpoint.domain.record.RestoreTask;
+import dev.holdpoint.domain.record.Ruling.Direction;
+import dev.holdpoint.engine.state.Intent;
+import dev.holdpoint.engine.state.RollbackCourse;
+import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.projection.RollbackNow.Step;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Words the rollback that is under way, or has just ended. */
+final class Rollbacks {
+  private Rollbacks() {}
+
+  static Optional<RollbackNow> of(RunState state) {
+    return state.rollback().map(course -> of(state, course));
+  }
+
+  private static RollbackNow of(RunState state, RollbackCourse course) {
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < course.started().tasks().size(); i++) {
+      steps.add(step(state, course, i));
+    }
+    var restored = course.restored().values().stream().max(java.time.Instant::compareTo);
+    return new RollbackNow(
+        course.started().narrowing(),
+        course.started().cause(),
+        course.started().detectedAt(),
+        course.task().isEmpty() ? restored : Optional.empty(),
+        steps);
+  }
+
+  private static Step step(RunState state, RollbackCourse course, int index) {
+    RestoreTask task = course.started().tasks().get(index);
+    var target = course.started().targets().get(task.unit());
+    var confirmed = Optional.ofNullable(course.restored().get(task.unit()));
+    return new Step(
+        task.unit(),
+        target == null ? "" : "to " + target.inWords(),
+        word(state, course, index, task),
+        confirmed);
+  }
+
+  private static String word(RunState state, RollbackCourse course, int index, RestoreTask task) {
+    if (index < course.cursor()) {
+      return "restored";
+    }
+    if (index > course.cursor()) {
+      return "planned";
+    }
+    if (state.held()) {
+      return "blocked";
+    }
+    boolean sent =
+        state.intents().stream()
+            .filter(i -> i.intended().direction() == Direction.RESTORE)
+            .filter(i -> i.intended().key().unit().equals(task.unit()))
+            .anyMatch(Intent::open);
+    return sent ? "sent" : "proving";
+  }
+}

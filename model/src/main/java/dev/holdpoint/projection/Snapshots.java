@@ -1,0 +1,207 @@
+package dev.holdpoint.projection;
+
+import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.TriggerAction;
+import dev.holdpoint.domain.decision.EvidenceLine;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.projection.RunSnapshot.Reach;
+import dev.holdpoint.projection.RunSnapshot.TailLine;
+import dev.holdpoint.projection.RunSnapshot.WayBackNow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Makes one snapshot of one state. */
+final class Snapshots {
+  private final RunState state;
+  private final Course course;
+  private final Histories histories;
+  private final EntryWords words;
+
+  Snapshots(RunState state, Course course, Histories histories, EntryWords words) {
+    this.state = state;
+    this.course = course;
+    this.histories = histories;
+    this.words = words;
+  }
+
+  RunSnapshot make(RunWord word, Instant wordSince, List<TailLine> tail) {
+    var packet = Engine.packet(state);
+    var ages = packet.evidence().stream().flatMap(e -> e.countsFrom().stream()).toList();
+    var metadata = state.change().metadata();
+    return new RunSnapshot(
+        state.run(),
+        metadata.id(),
+        metadata.version(),
+        metadata.title(),
+        state.admitted().packageDigest(),
+        state.admitted().at(),
+        state.now(),
+        word,
+        wordSince,
+        reach(),
+        wayBack(packet),
+        state.window().closes(),
+        ages.stream().max(Instant::compareTo),
+        ages.stream().min(Instant::compareTo),
+        packet,
+        stages(),
+        state.change().metrics().stream().map(this::metric).toList(),
+        state.change().triggers().stream().map(t -> TriggerLines.of(state, t, words)).toList(),
+        Offers.of(state, packet),
+        Rollbacks.of(state),
+        state.admitted().earlier(),
+        tail,
+        state.entries());
+  }
+
+  private Reach reach() {
+    int tier = 0;
+    String exposure = "nothing changed yet";
+    for (var stage : state.change().stages()) {
+      boolean touched =
+          state.intents().stream().anyMatch(i -> i.intended().key().stage().equals(stage.id()));
+      if (touched && stage.tier() >= tier) {
+        tier = stage.tier();
+        exposure = stage.exposure();
+      }
+    }
+    int tiers = state.change().stages().stream().mapToInt(s -> s.tier()).max().orElse(0);
+    long units = state.intents().stream().map(i -> i.intended().key().unit()).distinct().count();
+    return new Reach(tier, tiers, exposure, (int) units, state.change().units().size());
+  }
+
+  private WayBackNow wayBack(Packet packet) {
+    var readiness =
+        packet.evidence().stream().filter(e -> e.kind() == EvidenceLine.Kind.READINESS).toList();
+    boolean exists = !packet.wayBack().equals("none");
+    boolean proven = exists && readiness.stream().allMatch(e -> e.verdict() == Verdict.PASS);
+    var drill =
+        state.admitted().drills().stream().max((one, other) -> one.at().compareTo(other.at()));
+    return new WayBackNow(
+        packet.wayBack(),
+        packet.wayBackTakes(),
+        exists,
+        proven,
+        readiness.stream().flatMap(e -> e.countsFrom().stream()).min(Instant::compareTo),
+        drill.map(DrillResult::at),
+        drill.map(DrillResult::took));
+  }
+
+  private List<StageLine> stages() {
+    var lines = new ArrayList<StageLine>();
+    int number = 0;
+    for (var stage : state.change().stages()) {
+      number++;
+      var track = course.track(stage.id());
+      boolean current = number - 1 == state.course().index();
+      lines.add(
+          new StageLine(
+              stage.id(),
+              number,
+              stage.title(),
+              stage.exposure(),
+              state.unitsOf(stage),
+              state.phaseOf(stage),
+              current ? state.course().attempt() : 1,
+              current,
+              state.course().leftOut().contains(stage.id()),
+              track.released,
+              track.plannedFrom,
+              track.plannedTo,
+              track.phaseSince,
+              track.bars,
+              track.holds));
+    }
+    return lines;
+  }
+
+  private MetricLine metric(Metric metric) {
+    var watch = Optional.ofNullable(state.metrics().get(metric.id()));
+    var good = watch.flatMap(w -> w.good());
+    var gate = gate(metric);
+    return new MetricLine(
+        metric.id(),
+        metric.title(),
+        metric.unit(),
+        good.map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
+        good.map(s -> s.countsFrom()),
+        good.flatMap(s -> gate.map(g -> verdict(g, s.value()))).orElse(Verdict.NO_DATA),
+        watch.flatMap(w -> w.trouble()).map(t -> t.why()).orElse(""),
+        watch.map(w -> w.blind()).orElse(false),
+        watch.map(w -> w.conflicting()).orElse(false),
+        metric.interval(),
+        metric.staleAfter(),
+        limits(metric),
+        gate.map(g -> OptionalDouble.of(g.pass())).orElse(OptionalDouble.empty()),
+        gate.map(g -> OptionalDouble.of(g.fail())).orElse(OptionalDouble.empty()),
+        histories.first(metric.id()),
+        metric.second().map(_ -> histories.second(metric.id())),
+        watch.isPresent());
+  }
+
+  private static Verdict verdict(Gate gate, double value) {
+    double sign = gate.worse() == Gate.Worse.HIGHER ? 1 : -1;
+    if (value * sign <= gate.pass() * sign) {
+      return Verdict.PASS;
+    }
+    return value * sign > gate.fail() * sign ? Verdict.FAIL : Verdict.DEGRADED;
+  }
+
+  /** The gate on the metric of the current stage, or else of the next one that has one. */
+  private Optional<Gate> gate(Metric metric) {
+    return state.change().stages().stream()
+        .skip(state.course().index())
+        .flatMap(s -> s.gates().stream())
+        .filter(g -> g.metric().equals(metric.id()))
+        .findFirst();
+  }
+
+  private List<MetricLine.Limit> limits(Metric metric) {
+    var limits = new ArrayList<MetricLine.Limit>();
+    for (var trigger : state.change().triggers()) {
+      if (trigger.condition().metric().equals(metric.id())) {
+        var label =
+            TriggerLines.name(trigger)
+                + " "
+                + trigger.condition().inWords()
+                + " → "
+                + action(trigger.action());
+        switch (trigger.condition()) {
+          case Condition.Above(_, var threshold, _) ->
+              limits.add(new MetricLine.Limit(trigger.id(), label, threshold));
+          case Condition.Below(_, var threshold, _) ->
+              limits.add(new MetricLine.Limit(trigger.id(), label, threshold));
+          case Condition.Outside(_, var low, var high, _) -> {
+            limits.add(new MetricLine.Limit(trigger.id(), label, low));
+            limits.add(new MetricLine.Limit(trigger.id(), label, high));
+          }
+        }
+      }
+    }
+    return limits;
+  }
+
+  static String action(TriggerAction action) {
+    return switch (action) {
+      case HOLD -> "hold";
+      case NARROW -> "narrow";
+      case ROLLBACK -> "roll back";
+    };
+  }
+
+  /** How long a window still needs when nothing changes. */
+  static Duration left(Duration window, Duration accrued) {
+    var left = window.minus(accrued);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}
