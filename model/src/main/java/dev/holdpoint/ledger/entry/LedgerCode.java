@@ -70,6 +70,10 @@ public enum LedgerCode {
   READ_FAILED("HP-LEDGER-029", "Check the disk, then run `verify` on the home folder."),
   SEAL_NOT_KEPT(
       "HP-LEDGER-030", "Check the station's key and the folder of seals, then seal again."),
+  NO_SUCH_RUN("HP-LEDGER-031", "Name one of the runs that the board shows."),
+  EXPORT_FAILED(
+      "HP-LEDGER-032",
+      "Choose a folder that can be written, with room on its disk, and export again."),
 
   ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
   ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +33,8 @@ public final class IndexFiles {
     }
   }
 
+  private static final int PAGE = 10_000;
+
   private final Disk disk;
   private final Path journal;
   private final Path database;
@@ -53,6 +56,26 @@ public final class IndexFiles {
   /** Whether there is a database file. */
   public boolean exists() {
     return Files.exists(file());
+  }
+
+  /**
+   * The hashes in the database from the first entry on, read without its lock; empty where there is
+   * no database, or none that can be read just now.
+   */
+  public List<String> hashes() {
+    if (!exists()) {
+      return List.of();
+    }
+    var hashes = new ArrayList<String>();
+    try (var index = H2Index.openForReading(database)) {
+      long size = index.head().size();
+      while (hashes.size() < size) {
+        index.from(hashes.size() + 1L, PAGE).forEach(place -> hashes.add(place.hash()));
+      }
+    } catch (IndexFailure _) {
+      return List.of();
+    }
+    return hashes;
   }
 
   /** Opens the database, or puts one aside that cannot be opened and begins anew. */

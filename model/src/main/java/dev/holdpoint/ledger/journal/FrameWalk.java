@@ -20,6 +20,9 @@ public final class FrameWalk {
 
     /** Where the next piece begins. */
     long end();
+
+    /** The bytes that hold the lines. */
+    byte[] payload();
   }
 
   /**
@@ -33,7 +36,7 @@ public final class FrameWalk {
    * Bytes that are no frame, or a frame that does not match its checksum; the payload is a guess.
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Broken(long offset, long end, byte[] payload) implements Piece {}
+  public record Broken(long offset, long end, boolean measured, byte[] payload) implements Piece {}
 
   private final JournalFile file;
   private final long size;
@@ -115,7 +118,7 @@ public final class FrameWalk {
     }
     long start = Math.min(end, offset + Frame.HEADER);
     byte[] guess = bytes(start, (int) Math.min(end - start, Frame.MAX_PAYLOAD));
-    return new Broken(offset, end, guess);
+    return new Broken(offset, end, headerHolds, guess);
   }
 
   private long nextWhole(long from) throws IOException {

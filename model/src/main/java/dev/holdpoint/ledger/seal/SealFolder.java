@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,21 @@ public final class SealFolder {
           .ifPresent(certificate -> found.put(SignedNote.keyId(certificate), certificate));
     }
     return found;
+  }
+
+  /** Copies the seals over at most that many entries, and all certificates, into another folder. */
+  public void copyUpTo(long size, Path target) throws IOException {
+    Files.createDirectories(target);
+    for (Path file : files(".note")) {
+      boolean wanted =
+          text(file).flatMap(Seal::parse).filter(seal -> seal.head().size() <= size).isPresent();
+      if (wanted) {
+        Files.copy(file, target.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    for (Path file : files(".pem")) {
+      Files.copy(file, target.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private List<Path> files(String suffix) throws IOException {

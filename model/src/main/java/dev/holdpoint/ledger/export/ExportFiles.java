@@ -1,0 +1,37 @@
+package dev.holdpoint.ledger.export;
+
+import java.nio.file.Path;
+
+/**
+ * Where the parts of an export lie.
+ *
+ * @param folder the export's folder
+ */
+public record ExportFiles(Path folder) {
+  /**
+   * One entry a line: the lines of the run and of the station, and a {@link Stub} for every other.
+   */
+  public Path entries() {
+    return folder.resolve("entries.jsonl");
+  }
+
+  /** The station's signature over the digest of {@link #entries()}. */
+  public Path note() {
+    return folder.resolve("export.note");
+  }
+
+  /** Seals, and the station's certificate. */
+  public Path seals() {
+    return folder.resolve("seals");
+  }
+
+  /** The certificates of people. */
+  public Path certificates() {
+    return folder.resolve("certificates");
+  }
+
+  /** How to check the export. */
+  public Path readme() {
+    return folder.resolve("README.txt");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.holdpoint.ledger.verify;
+
+import dev.holdpoint.ledger.entry.CanonicalJson;
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pass over all lines that good evidence needs only once: does each follow from the one before?
+ */
+final class ChainPass {
+  private final Witness witness;
+  private final List<EntryCheck> checks;
+  private final Map<String, Long> lastOfRun = new HashMap<>();
+  private final List<LedgerFinding> findings = new ArrayList<>();
+  private Head head = Head.EMPTY;
+  private long lines;
+  private boolean holds = true;
+
+  ChainPass(Witness witness, List<EntryCheck> checks) {
+    this.witness = witness;
+    this.checks = checks;
+  }
+
+  void take(Link link) {
+    lines++;
+    holds =
+        holds
+            && link.sound()
+            && link.seq() == head.size() + 1
+            && link.prev().equals(head.hash())
+            && witness.hash(link.seq()).map(link.hash()::equals).orElse(true);
+    head = new Head(lines, link.hash());
+    link.entry().ifPresent(this::take);
+  }
+
+  private void take(StoredEntry entry) {
+    long before = lastOfRun.getOrDefault(entry.run(), 0L);
+    if (holds && entry.runSeq() != before + 1) {
+      findings.add(
+          LedgerCode.RUN_SEQUENCE.at(
+              entry.seq(),
+              "Entry "
+                  + entry.seq()
+                  + " is number "
+                  + entry.runSeq()
+                  + " of its run after "
+                  + before
+                  + "."));
+    }
+    lastOfRun.put(entry.run(), entry.runSeq());
+    if (holds && !CanonicalJson.isCanonical(entry.line())) {
+      findings.add(
+          LedgerCode.NOT_CANONICAL.at(
+              entry.seq(), "Entry " + entry.seq() + " is not canonical JSON."));
+    }
+    checks.forEach(check -> findings.addAll(check.check(entry)));
+  }
+
+  /**
+   * Whether every line follows from the one before, and as many are there as anybody vouches for.
+   */
+  boolean holds() {
+    return holds && lines >= witness.size();
+  }
+
+  Head head() {
+    return head;
+  }
+
+  List<LedgerFinding> findings() {
+    return findings;
+  }
+}

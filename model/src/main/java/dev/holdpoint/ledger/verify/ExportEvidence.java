@@ -1,0 +1,111 @@
+package dev.holdpoint.ledger.verify;
+
+import dev.holdpoint.ledger.entry.EntryLine;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.Sha256;
+import dev.holdpoint.ledger.export.ExportFiles;
+import dev.holdpoint.ledger.export.ExportNote;
+import dev.holdpoint.ledger.export.Stub;
+import dev.holdpoint.ledger.seal.SealFolder;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The folder of an export. */
+record ExportEvidence(ExportFiles files, Set<X509Certificate> trusted) implements Evidence {
+  private static final int LONGEST_LINE = 16 * 1024 * 1024;
+
+  private static final int LONGEST_NOTE = 64 * 1024;
+
+  @Override
+  public SealFolder seals() {
+    return new SealFolder(files.seals());
+  }
+
+  @Override
+  public List<String> indexed() {
+    return List.of();
+  }
+
+  @Override
+  public List<LedgerFinding> read(long witnessed, Consumer<Link> each) throws IOException {
+    var digest = Sha256.fresh();
+    try (var in =
+        new BufferedInputStream(
+            new DigestInputStream(Files.newInputStream(files.entries()), digest), 1 << 16)) {
+      for (var line = line(in); line.isPresent(); line = line(in)) {
+        each.accept(link(line.get()));
+      }
+    }
+    return checkNote(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static Optional<byte[]> line(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    int next = in.read();
+    if (next < 0) {
+      return Optional.empty();
+    }
+    while (next >= 0 && next != '\n') {
+      if (line.size() >= LONGEST_LINE) {
+        throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
+      }
+      line.write(next);
+      next = in.read();
+    }
+    return Optional.of(line.toByteArray());
+  }
+
+  private static Link link(byte[] line) {
+    try {
+      return Link.of(EntryLine.parse(line), 0, true);
+    } catch (EntryLine.NotALine _) {
+      return Stub.parse(new String(line, StandardCharsets.UTF_8))
+          .map(stub -> new Link(stub.seq(), stub.prev(), stub.sha256(), 0, true, Optional.empty()))
+          .orElseGet(() -> Link.unreadable(Sha256.hex(line), 0, true));
+    }
+  }
+
+  private List<LedgerFinding> checkNote(String sha256) throws IOException {
+    if (!Files.exists(files.note())) {
+      return List.of(
+          LedgerCode.EXPORT_ALTERED.at(0, "The station's note about the entries is missing."));
+    }
+    if (Files.size(files.note()) > LONGEST_NOTE) {
+      return List.of(
+          LedgerCode.EXPORT_ALTERED.at(0, "The station's note about the entries is far too long."));
+    }
+    var note =
+        ExportNote.parse(new String(Files.readAllBytes(files.note()), StandardCharsets.UTF_8));
+    if (note.isEmpty()) {
+      return List.of(
+          LedgerCode.EXPORT_ALTERED.at(0, "The station's note about the entries cannot be read."));
+    }
+    if (!signed(note.get(), seals().certificates())) {
+      return List.of(
+          LedgerCode.SEAL_SIGNATURE_WRONG.at(
+              0, "The station's signature over the export is wrong."));
+    }
+    return note.get().sha256().equals(sha256)
+        ? List.of()
+        : List.of(
+            LedgerCode.EXPORT_ALTERED.at(0, "The entries are not those that the station signed."));
+  }
+
+  private boolean signed(ExportNote note, Map<String, X509Certificate> certificates) {
+    var candidates = trusted.isEmpty() ? certificates.values() : trusted;
+    return candidates.stream().anyMatch(note.note()::signedBy);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.holdpoint.ledger.verify;
+
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerFinding;
+import java.util.List;
+
+/**
+ * What a verification found.
+ *
+ * @param head of the entries that are there, their number and the last one's hash
+ * @param seals how many good seals vouch for it
+ * @param findings in the order of the ledger, at most 1,000; empty on good evidence
+ */
+public record Verification(Head head, int seals, List<LedgerFinding> findings) {
+  public Verification {
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether nothing was found. */
+  public boolean ok() {
+    return findings.isEmpty();
+  }
+}
