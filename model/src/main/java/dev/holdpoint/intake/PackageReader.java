@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads change packages, YAML or JSON: within limits, by the published schema, by the lint rules.
@@ -60,12 +61,9 @@ public final class PackageReader {
     if (source.isEmpty() || findings.refuses()) {
       return new Read.Refused(findings.inOrder());
     }
-    String canonical = canonical(source.get());
+    String canonical = canonical(source.get().root());
     return new Read.Accepted(
-        Binding.bind(source.get().root()),
-        canonical,
-        Canonical.digest(canonical),
-        findings.inOrder());
+        Binding.bind(source.get().root()), canonical, digest(canonical), findings.inOrder());
   }
 
   /**
@@ -91,11 +89,15 @@ public final class PackageReader {
   }
 
   /** RFC 8785; numbers and texts that it would spoil were refused when the file was read. */
-  private static String canonical(Source source) {
+  static String canonical(JsonNode root) {
     try {
-      return new JsonCanonicalizer(source.root().toString()).getEncodedString();
+      return new JsonCanonicalizer(root.toString()).getEncodedString();
     } catch (IOException impossible) {
       throw new UncheckedIOException("a tree that was built in memory is JSON", impossible);
     }
+  }
+
+  static String digest(String canonical) {
+    return Canonical.digest(canonical);
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,8 @@ public final class PackageSchema {
 
   private static final Pattern CREDENTIAL = Pattern.compile("/connections/\\d+/credentials/.*");
   private static final Pattern URL = Pattern.compile("/connections/\\d+/url");
+  private static final Pattern THRESHOLD =
+      Pattern.compile("/triggers/\\d+/when/(?:above|below|outside(?:/\\d+)?)");
   private static final String TEXT = text();
   private static final Schema SCHEMA = compile();
 
@@ -85,8 +88,7 @@ public final class PackageSchema {
         // The error of the name itself comes with it.
       }
       case "type" ->
-          findings.add(
-              typeOrSecret(path), path, mark, "Expected: " + type(rule), mend(Code.TYPE, says));
+          findings.add(typeOf(path), path, mark, "Expected: " + type(rule), mend(Code.TYPE, says));
       case "pattern" -> {
         Code code = formOf(path);
         String mend = code == Code.FORM ? mend(code, says) : code.mend();
@@ -110,7 +112,7 @@ public final class PackageSchema {
     }
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+  private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining(", ");
   }
 
@@ -131,8 +133,11 @@ public final class PackageSchema {
         + ".";
   }
 
-  private static Code typeOrSecret(String path) {
-    return CREDENTIAL.matcher(path).matches() ? Code.INLINE_SECRET : Code.TYPE;
+  private static Code typeOf(String path) {
+    if (CREDENTIAL.matcher(path).matches()) {
+      return Code.INLINE_SECRET;
+    }
+    return THRESHOLD.matcher(path).matches() ? Code.NOT_NUMERIC : Code.TYPE;
   }
 
   private static Code formOf(String path) {

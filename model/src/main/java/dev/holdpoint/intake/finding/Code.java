@@ -97,10 +97,19 @@ public enum Code {
       127,
       "An action has no idempotency header.",
       "Name the header in which the site expects the key."),
+  OWN_HEADER(
+      128, "A header is set by the program itself.", "Remove it from the request's headers."),
+  SHARED_CREDENTIAL(
+      129,
+      "Two roles of a connection share a credential.",
+      "Give each role its own, so that reading cannot change and changing cannot restore."),
 
-  PLACEHOLDER(
-      130, "A placeholder stands for nothing.", "Use {unit} or a field that every step sets."),
+  PLACEHOLDER(130, "A placeholder stands for nothing.", "Use {unit} or a field of start."),
   NO_UNIT_IN_REQUEST(131, "A request does not say which unit it is for.", "Put {unit} into it."),
+  NOT_JSON(
+      132,
+      "The body does not become JSON.",
+      "Put placeholders of text into quotes, and look at the commas and brackets."),
   STATE_FIELDS(
       140, "Declared state and read-back name different fields.", "Name the same in both."),
   UNKNOWN_STATE_FIELD(141, "A field is not part of the state.", "Use a field of start."),
@@ -169,7 +178,7 @@ public enum Code {
       168,
       "A way back is promised that nothing proves.",
       "Add checks to readiness, at least that of knownGood."),
-  SHADOWED_UNIT(
+  UNUSED_UNIT(
       169,
       Severity.WARNING,
       "A unit is never changed by any stage.",

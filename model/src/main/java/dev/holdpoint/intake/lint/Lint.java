@@ -3,11 +3,62 @@ package dev.holdpoint.intake.lint;
 import dev.holdpoint.intake.finding.Findings;
 import dev.holdpoint.intake.source.Source;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** All rules. */
 public final class Lint {
+  private static final List<Consumer<Sheet>> RULES =
+      List.of(
+          Ids::unique,
+          Ids::reserved,
+          References::connections,
+          References::metrics,
+          References::checks,
+          References::actions,
+          References::stages,
+          References::units,
+          References::sampledInTime,
+          Times::window,
+          Times::planned,
+          Times::review,
+          Times::notZero,
+          Connections::addresses,
+          Connections::credentials,
+          Connections::sites,
+          Requests::insidePaths,
+          Requests::headers,
+          Requests::idempotency,
+          Templates::placeholders,
+          Templates::namesUnit,
+          Templates::bodies,
+          States::fields,
+          States::steps,
+          States::rollbacks,
+          KnownGoodRules::proved,
+          Stages::tiers,
+          Stages::holds,
+          Stages::waysBack,
+          Stages::verified,
+          Stages::unusedUnits,
+          Watching::checks,
+          Watching::metrics,
+          Watching::gates,
+          Triggers::conditions,
+          Triggers::commitment,
+          Triggers::windows,
+          Triggers::actions,
+          Triggers::failureModes);
+
   private Lint() {}
 
-  /** Holds a file against all rules. */
-  public static void check(Source source, LocalDate today, Findings findings) {}
+  /**
+   * Holds a file against all rules.
+   *
+   * @param today for the review date, in UTC
+   */
+  public static void check(Source source, LocalDate today, Findings findings) {
+    var sheet = new Sheet(source, today, findings);
+    RULES.forEach(rule -> rule.accept(sheet));
+  }
 }

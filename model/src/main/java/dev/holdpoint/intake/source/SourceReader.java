@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -15,6 +16,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads YAML 1.2, and with it JSON. */
 public final class SourceReader {
+  private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
+
   private SourceReader() {}
 
   /** The tree; empty where there is none, and then a finding says why. */
@@ -46,6 +49,16 @@ public final class SourceReader {
     }
   }
 
+  /**
+   * JSON may be indented by tabs, YAML may not. At the beginning of a line they mean nothing in
+   * either, and as many blanks keep the columns.
+   */
+  private static String indentedByBlanks(String text) {
+    return text.stripLeading().startsWith("{") && text.indexOf('\t') >= 0
+        ? INDENT.matcher(text).replaceAll(indent -> " ".repeat(indent.group().length()))
+        : text;
+  }
+
   private static Mark lineOf(byte[] bytes, int end) {
     int line = 1;
     for (int i = 0; i < end; i++) {
@@ -57,10 +70,15 @@ public final class SourceReader {
   }
 
   private static Optional<Source> parse(String text, Findings findings) {
+    // A buffer for the whole text: the parser copies a smaller one for each kilobyte of a token.
     var settings =
-        LoadSettings.builder().setLabel("package").setCodePointLimit(Limits.BYTES).build();
+        LoadSettings.builder()
+            .setLabel("package")
+            .setCodePointLimit(Limits.BYTES)
+            .setBufferSize(text.length() + 1)
+            .build();
     try {
-      var events = new Parse(settings).parseString(text).iterator();
+      var events = new Parse(settings).parseString(indentedByBlanks(text)).iterator();
       return new Composer(events, findings).compose();
     } catch (MarkedYamlEngineException broken) {
       Mark mark = broken.getProblemMark().map(Composer::mark).orElse(Mark.START);
