@@ -125,6 +125,11 @@ public final class Ledger implements EntryQueries, AutoCloseable {
     return writer.reserveReached();
   }
 
+  /** How many appends are waiting for the disk behind those that are being written. */
+  public int waiting() {
+    return writer.waiting();
+  }
+
   /** Why the ledger takes nothing more, or empty while it does. */
   public Optional<LedgerProblem> failure() {
     return writer.failure();

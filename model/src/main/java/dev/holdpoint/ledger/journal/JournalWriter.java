@@ -301,6 +301,11 @@ public final class JournalWriter implements AutoCloseable {
     file.close();
   }
 
+  /** How many appends wait in the queue. */
+  public int waiting() {
+    return queue.size();
+  }
+
   /** Whether the disk's reserve is used or about to be. */
   public boolean reserveReached() {
     return reserve.reached();

@@ -1,0 +1,123 @@
+package dev.holdpoint.ledger;
+
+import dev.holdpoint.ledger.journal.Disk;
+import dev.holdpoint.ledger.journal.JournalFile;
+import dev.holdpoint.ledger.journal.RealDisk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A real disk that can be told to fail in the ways disks fail. */
+final class FaultyDisk implements Disk {
+  private final RealDisk real = new RealDisk();
+
+  /** Bytes that may still be written to the journal; more come free when the reserve is deleted. */
+  volatile long room = Long.MAX_VALUE;
+
+  volatile boolean forceFails;
+  volatile boolean truncateFails;
+  volatile long usable = Long.MAX_VALUE;
+  volatile int forces;
+
+  /** While set, every sync waits for it. */
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** Counts down when a sync has begun. */
+  volatile CountDownLatch begun = new CountDownLatch(0);
+
+  private volatile long reserve;
+
+  @Override
+  public JournalFile open(Path file) throws IOException {
+    return new Faulty(real.open(file));
+  }
+
+  @Override
+  public JournalFile openForReading(Path file) throws IOException {
+    return real.openForReading(file);
+  }
+
+  @Override
+  public void create(Path file, byte[] content) throws IOException {
+    real.create(file, content);
+  }
+
+  @Override
+  public void occupy(Path file, long bytes) throws IOException {
+    real.occupy(file, bytes);
+    reserve = bytes;
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    real.delete(file);
+    room += room == Long.MAX_VALUE ? 0 : reserve;
+    reserve = 0;
+  }
+
+  @Override
+  public long usableBytes(Path folder) {
+    return Math.min(usable, room);
+  }
+
+  private final class Faulty implements JournalFile {
+    private final JournalFile file;
+
+    Faulty(JournalFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
+      if (bytes.remaining() > room) {
+        file.write(bytes.slice(0, (int) Math.max(0, room)), position);
+        throw new IOException("No space left on device");
+      }
+      room -= room == Long.MAX_VALUE ? 0 : bytes.remaining();
+      file.write(bytes, position);
+    }
+
+    @Override
+    public int read(ByteBuffer bytes, long position) throws IOException {
+      return file.read(bytes, position);
+    }
+
+    @Override
+    public void force() throws IOException {
+      forces++;
+      begun.countDown();
+      waitAtGate();
+      if (forceFails) {
+        throw new IOException("Input/output error");
+      }
+      file.force();
+    }
+
+    private void waitAtGate() throws IOException {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      if (truncateFails) {
+        throw new IOException("Input/output error");
+      }
+      file.truncate(size);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
