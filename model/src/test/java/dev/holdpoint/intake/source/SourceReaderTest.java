@@ -1,6 +1,7 @@
 package dev.holdpoint.intake.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.holdpoint.domain.change.Finding;
@@ -65,7 +66,7 @@ class SourceReaderTest {
     read(text);
     assertThat(found())
         .extracting(Finding::code, Finding::line, Finding::column)
-        .containsExactly(org.assertj.core.api.Assertions.tuple(code.id(), line, column));
+        .containsExactly(tuple(code.id(), line, column));
   }
 
   @Test

@@ -1,0 +1,162 @@
+package dev.holdpoint.intake;
+
+import static dev.holdpoint.intake.Patched.bundled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.intake.diff.PackageDiff;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PackageDiffTest {
+
+  private static ChangePackage content(String... pairs) {
+    return ((Read.Accepted) bundled(pairs).read()).content();
+  }
+
+  private static List<Difference> fromBundled(String... pairs) {
+    return PackageDiff.between(content(), content(pairs));
+  }
+
+  @Test
+  void equal_packages_do_not_differ() {
+    assertThat(fromBundled()).isEmpty();
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        arguments(true, "triggers / t1 / when / above", "1", "2", "above: 1.0", "above: 2"),
+        arguments(false, "triggers / t1 / when / above", "1", "0.9", "above: 1.0", "above: 0.9"),
+        arguments(
+            true, "triggers / t3 / when / below", "99.97", "99.9", "below: 99.97", "below: 99.9"),
+        arguments(
+            true,
+            "triggers / t4 / when / for",
+            "4s",
+            "1m",
+            "above: 500, for: 4s",
+            "above: 500, for: 1m"),
+        arguments(
+            true, "triggers / t1 / action", "rollback", "hold", "action: rollback", "action: hold"),
+        arguments(
+            false,
+            "triggers / t4 / action",
+            "hold",
+            "rollback",
+            "action: hold",
+            "action: rollback"),
+        arguments(
+            true,
+            "triggers / t1 / drift",
+            "false",
+            "true",
+            "    breaker: 2",
+            "    breaker: 2\n    drift: true"),
+        arguments(
+            true,
+            "stages / shadow / readiness / restore-permission",
+            "asked",
+            "",
+            ", restore-permission]",
+            "]"),
+        arguments(true, "stages / shadow / soak", "5s", "4s", "soak: 5s", "soak: 4s"),
+        arguments(
+            true,
+            "stages / shadow / gates / errors / fail above",
+            "0.8",
+            "0.9",
+            "fail: 0.8",
+            "fail: 0.9"),
+        arguments(
+            true,
+            "stages / shadow / gates / parity / pass at least",
+            "99.98",
+            "99.976",
+            "pass: 99.98",
+            "pass: 99.976"),
+        arguments(
+            false,
+            "stages / shadow / gates / parity / pass at least",
+            "99.98",
+            "99.985",
+            "pass: 99.98",
+            "pass: 99.985"),
+        arguments(
+            true,
+            "checks / new-artefact / timeToLive",
+            "10s",
+            "1m",
+            "timeToLive: 10s",
+            "timeToLive: 1m"),
+        arguments(
+            true,
+            "checks / fallback-health / expect / /latencyMs / below",
+            "250",
+            "900",
+            "below: 250",
+            "below: 900"),
+        arguments(
+            true,
+            "connections / control-plane / paths / /admin/",
+            "",
+            "/admin/",
+            "paths: [/control/]",
+            "paths: [/control/, /admin/]"),
+        arguments(
+            true,
+            "window / closes",
+            "2026-11-25T04:00:00Z",
+            "2026-11-26T04:00:00Z",
+            "closes: 2026-11-25",
+            "closes: 2026-11-26"),
+        arguments(
+            true,
+            "knownGood / version",
+            "v2.0.3",
+            "v2.1.0",
+            "knownGood:\n  version: v2.0.3",
+            "knownGood:\n  version: v2.1.0"),
+        arguments(
+            false,
+            "stages / canary / title",
+            "5 % in one region",
+            "One region",
+            "title: 5 % in one region",
+            "title: One region"));
+  }
+
+  @ParameterizedTest(name = "{1}: {2} to {3}")
+  @MethodSource("changes")
+  void a_difference_says_where_and_whether_it_was_loosened(
+      boolean loosened, String place, String before, String after, String from, String to) {
+    assertThat(fromBundled(from, to))
+        .containsExactly(new Difference(place, before, after, loosened));
+  }
+
+  @Test
+  void a_removed_hold_is_loosened_and_comes_before_the_rest() {
+    var fewer = content("people: 1", "people: 2", "  version: 3", "  version: 4");
+    assertThat(PackageDiff.between(fewer, content()))
+        .containsExactly(
+            new Difference("stages / canary / hold / people", "2", "1", true),
+            new Difference("metadata / version", "4", "3", false));
+  }
+
+  @Test
+  void a_lost_way_back_is_loosened() {
+    var differences = fromBundled("wayBack: {slow: 60s}", "wayBack: {slow: 61s}");
+    assertThat(differences).allMatch(Difference::loosened);
+    assertThat(fromBundled("wayBack: {full: 20s}", "wayBack: {slow: 20s}"))
+        .extracting(Difference::path, Difference::loosened)
+        .containsExactly(
+            tuple("stages / shadow / wayBack / full", true),
+            tuple("stages / shadow / wayBack / slow", false));
+  }
+}
