@@ -32,6 +32,17 @@ public record Offer(
     mustOpen = List.copyOf(mustOpen);
   }
 
+  /**
+   * What is signed once the decision has been completed on the sheet: with the units that are
+   * dropped, or the time until which it holds.
+   */
+  public String meaning(Decision completed) {
+    var units =
+        completed.units().isEmpty() ? "" : " Without " + String.join(", ", completed.units()) + ".";
+    var until = completed.until().map(at -> " Until " + at + ".").orElse("");
+    return meaning + units + until;
+  }
+
   /** What kind of decision. */
   public DecisionKind kind() {
     return decision.kind();

@@ -1,0 +1,216 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.change.ApprovedPackage;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.evidence.LiveState;
+import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.engine.shell.Probes;
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.ApprovalReport;
+import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.intake.Read;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a package may run now: approvals, drills, window, live state, units of other runs. Every
+ * reason against it comes at once.
+ */
+final class Admission {
+  private final IdentityHome home;
+  private final Drills drills;
+  private final Sites sites;
+  private final Runs runs;
+  private final Clock clock;
+
+  Admission(IdentityHome home, Drills drills, Sites sites, Runs runs, Clock clock) {
+    this.home = home;
+    this.drills = drills;
+    this.sites = sites;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param findings reasons against it; none means that it may run
+   * @param live read-back of every unit; empty when the site was not asked
+   */
+  record Found(
+      ApprovedPackage approved,
+      Optional<Roster> roster,
+      ApprovalReport approvals,
+      List<DrillResult> drilled,
+      List<LiveState> live,
+      List<Review.Finding> findings) {}
+
+  /**
+   * Looks at everything.
+   *
+   * @param askSite whether to read the live state back
+   */
+  Found look(Read.Accepted read, boolean askSite) throws IOException {
+    var findings = new ArrayList<Review.Finding>();
+    var change = read.content();
+    var roster = roster(findings);
+    var report =
+        roster.isPresent()
+            ? new Approvals(home)
+                .verify(read.digest(), change.metadata().authors(), roster.get(), clock.instant())
+            : new ApprovalReport(List.of(), List.of());
+    if (report.valid().isEmpty()) {
+      report.findings().forEach(f -> findings.add(finding(f)));
+    }
+    var approved = new ApprovedPackage(change, read.digest(), read.canonicalJson(), report.valid());
+    window(change, findings);
+    shared(change, findings);
+    var drilled = drills.of(change);
+    change.triggers().stream()
+        .filter(t -> t.action().actsOnLiveState())
+        .forEach(t -> drilled(change, t, drilled, findings));
+    var live = askSite ? live(approved, findings) : List.<LiveState>of();
+    return new Found(
+        approved,
+        roster,
+        report,
+        drilled.stream().filter(d -> valid(change, d)).toList(),
+        live,
+        List.copyOf(findings));
+  }
+
+  private Optional<Roster> roster(List<Review.Finding> findings) throws IOException {
+    return switch (RosterReader.read(home)) {
+      case RosterReading.Trusted(var roster) -> Optional.of(roster);
+      case RosterReading.Refused(var refusals) -> {
+        refusals.forEach(f -> findings.add(finding(f)));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void window(ChangePackage change, List<Review.Finding> findings) {
+    var window = change.window();
+    if (!window.contains(clock.instant())) {
+      findings.add(
+          error(
+              "HP-DESK-020",
+              "/window",
+              "The change window is closed: it is open from "
+                  + window.opens()
+                  + " to "
+                  + window.closes()
+                  + ".",
+              "Wait for it, or have a package with another window approved."));
+    }
+  }
+
+  private void shared(ChangePackage change, List<Review.Finding> findings) {
+    var units = change.units().stream().map(u -> u.id()).collect(Collectors.toSet());
+    runs.sharing(units)
+        .ifPresent(
+            run ->
+                findings.add(
+                    error(
+                        "HP-DESK-021",
+                        "/units",
+                        "Run "
+                            + run.state().run()
+                            + " of "
+                            + run.state().change().metadata().title()
+                            + " is open and has units of this package.",
+                        "Bring that run to its end first.")));
+  }
+
+  private void drilled(
+      ChangePackage change,
+      Trigger trigger,
+      List<DrillResult> drilled,
+      List<Review.Finding> findings) {
+    var drill = drilled.stream().filter(d -> d.trigger().equals(trigger.id())).findFirst();
+    int index = change.triggers().indexOf(trigger);
+    if (drill.isEmpty()) {
+      findings.add(
+          error(
+              "HP-DESK-022",
+              "/triggers/" + index,
+              "Trigger " + trigger.id() + " has never been seen to fire as it stands here.",
+              "Run `holdpoint drill PACKAGE --trigger " + trigger.id() + " --as ID`."));
+    } else if (!valid(change, drill.get())) {
+      findings.add(
+          error(
+              "HP-DESK-023",
+              "/triggers/" + index,
+              "The drill of trigger " + trigger.id() + " " + flaw(change, drill.get()) + ".",
+              "Run `holdpoint drill PACKAGE --trigger " + trigger.id() + " --as ID` again."));
+    }
+  }
+
+  private boolean valid(ChangePackage change, DrillResult drill) {
+    return drill.passed()
+        && drill.expires().isAfter(clock.instant())
+        && (!drill.simulator() || onSimulator(change));
+  }
+
+  private String flaw(ChangePackage change, DrillResult drill) {
+    if (!drill.passed()) {
+      return "of " + drill.at() + " failed";
+    }
+    return drill.simulator() && !onSimulator(change)
+        ? "was on the simulator, and this package is not"
+        : "expired at " + drill.expires();
+  }
+
+  private static boolean onSimulator(ChangePackage change) {
+    return change.connections().stream().allMatch(c -> c.site() == SiteKind.SIMULATOR);
+  }
+
+  private List<LiveState> live(ApprovedPackage approved, List<Review.Finding> findings) {
+    try (Probes probes = sites.reach(approved).probes()) {
+      var live = approved.content().units().parallelStream().map(u -> probes.read(u.id())).toList();
+      for (var unit : live) {
+        var declared = approved.content().start().get(unit.unit());
+        if (unit.state().isEmpty()) {
+          findings.add(
+              error(
+                  "HP-DESK-024",
+                  "/start",
+                  "The live state of " + unit.unit() + " cannot be read: " + unit.detail() + ".",
+                  "Mend the connection; nothing is started blind."));
+        } else if (!unit.state().get().equals(declared)) {
+          findings.add(
+              error(
+                  "HP-DESK-025",
+                  "/start",
+                  unit.unit()
+                      + " reads "
+                      + unit.state().get().inWords()
+                      + ", and the package declares "
+                      + (declared == null ? "nothing" : declared.inWords())
+                      + ".",
+                  "Bring the unit to its declared start, or have a package approved that says what"
+                      + " is so."));
+        }
+      }
+      return live;
+    }
+  }
+
+  static Review.Finding error(String code, String path, String message, String mend) {
+    return new Review.Finding(code, "error", path, 0, 0, message, mend);
+  }
+
+  private static Review.Finding finding(IdentityFinding finding) {
+    return error(finding.code(), "", finding.message(), finding.mend());
+  }
+}

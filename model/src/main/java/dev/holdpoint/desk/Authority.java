@@ -1,0 +1,62 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.change.ApprovedPackage;
+import dev.holdpoint.domain.change.Check;
+import dev.holdpoint.domain.evidence.CheckResult;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.Approvals;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The check that the program makes itself: roster, approvals and certificates are valid now. */
+public final class Authority {
+  private final IdentityHome home;
+  private final Clock clock;
+
+  /** For the roster and approvals of a home. */
+  public Authority(IdentityHome home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /** Reads everything anew. */
+  public CheckResult check(ApprovedPackage approved) {
+    var started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      return switch (RosterReader.read(home)) {
+        case RosterReading.Refused(var findings) ->
+            result(Verdict.FAIL, findings.getFirst().message(), started);
+        case RosterReading.Trusted(var roster) -> {
+          for (var approval : approved.approvals()) {
+            var objection =
+                Approvals.objection(
+                    approval,
+                    approved.digest(),
+                    approved.content().metadata().authors(),
+                    roster,
+                    clock.instant());
+            if (objection.isEmpty()) {
+              yield result(
+                  Verdict.PASS,
+                  "approved by " + approval.name() + " until " + approval.expires(),
+                  started);
+            }
+          }
+          yield result(Verdict.FAIL, "no approval is valid now", started);
+        }
+      };
+    } catch (IOException unreadable) {
+      return result(Verdict.NO_DATA, "the roster cannot be read", started);
+    }
+  }
+
+  private CheckResult result(Verdict verdict, String detail, Instant started) {
+    return new CheckResult(
+        Check.AUTHORITY, verdict, detail, started, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.projection.EntryWords;
+import dev.holdpoint.projection.RunSnapshot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs of this station, open and closed. All threads may use it. */
+final class Runs {
+  private static final int EARLIER = 20;
+
+  private final Map<String, RunDesk> byId = new ConcurrentHashMap<>();
+
+  void add(String run, RunDesk desk) {
+    byId.put(run, desk);
+  }
+
+  Optional<RunDesk> of(String run) {
+    return Optional.ofNullable(byId.get(run));
+  }
+
+  List<RunDesk> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Open ones first, then the newest. */
+  List<RunSnapshot> snapshots() {
+    return byId.values().stream()
+        .map(RunDesk::snapshot)
+        .sorted(
+            Comparator.comparing(RunSnapshot::over)
+                .thenComparing(Comparator.comparing(RunSnapshot::startedAt).reversed()))
+        .toList();
+  }
+
+  /** Runs of the same change, newest first. */
+  List<EarlierRun> earlier(String change) {
+    return newest(change).stream()
+        .limit(EARLIER)
+        .map(
+            run ->
+                new EarlierRun(
+                    run.run(),
+                    run.version(),
+                    EntryWords.word(run.word()),
+                    run.startedAt(),
+                    run.stages().stream()
+                        .filter(s -> s.current())
+                        .map(s -> "ended in " + s.title())
+                        .findFirst()
+                        .orElse("")))
+        .toList();
+  }
+
+  private List<RunSnapshot> newest(String change) {
+    return byId.values().stream()
+        .map(RunDesk::snapshot)
+        .filter(run -> run.change().equals(change))
+        .sorted(Comparator.comparing(RunSnapshot::startedAt).reversed())
+        .toList();
+  }
+
+  /** The run of the change that was admitted last. */
+  Optional<RunDesk> lastOf(String change) {
+    return newest(change).stream().findFirst().flatMap(run -> of(run.run()));
+  }
+
+  /** The open run that has one of these units. */
+  Optional<RunDesk> sharing(Set<String> units) {
+    return byId.values().stream()
+        .filter(RunDesk::open)
+        .filter(run -> run.state().change().units().stream().anyMatch(u -> units.contains(u.id())))
+        .findFirst();
+  }
+}

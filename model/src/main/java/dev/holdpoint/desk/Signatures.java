@@ -1,0 +1,98 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.SignedStatement;
+import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.KeyOpener;
+import dev.holdpoint.identity.statements.Opening;
+import dev.holdpoint.identity.statements.SigningIdentity;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+/** Gets one statement signed by one person whose key is opened for it. */
+final class Signatures {
+  private final IdentityHome home;
+  private final Clock clock;
+  private final KeyOpener keys;
+
+  Signatures(IdentityHome home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+    this.keys = new KeyOpener(home, clock, _ -> {});
+  }
+
+  /** What came of it. */
+  sealed interface Signing<T> {
+    /** Signed by this person. */
+    record Signed<T>(Person person, T signature) implements Signing<T> {}
+
+    /** The key stayed shut. */
+    record Shut<T>(IdentityFinding finding) implements Signing<T> {
+      Answer.Refused answer() {
+        return new Answer.Refused(finding.code(), finding.message(), finding.mend());
+      }
+    }
+  }
+
+  /** Signs a decision on what was shown. */
+  Signing<SignedStatement> decision(
+      String run,
+      Decision decision,
+      String meaning,
+      String packetDigest,
+      String substanceDigest,
+      Identity identity) {
+    return with(
+        identity,
+        opened ->
+            opened.sign(
+                new Statement(
+                    run,
+                    decision,
+                    meaning,
+                    opened.person().id(),
+                    opened.person().name(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    packetDigest,
+                    substanceDigest)));
+  }
+
+  /** Opens the key for one signature. */
+  <T> Signing<T> with(Identity identity, Function<SigningIdentity, T> sign) {
+    try (identity) {
+      return switch (RosterReader.read(home)) {
+        case RosterReading.Refused(var findings) -> new Signing.Shut<>(findings.getFirst());
+        case RosterReading.Trusted(var roster) -> open(roster, identity, sign);
+      };
+    } catch (IOException unreadable) {
+      return new Signing.Shut<>(
+          IdentityFault.NO_KEY.because("The key file or the roster cannot be read."));
+    }
+  }
+
+  private <T> Signing<T> open(Roster roster, Identity identity, Function<SigningIdentity, T> sign)
+      throws IOException {
+    var person = roster.person(identity.person());
+    if (person.isEmpty()) {
+      return new Signing.Shut<>(
+          IdentityFault.UNKNOWN_PERSON.because(identity.person() + " is not on the roster."));
+    }
+    return switch (keys.open(person.get(), identity.passphrase())) {
+      case Opening.Shut shut -> new Signing.Shut<>(shut.finding());
+      case Opening.Opened(var opened) -> {
+        try (opened) {
+          yield new Signing.Signed<>(person.get(), sign.apply(opened));
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,390 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.change.ApprovedPackage;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.SignedStatement;
+import dev.holdpoint.domain.record.Entry;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Fact.Interruption;
+import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.Replay;
+import dev.holdpoint.engine.shell.Recorder;
+import dev.holdpoint.engine.shell.Recorder.Recorded;
+import dev.holdpoint.engine.shell.RunLoop;
+import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.projection.Board;
+import dev.holdpoint.projection.RunProjection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The desk of this workstation, over an open ledger. */
+public final class Station implements Desk, AutoCloseable {
+  private static final int PAGE = 10_000;
+
+  private final IdentityHome home;
+  private final Ledger ledger;
+  private final EntryCodec codec;
+  private final Recorder recorder;
+  private final Sites sites;
+  private final Drills drills;
+  private final Exporter exporter;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final Supplier<String> names;
+  private final Signatures signatures;
+  private final Runs runs = new Runs();
+  private final Admission admission;
+  private final Reviews reviews;
+  private final PackageReader reader;
+  private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, String> printed = new ConcurrentHashMap<>();
+  private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * A station; {@link #open} brings its runs back.
+   *
+   * @param nanos a clock that never jumps
+   * @param ids makes a fresh id for a run or a signature at each call
+   */
+  public Station(
+      IdentityHome home,
+      Ledger ledger,
+      EntryCodec codec,
+      Sites sites,
+      Drills drills,
+      Exporter exporter,
+      Clock clock,
+      LongSupplier nanos,
+      Supplier<String> ids) {
+    this.home = home;
+    this.ledger = ledger;
+    this.codec = codec;
+    this.recorder = new LedgerRecorder(ledger, codec);
+    this.sites = sites;
+    this.drills = drills;
+    this.exporter = exporter;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.names = ids;
+    this.signatures = new Signatures(home, clock);
+    this.admission = new Admission(home, drills, sites, runs, clock);
+    this.reader = new PackageReader(clock);
+    this.reviews = new Reviews(reader, admission, drills, runs);
+  }
+
+  /**
+   * Folds every run of the ledger; those still open stand interrupted until a person resumes them.
+   *
+   * @throws UnreadableEntry when an entry is of no known kind
+   */
+  public void open() throws UnreadableEntry {
+    for (var headline : ledger.runs()) {
+      var entries = entries(headline.run());
+      var bodies = entries.stream().map(e -> e.body()).toList();
+      var state = Replay.fold(bodies);
+      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), this::printedName);
+      projection.apply(state, entries.getFirst().sequence(), bodies);
+      var desk = new RunDesk(state, projection, this::changed);
+      runs.add(headline.run(), desk);
+      if (!state.over()) {
+        var loop = loop(state, desk, approved(state.admitted()));
+        desk.start(loop);
+        loop.offer(
+            at ->
+                new Fact.Interrupted(
+                    at,
+                    Interruption.RESTART,
+                    "The program ended in the middle of this run and was started again."));
+      }
+    }
+  }
+
+  private List<Entry> entries(String run) throws UnreadableEntry {
+    var entries = new ArrayList<Entry>();
+    List<StoredEntry> page;
+    do {
+      page = ledger.run(run, entries.size() + 1L, PAGE);
+      for (var stored : page) {
+        entries.add(codec.entry(stored));
+      }
+    } while (page.size() == PAGE);
+    return entries;
+  }
+
+  private static ApprovedPackage approved(Fact.Admitted admitted) {
+    return new ApprovedPackage(
+        admitted.content(), admitted.packageDigest(), admitted.packageJson(), admitted.approvals());
+  }
+
+  private RunLoop loop(RunState state, RunDesk desk, ApprovedPackage approved) {
+    var reached = sites.reach(approved);
+    return new RunLoop(state, recorder, reached.probes(), reached.sender(), desk, clock, nanos);
+  }
+
+  private String printedName(String person) {
+    return printed.computeIfAbsent(
+        person,
+        id ->
+            people().stream()
+                .filter(p -> p.id().equals(id))
+                .map(PersonLine::name)
+                .findFirst()
+                .orElse(id));
+  }
+
+  @Override
+  public List<PersonLine> people() {
+    try {
+      return switch (RosterReader.read(home)) {
+        case RosterReading.Refused _ -> List.of();
+        case RosterReading.Trusted(var roster) ->
+            roster.persons().stream()
+                .map(p -> new PersonLine(p.id(), p.name(), p.roles().stream().sorted().toList()))
+                .sorted(Comparator.comparing(PersonLine::name))
+                .toList();
+      };
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public Board board() {
+    var trouble =
+        ledger
+            .failure()
+            .map(problem -> problem.line())
+            .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst());
+    var head = ledger.head();
+    return new Board(runs.snapshots(), trouble, Optional.empty(), head.size(), head.hash());
+  }
+
+  @Override
+  public AutoCloseable watch(Consumer<Board> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private void changed() {
+    if (!listeners.isEmpty()) {
+      var board = board();
+      listeners.forEach(listener -> listener.accept(board));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Review> review(Path file) {
+    return CompletableFuture.supplyAsync(() -> reviews.of(file), work);
+  }
+
+  @Override
+  public CompletableFuture<Answer> start(Review review, Identity identity) {
+    return CompletableFuture.supplyAsync(() -> begin(review, identity), work);
+  }
+
+  private Answer begin(Review review, Identity identity) {
+    try (identity) {
+      if (!(reader.read(review.file()) instanceof Read.Accepted read)) {
+        return new Answer.Refused(
+            "HP-DESK-030", "The package can no longer be read.", "Open it again.");
+      }
+      boolean same = review.summary().filter(s -> s.digest().equals(read.digest())).isPresent();
+      if (!same) {
+        return new Answer.Refused(
+            "HP-DESK-031", "The file changed since it was shown.", "Open it again.");
+      }
+      var found = admission.look(read, true);
+      if (!found.findings().isEmpty()) {
+        return new Answer.Refused(
+            "HP-DESK-032", "The package is not admitted.", "See the findings.", found.findings());
+      }
+      return sign(found, identity);
+    } catch (IOException unreadable) {
+      return new Answer.Refused(
+          "HP-DESK-033", "The roster or the approvals cannot be read.", "Check the home folder.");
+    }
+  }
+
+  private Answer sign(Admission.Found found, Identity identity) {
+    var run = names.get();
+    var approved = found.approved();
+    var metadata = approved.content().metadata();
+    var decision = Decision.of(DecisionKind.START, "");
+    var meaning =
+        "I start the run of "
+            + metadata.title()
+            + ", version "
+            + metadata.version()
+            + ", package "
+            + approved.digest()
+            + ".";
+    return switch (signatures.decision(
+        run, decision, meaning, approved.digest(), approved.digest(), identity)) {
+      case Signatures.Signing.Shut<SignedStatement> shut -> {
+        note(identity.person(), shut.finding().message());
+        yield shut.answer();
+      }
+      case Signatures.Signing.Signed<SignedStatement>(var person, var signed) -> {
+        if (!person.has(DecisionKind.START.role())) {
+          yield new Answer.Refused(
+              "HP-DECISION-002",
+              person.name() + " does not have the role operate, which this needs.",
+              "Ask somebody who has it.");
+        }
+        yield admit(run, found, signed);
+      }
+    };
+  }
+
+  private synchronized Answer admit(String run, Admission.Found found, SignedStatement signed) {
+    var approved = found.approved();
+    var units = approved.content().units().stream().map(u -> u.id()).collect(Collectors.toSet());
+    if (runs.sharing(units).isPresent()) {
+      return new Answer.Refused(
+          "HP-DESK-021", "Another open run has these units.", "Bring that run to its end first.");
+    }
+    var admitted =
+        new Fact.Admitted(
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            run,
+            Engine.RULES_VERSION,
+            approved.digest(),
+            approved.canonicalJson(),
+            approved.content(),
+            approved.approvals(),
+            found.roster().map(r -> r.digest()).orElse(""),
+            found.live(),
+            found.drilled(),
+            signed,
+            runs.earlier(approved.content().metadata().id()));
+    var step = Engine.begin(admitted);
+    var entries = new ArrayList<EntryBody>();
+    entries.add(admitted);
+    entries.addAll(step.rulings());
+    return switch (recorder.append(run, 0, entries)) {
+      case Recorded.Refused(var code, var why) ->
+          new Answer.Refused(code, why, "Nothing was started.");
+      case Recorded.Durable(var first) -> {
+        var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), this::printedName);
+        projection.apply(step.after(), first, entries);
+        var desk = new RunDesk(step.after(), projection, this::changed);
+        runs.add(run, desk);
+        desk.start(loop(step.after(), desk, approved));
+        changed();
+        yield new Answer.Done(run, "Run " + run + " was started.");
+      }
+    };
+  }
+
+  private void note(String person, String why) {
+    var body = JsonMapper.shared().createObjectNode();
+    body.put("person", person);
+    body.put("why", why);
+    var _ = ledger.appendStation("identity-failed", body.toString());
+  }
+
+  @Override
+  public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
+    return CompletableFuture.supplyAsync(() -> signed(shown, decision, identity), work)
+        .thenCompose(answer -> answer);
+  }
+
+  private CompletableFuture<Answer> signed(Packet shown, Decision decision, Identity identity) {
+    var run = runs.of(shown.run());
+    if (run.isEmpty()) {
+      identity.close();
+      return CompletableFuture.completedFuture(
+          new Answer.Refused("HP-DESK-034", "There is no such run.", "Choose one on the board."));
+    }
+    var desk = run.get();
+    var meaning =
+        desk.snapshot().offers().stream()
+            .filter(o -> o.kind() == decision.kind())
+            .filter(o -> o.decision().hold().equals(decision.hold()))
+            .filter(o -> o.decision().trigger().equals(decision.trigger()))
+            .map(o -> o.meaning(decision))
+            .findFirst()
+            .orElse("I decide: " + decision.kind().name().toLowerCase(Locale.ROOT) + ".");
+    return switch (signatures.decision(
+        shown.run(), decision, meaning, shown.digest(), shown.substance().digest(), identity)) {
+      case Signatures.Signing.Shut<SignedStatement> shut -> {
+        var why = shut.finding().message();
+        desk.offer(at -> new Fact.IdentityFailed(at, identity.person(), why));
+        yield CompletableFuture.completedFuture(shut.answer());
+      }
+      case Signatures.Signing.Signed<SignedStatement>(var person, var signature) -> {
+        var id = names.get();
+        boolean author = desk.state().change().metadata().authors().contains(person.id());
+        var roles = person.roles().stream().sorted().toList();
+        var packet = shown.canonicalJson();
+        yield desk.decide(id, at -> new Fact.Decided(at, id, signature, roles, author, packet));
+      }
+    };
+  }
+
+  @Override
+  public CompletableFuture<Answer> export(String run, Path folder, Identity identity) {
+    return CompletableFuture.supplyAsync(() -> exported(run, folder, identity), work);
+  }
+
+  private Answer exported(String run, Path folder, Identity identity) {
+    var proof = signatures.with(identity, opened -> opened.person().name());
+    return switch (proof) {
+      case Signatures.Signing.Shut<String> shut -> {
+        note(identity.person(), shut.finding().message());
+        yield shut.answer();
+      }
+      case Signatures.Signing.Signed<String>(var person, _) -> {
+        try {
+          var body = JsonMapper.shared().createObjectNode();
+          body.put("run", run);
+          body.put("person", person.id());
+          var _ = ledger.appendStation("exported", body.toString());
+          yield new Answer.Done(exporter.export(run, folder).toString(), "Written and signed.");
+        } catch (IOException failed) {
+          yield new Answer.Refused(
+              "HP-DESK-040",
+              "The export could not be written: " + failed.getMessage(),
+              "Choose a folder that can be written to.");
+        }
+      }
+    };
+  }
+
+  /** Stops all loops; what was in flight is read back at the next start. */
+  @Override
+  public void close() {
+    runs.all().forEach(RunDesk::close);
+    work.shutdown();
+  }
+}
