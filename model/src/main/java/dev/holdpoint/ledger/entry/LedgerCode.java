@@ -74,6 +74,10 @@ public enum LedgerCode {
   EXPORT_FAILED(
       "HP-LEDGER-032",
       "Choose a folder that can be written, with room on its disk, and export again."),
+  RUN_MOVED_ON(
+      "HP-LEDGER-033",
+      "Another part of the program wrote to this run. Restart the console; it takes the run up from"
+          + " its entries."),
 
   ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
   ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),

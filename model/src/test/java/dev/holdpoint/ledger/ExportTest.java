@@ -1,0 +1,256 @@
+package dev.holdpoint.ledger;
+
+import static dev.holdpoint.ledger.Homes.drafts;
+import static dev.holdpoint.ledger.Homes.durable;
+import static dev.holdpoint.ledger.Homes.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.export.ExportFiles;
+import dev.holdpoint.ledger.export.ExportWriter;
+import dev.holdpoint.ledger.export.Stub;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.verify.LedgerVerifier;
+import dev.holdpoint.ledger.verify.Verification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An export of run-1 from a ledger of two runs: entries 1 to 3 and 6 are its own, 4 and 5
+ * another's, 7 a seal.
+ */
+final class ExportTest {
+  private static final int ENTRIES = 8;
+  private static final Station STATION = Station.named("station-1");
+
+  @TempDir private Path folder;
+
+  private ExportFiles files;
+  private Seal seal;
+
+  @BeforeEach
+  void export() throws IOException {
+    try (var ledger = open(folder.resolve("home"))) {
+      durable(ledger.append("run-1", 0, drafts("run-1", 1, 3)));
+      durable(ledger.append("run-2", 0, drafts("run-2", 1, 2)));
+      durable(ledger.append("run-1", 3, drafts("run-1", 6, 1)));
+      sealed(ledger);
+      durable(ledger.append("run-1", 4, drafts("run-1", 8, 1)));
+      seal = sealed(ledger);
+      var outcome =
+          new ExportWriter(ledger, STATION)
+              .write(
+                  "run-1",
+                  seal,
+                  ledger.seals(),
+                  Map.of("mara", STATION.certificate()),
+                  folder.resolve("out"));
+      assertThat(outcome).isInstanceOf(ExportWriter.Written.class);
+      files = ((ExportWriter.Written) outcome).files();
+    }
+  }
+
+  @Test
+  void an_export_is_verified_in_silence() {
+    var verification = verify();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.head()).isEqualTo(seal.head());
+    assertThat(verification.seals()).isEqualTo(2);
+  }
+
+  @Test
+  void nothing_of_another_run_but_hashes_leaves_the_house() throws IOException {
+    assertThat(lines()).hasSize(ENTRIES);
+    assertThat(Files.readString(files.entries())).doesNotContain("run-2");
+    assertThat(Stub.parse(lines().get(3))).map(Stub::seq).contains(4L);
+  }
+
+  @Test
+  void a_run_that_is_not_there_is_not_exported() throws IOException {
+    try (var ledger = open(folder.resolve("home"))) {
+      var outcome =
+          new ExportWriter(ledger, STATION)
+              .write("run-7", seal, ledger.seals(), Map.of(), folder.resolve("out7"));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              ExportWriter.NotWritten.class,
+              not -> assertThat(not.problem().code()).isEqualTo(LedgerCode.NO_SUCH_RUN.code()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_changed_line_is_named(int seq) throws IOException {
+    change(
+        lines -> {
+          String line = lines.get(seq - 1);
+          lines.set(
+              seq - 1,
+              line.replaceFirst("\"(n|size)\":\\d", "\"$1\":5")
+                  .replaceFirst("\"sha256\":\"..", "\"sha256\":\"zz".replace("zz", "00")));
+        });
+    assertNamed(LedgerCode.ENTRY_CHANGED, seq);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void a_deleted_line_is_named(int seq) throws IOException {
+    change(lines -> lines.remove(seq - 1));
+    assertNamed(LedgerCode.ENTRY_DELETED, seq);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_repeated_line_is_named(int seq) throws IOException {
+    change(lines -> lines.add(seq, lines.get(seq - 1)));
+    assertNamed(LedgerCode.ENTRY_INSERTED, seq);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void swapped_lines_are_named(int seq) throws IOException {
+    change(lines -> Collections.swap(lines, seq - 1, seq));
+    assertThat(verify().findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.is(LedgerCode.ENTRY_MOVED)).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_cut_tail_is_named(int from) throws IOException {
+    change(lines -> lines.subList(from - 1, lines.size()).clear());
+    assertNamed(LedgerCode.CUT_SHORT, from);
+  }
+
+  @Test
+  void another_station_under_the_same_name_is_found() throws Exception {
+    try (var ledger = open(folder.resolve("other"))) {
+      durable(ledger.append("run-1", 0, drafts("run-1", 1, 3)));
+      var stranger = Station.named("station-1");
+      if (!(ledger.seal(stranger) instanceof Sealing.Sealed(var its))) {
+        throw new AssertionError("not sealed");
+      }
+      new ExportWriter(ledger, stranger)
+          .write("run-1", its, ledger.seals(), Map.of(), folder.resolve("out2"));
+    }
+    var findings =
+        new LedgerVerifier(Set.of(STATION.certificate()), List.of())
+            .verify(folder.resolve("out2"))
+            .findings();
+    assertThat(findings).anyMatch(finding -> finding.is(LedgerCode.SEAL_UNTRUSTED));
+    assertThat(findings).anyMatch(finding -> finding.is(LedgerCode.SEAL_SIGNATURE_WRONG));
+  }
+
+  @Test
+  void a_missing_note_is_found() throws IOException {
+    Files.delete(files.note());
+    assertNamed(LedgerCode.EXPORT_ALTERED, 0);
+  }
+
+  /** The commands of the export's own page, as an auditor would type them. */
+  @Test
+  void sha256sum_and_openssl_alone_check_an_export() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not installed");
+    String head = shell(chainCheck());
+    assertThat(head).isEqualTo(seal.head().hash());
+    assertThat(shell(signatureCheck())).contains("Verified OK");
+    assertThat(shell(sealCheck())).isEqualTo(seal.head().hash());
+    assertThat(Files.readString(files.note()))
+        .contains(shell("sha256sum < entries.jsonl | cut -d ' ' -f 1"));
+
+    change(lines -> lines.set(1, lines.get(1).replaceFirst("\"n\":\\d", "\"n\":5")));
+    assertThat(shell(chainCheck())).startsWith("broken before: ").contains("\"seq\":3");
+    assertThat(Files.readString(files.note()))
+        .doesNotContain(shell("sha256sum < entries.jsonl | cut -d ' ' -f 1"));
+  }
+
+  private static String chainCheck() throws IOException {
+    return commands("prev=", "echo \"$prev\"");
+  }
+
+  private static String signatureCheck() throws IOException {
+    return commands("openssl x509", "openssl dgst");
+  }
+
+  private static String sealCheck() throws IOException {
+    return commands("sed -n 3p", "sed -n 3p");
+  }
+
+  /** The lines of the page from the one that begins so to the one that begins so. */
+  private static String commands(String first, String last) throws IOException {
+    try (var in = ExportWriter.class.getResourceAsStream("README.txt")) {
+      var lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip).toList();
+      int from = firstIndex(lines, first);
+      return String.join(
+          "\n",
+          lines.subList(from, from + firstIndex(lines.subList(from, lines.size()), last) + 1));
+    }
+  }
+
+  private static int firstIndex(List<String> lines, String start) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new AssertionError("the page has no line that begins with " + start);
+  }
+
+  private String shell(String commands) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder("sh", "-c", commands)
+            .directory(files.folder().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return out.strip();
+  }
+
+  private Seal sealed(Ledger ledger) {
+    if (ledger.seal(STATION) instanceof Sealing.Sealed(var made)) {
+      return made;
+    }
+    throw new AssertionError("not sealed");
+  }
+
+  private void assertNamed(LedgerCode code, long seq) {
+    assertThat(verify().findings())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.code() + " " + finding.sequence())
+                    .isEqualTo(code.code() + " " + seq));
+  }
+
+  private Verification verify() {
+    return new LedgerVerifier(Set.of(STATION.certificate()), List.of()).verify(files.folder());
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(files.entries());
+  }
+
+  private void change(Consumer<List<String>> change) throws IOException {
+    var lines = new ArrayList<>(lines());
+    change.accept(lines);
+    Files.writeString(
+        files.entries(), String.join("", lines.stream().map(line -> line + "\n").toList()));
+  }
+}
