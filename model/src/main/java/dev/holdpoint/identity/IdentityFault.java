@@ -29,6 +29,8 @@ public enum IdentityFault {
   PERSON_NAME(12, "Give the name as it shall be printed, 1 to 100 characters on one line."),
   PERSON_ROLES(13, "Name at least one of operate, release, rollback, approve, owner, audit."),
   WEAK_PASSPHRASE(14, "Choose at least twelve characters; four or five random words are good."),
+  NO_PASSPHRASE(15, "Run it on a console, or name a file or variable that holds it; see --help."),
+  PASSPHRASES_DIFFER(16, "Start again and type the same passphrase twice."),
   UNKNOWN_PERSON(20, "Check the id with `holdpoint roster list`, or have the person enrolled."),
   WRONG_PASSPHRASE(21, "Type it again, slowly; the attempt was recorded."),
   TOO_SOON(22, "Wait until then; each wrong passphrase makes the next wait longer."),

@@ -88,7 +88,7 @@ public final class Certificates {
     }
   }
 
-  private static byte[] encoded(X509Certificate certificate) {
+  static byte[] encoded(X509Certificate certificate) {
     try {
       return certificate.getEncoded();
     } catch (CertificateEncodingException e) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -100,6 +101,14 @@ public final class StationSealSigner {
 
   public X509Certificate certificate() {
     return chain.getFirst();
+  }
+
+  /**
+   * {@code station-} and the first 8 hex digits of the certificate's SHA-256: fit to name seals.
+   */
+  public String name() {
+    byte[] digest = Certificates.sha256(Certificates.encoded(certificate()));
+    return "station-" + HexFormat.of().formatHex(digest, 0, 4);
   }
 
   /** Station certificate first, then the roster's authority. */

@@ -1,0 +1,78 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Connection;
+import dev.holdpoint.domain.change.Durations;
+import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.domain.change.PlannedHold;
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.Unit;
+import dev.holdpoint.domain.change.WayBack;
+import dev.holdpoint.intake.Read;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an approver sees before signing: the package on one page. */
+final class ApprovalSheet {
+  private ApprovalSheet() {}
+
+  static String title(ChangePackage content) {
+    var metadata = content.metadata();
+    return metadata.title() + ", " + metadata.id() + " version " + metadata.version();
+  }
+
+  static List<String> lines(Read.Accepted read) {
+    var content = read.content();
+    var lines = new ArrayList<String>();
+    lines.add("Change    " + title(content));
+    lines.add("Digest    " + read.digest());
+    lines.add(
+        "Authors   "
+            + String.join(", ", content.metadata().authors())
+            + "; owner "
+            + content.metadata().owner());
+    lines.add("Window    " + content.window().opens() + " to " + content.window().closes());
+    lines.add(
+        "Units     " + content.units().stream().map(Unit::id).collect(Collectors.joining(", ")));
+    content.connections().forEach(connection -> lines.add("Speaks to " + connection(connection)));
+    content.stages().forEach(stage -> lines.add("Stage     " + stage(stage)));
+    content.triggers().forEach(trigger -> lines.add("Trigger   " + trigger(trigger)));
+    read.warnings().forEach(warning -> lines.add("Warning   " + line(warning)));
+    return lines;
+  }
+
+  /** A finding on one line, with its place. */
+  static String line(Finding finding) {
+    return "line %d, column %d: %s: %s %s"
+        .formatted(
+            finding.line(), finding.column(), finding.code(), finding.message(), finding.mend());
+  }
+
+  private static String connection(Connection connection) {
+    var plain =
+        "https".equalsIgnoreCase(connection.url().getScheme()) ? "" : " in plain text, unencrypted";
+    return connection.id() + ": " + connection.url() + " " + connection.paths() + plain;
+  }
+
+  private static String stage(Stage stage) {
+    var people =
+        stage
+            .hold()
+            .map(PlannedHold::people)
+            .map(count -> ", held for " + (count == 1 ? "one person" : count + " people"))
+            .orElse("");
+    var wayBack =
+        switch (stage.wayBack()) {
+          case WayBack.Full(var takes) -> ", way back in " + Durations.inWords(takes);
+          case WayBack.Slow(var takes) -> ", slow way back in " + Durations.inWords(takes);
+          case WayBack.None() -> ", NO WAY BACK";
+        };
+    return stage.title() + ": " + stage.exposure() + people + wayBack;
+  }
+
+  private static String trigger(Trigger trigger) {
+    return trigger.title() + ": " + trigger.failureMode();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.change.Durations;
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.identity.statements.KeyOpener;
+import dev.holdpoint.identity.statements.Opening;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code approve}: signs the digest of a package. */
+@Command(
+    name = "approve",
+    description = "Shows a change package and signs its digest as its approver.",
+    mixinStandardHelpOptions = true)
+public final class ApproveCommand implements Callable<Integer> {
+  private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
+  private Path file = Path.of("");
+
+  @Option(names = "--as", paramLabel = "ID", required = true, description = "Who approves.")
+  private String person = "";
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DURATION",
+      defaultValue = "30d",
+      description = "How long the approval holds, such as 12h or 30d (default: ${DEFAULT-VALUE}).")
+  private String expires = "30d";
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "Its first line is the approver's passphrase (or $" + VARIABLE + ").")
+  private @Nullable Path passphraseFile;
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+  private OutputFormat format = OutputFormat.text;
+
+  public ApproveCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format);
+    var expiry = expiry();
+    return switch (new PackageReader(surroundings.clock()).read(file)) {
+      case Read.Refused refused -> answer.packageRefused(refused.findings());
+      case Read.Accepted accepted ->
+          switch (RosterReader.read(home.identity(surroundings))) {
+            case RosterReading.Refused(var findings) -> answer.refused(findings);
+            case RosterReading.Trusted(var roster) -> approve(answer, accepted, roster, expiry);
+          };
+    };
+  }
+
+  private int approve(Answer answer, Read.Accepted accepted, Roster roster, Duration expiry)
+      throws IOException {
+    var found = roster.person(person);
+    if (found.isEmpty()) {
+      return answer.refused(
+          List.of(
+              IdentityFault.UNKNOWN_PERSON.because("There is no " + person + " in the roster.")));
+    }
+    var approver = found.get();
+    var now = surroundings.clock().instant();
+    var authors = accepted.content().metadata().authors();
+    var objections = Approvals.objections(approver, authors, expiry, now);
+    if (!objections.isEmpty()) {
+      return answer.refused(objections);
+    }
+    answer.show(ApprovalSheet.lines(accepted));
+    var asked =
+        new Passphrases(surroundings)
+            .ask(passphraseFile, VARIABLE, "To approve this: passphrase of " + person, false);
+    return switch (asked) {
+      case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
+      case Passphrases.Asked.Given(var passphrase) ->
+          sign(answer, accepted, approver, expiry, passphrase);
+    };
+  }
+
+  /** Signs and stores; opening the key wipes the passphrase. */
+  private int sign(
+      Answer answer, Read.Accepted accepted, Person approver, Duration expiry, char[] passphrase)
+      throws IOException {
+    var place = home.identity(surroundings);
+    var opener = new KeyOpener(place, surroundings.clock(), failure -> {});
+    return switch (opener.open(approver, passphrase)) {
+      case Opening.Shut shut -> answer.refused(List.of(shut.finding()));
+      case Opening.Opened(var identity) -> {
+        var at = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var declaration =
+            Approvals.declaration(
+                approver, ApprovalSheet.title(accepted.content()), accepted.digest(), at, expiry);
+        var jws = identity.sign(declaration);
+        var stored = new Approvals(place).store(accepted.digest(), approver.id(), jws);
+        yield answer.done(
+            List.of("Approved by " + approver.name() + " until " + at.plus(expiry) + ": " + stored),
+            Map.of(
+                "digest", accepted.digest(),
+                "person", approver.id(),
+                "expires", at.plus(expiry).toString(),
+                "file", stored.toString()));
+      }
+    };
+  }
+
+  private Duration expiry() {
+    try {
+      return Durations.parse(expires);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--expires takes a duration such as 12h or 30d.", e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Enrolment;
+import dev.holdpoint.identity.NewPerson;
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.RosterReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code roster enrol}: a key and certificate for a person, and their place in the roster. */
+@Command(
+    name = "enrol",
+    description = "Makes a person's key and certificate and adds them to the roster.",
+    mixinStandardHelpOptions = true)
+final class RosterEnrol implements Callable<Integer> {
+  private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
+  private static final int LONGEST_DAYS = 1826;
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(names = "--id", paramLabel = "ID", required = true, description = "Such as a.lee.")
+  private String id = "";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      required = true,
+      description = "As printed on statements and in documents.")
+  private String name = "";
+
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE",
+      required = true,
+      split = ",",
+      converter = RoleWord.class,
+      description = "Of operate, release, rollback, approve, owner, audit.")
+  private Set<Role> roles = new LinkedHashSet<>();
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "365",
+      description = "Validity of the certificate, 1 to 1826 (default: ${DEFAULT-VALUE}).")
+  private int days = 365;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "Its first line is the person's new passphrase (or $" + VARIABLE + ").")
+  private @Nullable Path passphraseFile;
+
+  @Option(
+      names = "--authority-passphrase-file",
+      paramLabel = "FILE",
+      description = "Its first line opens the authority (or $" + RosterInit.VARIABLE + ").")
+  private @Nullable Path authorityPassphraseFile;
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+  private OutputFormat format = OutputFormat.text;
+
+  RosterEnrol(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (days < 1 || days > LONGEST_DAYS) {
+      throw new ParameterException(spec.commandLine(), "--days must be 1 to " + LONGEST_DAYS + ".");
+    }
+    var answer = new Answer(spec, format);
+    var passphrases = new Passphrases(surroundings);
+    var authority =
+        passphrases.ask(
+            authorityPassphraseFile,
+            RosterInit.VARIABLE,
+            "Passphrase of the roster's authority",
+            false);
+    return switch (authority) {
+      case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
+      case Passphrases.Asked.Given(var opens) -> {
+        try {
+          var person = passphrases.ask(passphraseFile, VARIABLE, "New passphrase of " + id, true);
+          yield switch (person) {
+            case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
+            case Passphrases.Asked.Given(var own) -> enrol(answer, opens, own);
+          };
+        } finally {
+          Arrays.fill(opens, '\0');
+        }
+      }
+    };
+  }
+
+  private int enrol(Answer answer, char[] authority, char[] own) throws IOException {
+    var place = home.identity(surroundings);
+    var registrar = new Registrar(place, surroundings.clock(), surroundings.random());
+    try {
+      var person = new NewPerson(id, name, roles, Duration.ofDays(days));
+      return switch (registrar.enrol(person, authority, own)) {
+        case Enrolment.Refused(var findings) -> answer.refused(findings);
+        case Enrolment.Enrolled(var enrolled, var roster) ->
+            answer.done(
+                List.of(
+                    "Enrolled "
+                        + enrolled.id()
+                        + " ("
+                        + enrolled.name()
+                        + "): "
+                        + RosterList.words(enrolled)
+                        + ", until "
+                        + enrolled.validUntil()
+                        + ".",
+                    "The key is " + place.keyFile(enrolled.id()) + "."),
+                Map.of(
+                    "person", RosterList.fields(enrolled),
+                    "serial", roster.serial(),
+                    "digest", roster.digest()));
+      };
+    } finally {
+      Arrays.fill(own, '\0');
+    }
+  }
+
+  /** Reads a role as people write it. */
+  static final class RoleWord implements ITypeConverter<Role> {
+    @Override
+    public Role convert(String word) {
+      return RosterReader.role(word.strip())
+          .orElseThrow(() -> new TypeConversionException("there is no role " + word));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code roster list}: who may do what. */
+@Command(
+    name = "list",
+    description = "Verifies the roster and lists its people.",
+    mixinStandardHelpOptions = true)
+final class RosterList implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+  private OutputFormat format = OutputFormat.text;
+
+  RosterList(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format);
+    return switch (RosterReader.read(home.identity(surroundings))) {
+      case RosterReading.Refused(var findings) -> answer.refused(findings);
+      case RosterReading.Trusted(var roster) ->
+          answer.done(
+              table(roster, surroundings.clock().instant()),
+              Map.of(
+                  "serial", roster.serial(),
+                  "issued", roster.issued().toString(),
+                  "digest", roster.digest(),
+                  "persons", roster.persons().stream().map(RosterList::fields).toList()));
+    };
+  }
+
+  static String words(Person person) {
+    return person.roles().stream().map(RosterList::word).collect(Collectors.joining(", "));
+  }
+
+  static Map<String, Object> fields(Person person) {
+    return Map.of(
+        "id", person.id(),
+        "name", person.name(),
+        "roles", person.roles().stream().map(RosterList::word).toList(),
+        "validFrom", person.validFrom().toString(),
+        "validUntil", person.validUntil().toString(),
+        "thumbprint", person.thumbprint());
+  }
+
+  private static String word(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> table(Roster roster, Instant now) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Roster " + roster.serial() + " of " + roster.issued() + ", digest " + roster.digest());
+    if (roster.persons().isEmpty()) {
+      lines.add("Nobody is enrolled. Next: holdpoint roster enrol --help");
+      return lines;
+    }
+    int id = width(roster, "ID", Person::id);
+    int name = width(roster, "NAME", Person::name);
+    int roles = width(roster, "ROLES", RosterList::words);
+    var row = "%-" + id + "s  %-" + name + "s  %-" + roles + "s  %s";
+    lines.add(row.formatted("ID", "NAME", "ROLES", "VALID UNTIL"));
+    for (var person : roster.persons()) {
+      var until = person.validUntil() + (person.validAt(now) ? "" : "  (not valid now)");
+      lines.add(row.formatted(person.id(), person.name(), words(person), until));
+    }
+    return lines;
+  }
+
+  private static int width(Roster roster, String title, Function<Person, String> column) {
+    return roster.persons().stream()
+        .map(column)
+        .mapToInt(String::length)
+        .reduce(title.length(), Math::max);
+  }
+}

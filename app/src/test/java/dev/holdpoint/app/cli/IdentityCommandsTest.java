@@ -1,0 +1,235 @@
+package dev.holdpoint.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code roster} and {@code approve} as typed, with the console's answers given beforehand. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class IdentityCommandsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final String AUTHORITY = "granite lantern orbit";
+  private static final String OWN = "velvet thunder garden";
+
+  @TempDir Path folder;
+
+  private final Deque<String> typed = new ArrayDeque<>();
+  private Surroundings surroundings = surroundings(Map.of());
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void nobody_typed_anything() {
+    typed.clear();
+  }
+
+  @Test
+  void founding_and_enrolling_on_the_console_makes_a_roster_that_verifies() throws IOException {
+    enrolled("a.lee", "operate,release");
+
+    var person = roster().person("a.lee").orElseThrow();
+    assertThat(person.roles()).hasSize(2);
+    assertThat(run("roster", "list")).isZero();
+    assertThat(out.toString()).contains("a.lee", "operate, release", "2027-03-01T10:00:00Z");
+  }
+
+  @Test
+  void list_prints_one_json_document_and_nothing_else() {
+    enrolled("a.lee", "operate");
+    assertThat(run("roster", "list", "--format", "json")).isZero();
+    var persons = json().get("persons");
+    assertThat(persons.get(0).get("id").stringValue()).isEqualTo("a.lee");
+    assertThat(persons.get(0).get("roles").get(0).stringValue()).isEqualTo("operate");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void altered_roster_is_something_wrong_and_a_missing_one_wrong_usage() throws IOException {
+    assertThat(run("roster", "list")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-IDENTITY-001");
+
+    enrolled("a.lee", "operate");
+    var file = home().rosterFile();
+    Files.writeString(file, Files.readString(file).replace("operate", "approve"));
+    assertThat(run("roster", "list", "--format", "json")).isEqualTo(1);
+    assertThat(json().get("findings").get(0).get("code").stringValue())
+        .isEqualTo("HP-IDENTITY-002");
+  }
+
+  @Test
+  void passphrases_that_differ_found_nothing() {
+    typed.addAll(List.of(AUTHORITY, AUTHORITY + "x"));
+    assertThat(run("roster", "init")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-IDENTITY-016").doesNotContain(AUTHORITY);
+    assertThat(Files.exists(home().rosterFile())).isFalse();
+  }
+
+  @Test
+  void without_a_console_the_command_says_what_else_it_takes() {
+    assertThat(run("roster", "init")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-IDENTITY-015");
+  }
+
+  @Test
+  void weak_passphrase_is_refused() {
+    typed.addAll(List.of("password", "password"));
+    assertThat(run("roster", "init")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-014");
+  }
+
+  @Test
+  void unknown_role_is_wrong_usage() {
+    assertThat(run("roster", "enrol", "--id", "a.lee", "--name", "A. Lee", "--roles", "king"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("there is no role king");
+  }
+
+  @Test
+  void passphrases_come_from_files_and_variables_where_nobody_types() throws IOException {
+    var file = Files.writeString(folder.resolve("passphrase"), OWN + "\n");
+    surroundings = surroundings(Map.of(RosterInit.VARIABLE, AUTHORITY));
+    assertThat(run("roster", "init")).isZero();
+    assertThat(enrol("b.kim", "approve", "--passphrase-file", file.toString())).isZero();
+    assertThat(roster().person("b.kim")).isPresent();
+  }
+
+  @Test
+  void approval_shows_the_package_and_counts_for_its_digest() throws IOException {
+    enrolled("b.kim", "approve");
+    var file = bundled();
+    typed.add(OWN);
+
+    assertThat(run("approve", file.toString(), "--as", "b.kim", "--expires", "2d")).isZero();
+
+    var read = (Read.Accepted) new PackageReader(surroundings.clock()).read(file);
+    assertThat(out.toString()).contains(read.digest(), "NO WAY BACK", "Approved by");
+    var report =
+        new Approvals(home())
+            .verify(read.digest(), read.content().metadata().authors(), roster(), NOW);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.valid().getFirst().expires()).isEqualTo(NOW.plus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void wrong_passphrase_approves_nothing() throws IOException {
+    enrolled("b.kim", "approve");
+    typed.add("not my passphrase at all");
+    assertThat(run("approve", bundled().toString(), "--as", "b.kim")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-021").doesNotContain("not my passphrase");
+    assertThat(home().approvals()).isEmptyDirectory();
+  }
+
+  @Test
+  void nobody_is_asked_for_a_passphrase_who_may_not_approve() throws IOException {
+    enrolled("a.lee", "operate");
+    typed.add(OWN);
+    assertThat(run("approve", bundled().toString(), "--as", "a.lee")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-027");
+    assertThat(typed).hasSize(1);
+  }
+
+  @Test
+  void refused_package_is_told_with_its_lines() throws IOException {
+    enrolled("b.kim", "approve");
+    var file = Files.writeString(folder.resolve("broken.yaml"), "kind: Nothing\n");
+    assertThat(run("approve", file.toString(), "--as", "b.kim")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-INTAKE-");
+    assertThat(run("approve", folder.resolve("none.yaml").toString(), "--as", "b.kim"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void control_characters_never_reach_the_terminal() {
+    assertThat(Answer.printable("a\u001b[2Jb\u202ec\nd")).isEqualTo("a?[2Jb?c?d");
+  }
+
+  private void enrolled(String id, String roles) {
+    typed.addAll(List.of(AUTHORITY, AUTHORITY, AUTHORITY, OWN, OWN));
+    assertThat(run("roster", "init")).as(() -> err.toString()).isZero();
+    assertThat(enrol(id, roles)).as(() -> err.toString()).isZero();
+  }
+
+  private int enrol(String id, String roles, String... more) {
+    var line =
+        new ArrayList<>(
+            List.of("roster", "enrol", "--id", id, "--name", "Somebody", "--roles", roles));
+    line.addAll(List.of(more));
+    return run(line.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    out = new StringWriter();
+    err = new StringWriter();
+    var line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--home", folder.resolve("home").toString()));
+    var program =
+        new CommandLine(CommandLine.Model.CommandSpec.create())
+            .addSubcommand(RosterCommand.line(surroundings))
+            .addSubcommand(new ApproveCommand(surroundings))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
+    return program.execute(line.toArray(String[]::new));
+  }
+
+  private JsonNode json() {
+    return JsonMapper.builder().build().readTree(out.toString());
+  }
+
+  private IdentityHome home() {
+    return new IdentityHome(folder.resolve("home"));
+  }
+
+  private Roster roster() throws IOException {
+    return switch (RosterReader.read(home())) {
+      case RosterReading.Trusted(var roster) -> roster;
+      case RosterReading.Refused(var findings) -> throw new IOException(findings.toString());
+    };
+  }
+
+  private Path bundled() throws IOException {
+    var text =
+        Bundled.payments(URI.create("http://127.0.0.1:9/"), NOW, NOW.plus(Duration.ofHours(4)));
+    return Files.writeString(folder.resolve("payments.yaml"), text);
+  }
+
+  private Surroundings surroundings(Map<String, String> environment) {
+    return new Surroundings(
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        new SecureRandom(),
+        environment,
+        Path.of("/nowhere"),
+        prompt -> Optional.ofNullable(typed.poll()).map(String::toCharArray));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.app.cli;
+
+import org.jspecify.annotations.NullMarked;
