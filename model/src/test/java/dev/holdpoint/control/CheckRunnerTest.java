@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,7 @@ class CheckRunnerTest {
     var page = "canary-observe-7f3a/+== \\u0063anary-observe-7f3a/+== canary-restore-c0ffee ";
     try (var site = RawSite.json("{\"a\":\"" + page.repeat(500) + "\"}")) {
       var several = new Expectation[20];
-      java.util.Arrays.fill(several, equal("/a", "1"));
+      Arrays.fill(several, equal("/a", "1"));
       var result = runner(site).run(check(several));
       assertThat(result.detail())
           .startsWith("a: expected 1, was (masked) (masked) (masked)")

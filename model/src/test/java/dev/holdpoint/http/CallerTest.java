@@ -7,8 +7,10 @@ import dev.holdpoint.domain.change.Connection;
 import dev.holdpoint.domain.change.CredentialRole;
 import dev.holdpoint.domain.change.RequestSpec;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -240,11 +242,11 @@ class CallerTest {
     return new RawSite((_, out, _) -> out.write(answer.getBytes(ISO_8859_1)));
   }
 
-  private static void flood(java.io.OutputStream out, String head, String before)
+  private static void flood(OutputStream out, String head, String before)
       throws IOException {
     out.write(head.getBytes(ISO_8859_1));
     byte[] part = before.startsWith("X-") ? new byte[0] : new byte[1 << 16];
-    java.util.Arrays.fill(part, (byte) 'x');
+    Arrays.fill(part, (byte) 'x');
     byte[] prefix = before.getBytes(ISO_8859_1);
     byte[] suffix = (before.equals("10000\r\n") ? "\r\n" : "").getBytes(ISO_8859_1);
     for (long sent = 0; sent < 1L << 30; sent += prefix.length + part.length) {

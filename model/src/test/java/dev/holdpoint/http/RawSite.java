@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -133,7 +135,7 @@ public final class RawSite implements AutoCloseable {
 
   public static Caller caller() {
     return new Caller(
-        new Credentials(name -> java.util.Optional.ofNullable(ENVIRONMENT.get(name))));
+        new Credentials(name -> Optional.ofNullable(ENVIRONMENT.get(name))));
   }
 
   @Override
@@ -153,7 +155,7 @@ public final class RawSite implements AutoCloseable {
     } catch (SocketException _) {
       // The test is over.
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
