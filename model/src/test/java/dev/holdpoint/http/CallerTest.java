@@ -242,8 +242,7 @@ class CallerTest {
     return new RawSite((_, out, _) -> out.write(answer.getBytes(ISO_8859_1)));
   }
 
-  private static void flood(OutputStream out, String head, String before)
-      throws IOException {
+  private static void flood(OutputStream out, String head, String before) throws IOException {
     out.write(head.getBytes(ISO_8859_1));
     byte[] part = before.startsWith("X-") ? new byte[0] : new byte[1 << 16];
     Arrays.fill(part, (byte) 'x');

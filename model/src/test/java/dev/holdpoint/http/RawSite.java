@@ -134,8 +134,7 @@ public final class RawSite implements AutoCloseable {
   }
 
   public static Caller caller() {
-    return new Caller(
-        new Credentials(name -> Optional.ofNullable(ENVIRONMENT.get(name))));
+    return new Caller(new Credentials(name -> Optional.ofNullable(ENVIRONMENT.get(name))));
   }
 
   @Override
