@@ -74,14 +74,22 @@ public final class SamplingTicker implements AutoCloseable {
     }
   }
 
-  /** Interrupts what is in flight and returns at once. */
+  /** Interrupts what is in flight and returns at once; later ticks ask nothing. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    lock.lock();
+    try {
+      threads.shutdownNow();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Set<Source> ask(Collection<Metric> due) {
     Set<Source> asked = new HashSet<>();
+    if (threads.isShutdown()) {
+      return asked;
+    }
     for (var metric : due) {
       for (int number = 0; number < (metric.second().isPresent() ? 2 : 1); number++) {
         var source = new Source(metric.id(), number);

@@ -104,6 +104,13 @@ class SamplingTickerTest {
     }
   }
 
+  @Test
+  void after_closing_nothing_is_asked() throws InterruptedException {
+    var ticker = new SamplingTicker(SamplingTickerTest::sample);
+    ticker.close();
+    assertThat(ticker.tick(List.of(metric("a", false)), LONG)).isEmpty();
+  }
+
   /** Ticks until a reading of the metric is there; the first ticks may close before it comes. */
   private static List<Reading> collected(SamplingTicker ticker, List<Metric> due, String metric)
       throws InterruptedException {
