@@ -10,7 +10,7 @@ import dev.holdpoint.domain.change.Finding.Severity;
  */
 public enum Code {
   UNREADABLE(1, "The file cannot be read.", "Give the path of a file that you may read."),
-  TOO_LARGE(2, "The file is too large.", "Keep it below 1 MiB and 100,000 values."),
+  TOO_LARGE(2, "The file is too large.", "Keep it below 1 MiB and 30,000 values."),
   NOT_UTF_8(3, "The file is not UTF-8 text.", "Save it as UTF-8."),
   SYNTAX(
       4,

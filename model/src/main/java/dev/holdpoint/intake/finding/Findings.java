@@ -13,6 +13,9 @@ public final class Findings {
   /** More than this help nobody, and a hostile file must not fill the memory. */
   public static final int MOST = 200;
 
+  /** Characters of a message; what it names comes from the file and may be of any length. */
+  private static final int LONGEST = 300;
+
   private final List<Finding> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
@@ -25,8 +28,23 @@ public final class Findings {
   public void add(Code code, String path, Mark mark, String message, String mend) {
     if (!isFull() && seen.add(code.id() + path)) {
       found.add(
-          new Finding(code.id(), code.severity(), path, mark.line(), mark.column(), message, mend));
+          new Finding(
+              code.id(),
+              code.severity(),
+              path,
+              mark.line(),
+              mark.column(),
+              shortened(message),
+              mend));
     }
+  }
+
+  private static String shortened(String message) {
+    if (message.length() <= LONGEST) {
+      return message;
+    }
+    int cut = Character.isHighSurrogate(message.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return message.substring(0, cut) + "…";
   }
 
   /** Whether further findings would be left out. */

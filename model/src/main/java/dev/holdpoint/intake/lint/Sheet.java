@@ -3,6 +3,8 @@ package dev.holdpoint.intake.lint;
 import dev.holdpoint.intake.finding.Findings;
 import dev.holdpoint.intake.source.Source;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class Sheet {
   private final At top;
   private final LocalDate today;
+  private final Map<String, Map<String, At>> byId = new HashMap<>();
 
   Sheet(Source source, LocalDate today, Findings findings) {
     this.top = At.top(source, findings);
@@ -36,11 +39,15 @@ final class Sheet {
 
   /** Items of a section by id; the first of an id wins. */
   Map<String, At> byId(String section) {
-    var byId = new LinkedHashMap<String, At>();
+    return byId.computeIfAbsent(section, this::collect);
+  }
+
+  private Map<String, At> collect(String section) {
+    var items = new LinkedHashMap<String, At>();
     for (At item : all(section)) {
-      item.text("id").ifPresent(id -> byId.putIfAbsent(id, item));
+      item.text("id").ifPresent(id -> items.putIfAbsent(id, item));
     }
-    return byId;
+    return Collections.unmodifiableMap(items);
   }
 
   /** The item that is named here; empty too where the name is missing. */

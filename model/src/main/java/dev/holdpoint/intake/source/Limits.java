@@ -9,7 +9,7 @@ public final class Limits {
   public static final int DEPTH = 24;
 
   /** Values of all kinds. */
-  public static final int VALUES = 100_000;
+  public static final int VALUES = 30_000;
 
   /** Characters of a key. */
   public static final int KEY = 200;
