@@ -1,0 +1,134 @@
+package dev.holdpoint.audit;
+
+import dev.holdpoint.audit.layout.Paper;
+import dev.holdpoint.audit.layout.Style;
+import dev.holdpoint.audit.layout.Table;
+import dev.holdpoint.audit.layout.Table.Cell;
+import dev.holdpoint.audit.layout.Table.Column;
+import java.io.IOException;
+
+/** What was approved, by whom, and what was promised before the run began. */
+final class ChangePages {
+  private final Paper paper;
+  private final AuditReport report;
+
+  ChangePages(Paper paper, AuditReport report) {
+    this.paper = paper;
+    this.report = report;
+  }
+
+  void write() throws IOException {
+    paper.chapter("The change and its approval");
+    lineage();
+    approvals();
+    earlierRuns();
+    paper.chapter("The commitment");
+    commitment();
+    stages();
+    triggers();
+  }
+
+  private void lineage() throws IOException {
+    var lineage = report.lineage();
+    paper.labelled("Authors", String.join(", ", lineage.authors()), Style.BODY);
+    paper.labelled("Started by", lineage.startedBy(), Style.BODY);
+    paper.labelled("Package SHA-256", report.cover().packageDigest(), Style.CODE);
+    paper.labelled("Roster SHA-256", lineage.rosterDigest(), Style.CODE);
+    paper.labelled("Rules version", Integer.toString(lineage.rulesVersion()), Style.BODY);
+  }
+
+  private void approvals() throws IOException {
+    paper.section("Approvals");
+    paper.paragraph(
+        "Each approval is a signature over the package's SHA-256 above; any changed value in the"
+            + " package voids it. None of the authors may release the run's holds.",
+        Style.QUIET);
+    var table =
+        Table.of(
+                Column.share("Name", 1),
+                Column.fixed("Signed, UTC", 84),
+                Column.fixed("Valid until, UTC", 84),
+                Column.fixed("SHA-256 of the signature (JWS)", 152))
+            .whenEmpty("The package was admitted without an approval.");
+    for (var approval : report.lineage().approvals()) {
+      table.row(
+          Cell.strong(approval.name() + "\n" + approval.person()),
+          Cell.of(Words.time(approval.at())),
+          Cell.of(Words.time(approval.expires())),
+          Cell.code(approval.signatureDigest()));
+    }
+    paper.table(table.build());
+  }
+
+  private void earlierRuns() throws IOException {
+    paper.section("Earlier runs of this change");
+    var table =
+        Table.of(
+                Column.fixed("Started, UTC", 84),
+                Column.fixed("Version", 40),
+                Column.share("Run", 1.4f),
+                Column.share("Outcome", 1),
+                Column.share("Note", 1.4f))
+            .whenEmpty("None: this is the first run that this ledger knows.");
+    for (var run : report.lineage().earlier()) {
+      table.row(
+          Cell.of(Words.time(run.started())),
+          Cell.of(Integer.toString(run.version())),
+          Cell.code(run.run()),
+          Cell.of(run.outcome()),
+          Cell.of(run.note()));
+    }
+    paper.table(table.build());
+  }
+
+  private void commitment() throws IOException {
+    var commitment = report.commitment();
+    paper.labelled("Owner", commitment.owner(), Style.BODY);
+    paper.labelled("Known-good version", commitment.knownGoodVersion(), Style.STRONG);
+    paper.labelled("Its artefact", commitment.knownGoodDigest(), Style.CODE);
+    paper.labelled(
+        "Change window",
+        Words.utc(commitment.windowOpens()) + " to " + Words.utc(commitment.windowCloses()),
+        Style.BODY);
+    paper.labelled("Requests in flight", commitment.inFlight(), Style.BODY);
+  }
+
+  private void stages() throws IOException {
+    paper.section("Stages, blast radius and way back");
+    var table =
+        Table.of(
+            Column.number("", 12),
+            Column.share("Stage", 1.1f),
+            Column.share("Blast radius", 1.5f),
+            Column.fixed("Harm after", 50),
+            Column.share("Way back", 0.8f),
+            Column.share("Hold before it", 1.3f));
+    int number = 0;
+    for (var stage : report.commitment().stages()) {
+      number++;
+      table.row(
+          Cell.of(Integer.toString(number)),
+          Cell.strong(stage.title()),
+          Cell.of(stage.exposure() + "\n" + stage.units()),
+          Cell.of(stage.consequence()),
+          Cell.of(stage.wayBack()),
+          Cell.of(stage.hold()));
+    }
+    paper.table(table.build());
+  }
+
+  private void triggers() throws IOException {
+    paper.section("Triggers");
+    for (var trigger : report.commitment().triggers()) {
+      paper.need(52);
+      paper.paragraph(trigger.sentence(), Style.STRONG);
+      paper.labelled("Trigger", trigger.id(), Style.CODE);
+      paper.labelled("Failure it is there for", trigger.failureMode(), Style.BODY);
+      paper.labelled("Last drill", trigger.drill(), Style.BODY);
+      paper.gap(6);
+    }
+    if (report.commitment().triggers().isEmpty()) {
+      paper.paragraph("The package names no trigger.", Style.QUIET);
+    }
+  }
+}

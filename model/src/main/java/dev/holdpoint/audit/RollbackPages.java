@@ -1,0 +1,127 @@
+package dev.holdpoint.audit;
+
+import dev.holdpoint.audit.AuditReport.RollbackRecord;
+import dev.holdpoint.audit.layout.Paper;
+import dev.holdpoint.audit.layout.Style;
+import dev.holdpoint.audit.layout.Table;
+import dev.holdpoint.audit.layout.Table.Cell;
+import dev.holdpoint.audit.layout.Table.Column;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Triggers, the way back if it was taken, and what was live when. */
+final class RollbackPages {
+  private final Paper paper;
+  private final AuditReport report;
+
+  RollbackPages(Paper paper, AuditReport report) {
+    this.paper = paper;
+    this.report = report;
+  }
+
+  void write() throws IOException {
+    paper.chapter("Triggers and rollback");
+    for (var trigger : report.triggers()) {
+      paper.section("Trigger " + trigger.id());
+      paper.paragraph(trigger.sentence(), Style.STRONG);
+      paper.labelled("At the end", trigger.state(), Style.BODY);
+      events(trigger.events(), "It never fired, and nobody armed it.");
+    }
+    if (report.rollbacks().isEmpty()) {
+      paper.section("Rollback");
+      paper.paragraph("No unit was ever brought back.", Style.BODY);
+    }
+    for (RollbackRecord rollback : report.rollbacks()) {
+      rollback(rollback);
+    }
+    paper.chapter("Live state of the units");
+    checkpoints();
+  }
+
+  private void rollback(RollbackRecord rollback) throws IOException {
+    paper.section((rollback.narrowing() ? "Narrowing " : "Rollback ") + rollback.number());
+    paper.labelled("Cause", rollback.cause(), Style.STRONG);
+    paper.labelled("Requests in flight", rollback.inFlight(), Style.BODY);
+    timings(rollback);
+    paper.minor("Units");
+    var units =
+        Table.of(
+            Column.share("Unit", 0.8f),
+            Column.share("Was to return to", 1.6f),
+            Column.fixed("Back, UTC", 84),
+            Column.share("Read back as", 1.6f));
+    for (var unit : rollback.units()) {
+      units.row(
+          Cell.strong(unit.unit()),
+          Cell.of(unit.target()),
+          Cell.of(Words.time(unit.restored(), "never confirmed")),
+          Cell.of(unit.live()));
+    }
+    paper.table(units.build());
+    paper.minor("Requests to the control plane");
+    paper.table(Actions.table(rollback.actions()));
+  }
+
+  private void timings(RollbackRecord rollback) throws IOException {
+    paper.labelled("Detected", Words.exact(rollback.detected()), Style.BODY);
+    paper.labelled(
+        "Began",
+        "%s, %s after detection"
+            .formatted(
+                Words.exact(rollback.started()),
+                Words.duration(Duration.between(rollback.detected(), rollback.started()))),
+        Style.BODY);
+    paper.labelled(
+        "Restored",
+        rollback
+            .restored()
+            .map(
+                at ->
+                    "%s, %s after it began"
+                        .formatted(
+                            Words.exact(at),
+                            Words.duration(Duration.between(rollback.started(), at))))
+            .orElse("not every unit was confirmed back"),
+        Style.BODY);
+    if (rollback.restored().isPresent()) {
+      var all = Duration.between(rollback.detected(), rollback.restored().get());
+      paper.labelled("Detection to restored", Words.duration(all), Style.STRONG);
+    }
+  }
+
+  private void checkpoints() throws IOException {
+    for (var checkpoint : report.checkpoints()) {
+      paper.section(checkpoint.title());
+      paper.labelled("As of", Words.exact(checkpoint.at()), Style.BODY);
+      if (!checkpoint.note().isEmpty()) {
+        paper.paragraph(checkpoint.note(), Style.QUIET);
+      }
+      var table =
+          Table.of(Column.share("Unit", 0.8f), Column.share("State", 2), Column.share("Note", 1))
+              .whenEmpty("No unit was read.");
+      for (var unit : checkpoint.units()) {
+        table.row(Cell.strong(unit.unit()), Cell.of(unit.state()), Cell.of(unit.note()));
+      }
+      paper.table(table.build());
+    }
+  }
+
+  private void events(List<AuditReport.Event> events, String none) throws IOException {
+    var table =
+        Table.of(
+                Column.number("Entry", 34),
+                Column.fixed("UTC", 84),
+                Column.share("What", 3),
+                Column.share("Who", 1))
+            .whenEmpty(none);
+    for (var event : events) {
+      table.row(
+          Cell.of(Long.toString(event.sequence())),
+          Cell.of(Words.time(event.at())),
+          Cell.of(event.words()),
+          Cell.of(event.who()));
+    }
+    paper.table(table.build());
+  }
+}

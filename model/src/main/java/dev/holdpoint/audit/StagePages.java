@@ -1,0 +1,151 @@
+package dev.holdpoint.audit;
+
+import dev.holdpoint.audit.AuditReport.AttemptRecord;
+import dev.holdpoint.audit.AuditReport.CheckRecord;
+import dev.holdpoint.audit.AuditReport.SoakRecord;
+import dev.holdpoint.audit.layout.Paper;
+import dev.holdpoint.audit.layout.Style;
+import dev.holdpoint.audit.layout.Table;
+import dev.holdpoint.audit.layout.Table.Cell;
+import dev.holdpoint.audit.layout.Table.Column;
+import java.io.IOException;
+import java.util.List;
+
+/** Each stage with every attempt: checks, requests, gates, checkpoint. */
+final class StagePages {
+  private final Paper paper;
+  private final AuditReport report;
+
+  StagePages(Paper paper, AuditReport report) {
+    this.paper = paper;
+    this.report = report;
+  }
+
+  void write() throws IOException {
+    paper.chapter("Stages");
+    overview();
+    for (var stage : report.stages()) {
+      paper.section("%d  %s".formatted(stage.number(), stage.title()));
+      paper.labelled("Blast radius", stage.exposure(), Style.BODY);
+      paper.labelled("How it ended", stage.status(), Style.BODY);
+      for (AttemptRecord attempt : stage.attempts()) {
+        attempt(attempt, stage.attempts().size());
+      }
+    }
+  }
+
+  private void overview() throws IOException {
+    var table =
+        Table.of(
+            Column.number("", 12),
+            Column.share("Stage", 1),
+            Column.number("Attempts", 42),
+            Column.share("How it ended", 1.6f));
+    for (var stage : report.stages()) {
+      table.row(
+          Cell.of(Integer.toString(stage.number())),
+          Cell.strong(stage.title()),
+          Cell.of(Integer.toString(stage.attempts().size())),
+          Cell.of(stage.status()));
+    }
+    paper.table(table.build());
+  }
+
+  private void attempt(AttemptRecord attempt, int of) throws IOException {
+    String name = of > 1 ? "Attempt " + attempt.number() + ": " : "";
+    paper.minor(name + "course");
+    phases(attempt);
+    if (!attempt.checks().isEmpty()) {
+      paper.minor(name + "checks");
+      checks(attempt.checks());
+    }
+    if (!attempt.actions().isEmpty()) {
+      paper.minor(name + "requests to the control plane");
+      paper.table(Actions.table(attempt.actions()));
+    }
+    for (SoakRecord soak : attempt.soaks()) {
+      paper.minor(name + "verification");
+      soak(soak);
+    }
+    if (attempt.checkpoint().isPresent()) {
+      paper.labelled("Checkpoint", attempt.checkpoint().get(), Style.STRONG);
+    }
+  }
+
+  private void phases(AttemptRecord attempt) throws IOException {
+    var table =
+        Table.of(Column.number("Entry", 34), Column.fixed("UTC", 84), Column.share("What", 1))
+            .whenEmpty("Never begun.");
+    for (var phase : attempt.phases()) {
+      table.row(
+          Cell.of(Long.toString(phase.sequence())),
+          Cell.of(Words.time(phase.at())),
+          Cell.of(phase.words()));
+    }
+    paper.table(table.build());
+  }
+
+  private void checks(List<CheckRecord> checks) throws IOException {
+    var table =
+        Table.of(
+            Column.share("Check", 1.1f),
+            Column.fixed("Verdict", 40),
+            Column.number("Times", 28),
+            Column.fixed("First and last, UTC", 84),
+            Column.fixed("Valid for", 40),
+            Column.fixed("Age at use", 42),
+            Column.share("What it said last", 1.5f));
+    for (CheckRecord check : checks) {
+      table.row(
+          Cell.of(check.title() + "\n" + check.kind()),
+          verdict(check.verdict(), check.bad()),
+          Cell.of(Integer.toString(check.count())),
+          Cell.of(
+              check.count() == 1
+                  ? Words.time(check.last())
+                  : Words.time(check.first()) + "\n" + Words.time(check.last())),
+          Cell.of(Words.duration(check.timeToLive())),
+          Cell.of(check.ageAtUse().map(Words::duration).orElse("–")),
+          Cell.of(check.detail()));
+    }
+    paper.table(table.build());
+  }
+
+  private void soak(SoakRecord soak) throws IOException {
+    paper.labelled(
+        "Soak",
+        "%s to %s UTC, %s of covered time"
+            .formatted(
+                Words.time(soak.started()),
+                Words.time(soak.ended()),
+                Words.duration(soak.covered())),
+        Style.BODY);
+    paper.labelled("Verdict", soak.verdict(), soak.bad() ? Style.STRONG : Style.BODY);
+    var table =
+        Table.of(
+                Column.share("Gate", 1.1f),
+                Column.fixed("Verdict", 46),
+                Column.share("Value", 0.8f),
+                Column.share("Limits", 1.4f),
+                Column.share("Least to greatest", 0.9f),
+                Column.number("Samples", 36),
+                Column.fixed("Age", 34))
+            .whenEmpty("This stage has no gate.");
+    for (var gate : soak.gates()) {
+      String value = gate.detail().isEmpty() ? gate.value() : gate.value() + "\n" + gate.detail();
+      table.row(
+          Cell.of(gate.title()),
+          verdict(gate.verdict(), gate.bad()),
+          gate.bad() ? Cell.strong(value) : Cell.of(value),
+          Cell.of(gate.limits()),
+          Cell.of(gate.spread()),
+          Cell.of(Integer.toString(gate.samples())),
+          Cell.of(gate.age().map(Words::duration).orElse("–")));
+    }
+    paper.table(table.build());
+  }
+
+  private static Cell verdict(String word, boolean bad) {
+    return bad ? Cell.strong("■ " + word) : Cell.of(word);
+  }
+}

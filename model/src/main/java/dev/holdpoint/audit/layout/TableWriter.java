@@ -1,0 +1,146 @@
+package dev.holdpoint.audit.layout;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts one table on paper: measures, breaks over pages, repeats the head. */
+final class TableWriter {
+  private static final float PADDING = 3;
+  private static final float BETWEEN = 8;
+
+  private final Paper paper;
+  private final Table table;
+  private final float[] widths;
+
+  TableWriter(Paper paper, Table table) {
+    this.paper = paper;
+    this.table = table;
+    this.widths = widths(table.columns());
+  }
+
+  private static float[] widths(List<Table.Column> columns) {
+    float fixed = 0;
+    float shares = 0;
+    for (Table.Column column : columns) {
+      if (column.fixed()) {
+        fixed += column.width();
+      } else {
+        shares += column.width();
+      }
+    }
+    float rest = Paper.WIDTH - fixed - BETWEEN * (columns.size() - 1);
+    float[] widths = new float[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      var column = columns.get(i);
+      widths[i] = column.fixed() ? column.width() : rest * column.width() / shares;
+    }
+    return widths;
+  }
+
+  void write() throws IOException {
+    if (table.rows().isEmpty()) {
+      paper.paragraph(table.empty(), Style.QUIET);
+      return;
+    }
+    var head = lines(headCells());
+    paper.need(head.height() + lines(table.rows().getFirst()).height() + 2 * PADDING);
+    drawHead(head);
+    for (List<Table.Cell> row : table.rows()) {
+      drawRow(lines(row), head);
+    }
+    paper.gap(8);
+  }
+
+  private List<Table.Cell> headCells() {
+    return table.columns().stream().map(c -> new Table.Cell(c.head(), Style.HEAD)).toList();
+  }
+
+  private void drawHead(Row head) throws IOException {
+    draw(head, 0, head.count());
+    rule(0.8f, 0);
+  }
+
+  private void drawRow(Row row, Row head) throws IOException {
+    int done = 0;
+    while (done < row.count()) {
+      float needed = row.heightFrom(done) + 2 * PADDING;
+      boolean fitsHere = needed <= paper.room();
+      boolean fitsOnePage = needed + head.height() + 2 * PADDING <= Paper.fullRoom();
+      int fitting = row.fitting(done, paper.room() - 2 * PADDING);
+      if (!fitsHere && (fitsOnePage || fitting == 0)) {
+        paper.newPage();
+        drawHead(head);
+        fitting = Math.max(1, row.fitting(done, paper.room() - 2 * PADDING));
+      }
+      draw(row, done, done + fitting);
+      done += fitting;
+    }
+    rule(0.3f, 0.7f);
+  }
+
+  private void draw(Row row, int from, int to) throws IOException {
+    float top = paper.y() - PADDING;
+    float x = Paper.LEFT;
+    for (int i = 0; i < widths.length; i++) {
+      drawCell(row.cells().get(i), table.columns().get(i), from, to, x, widths[i], top);
+      x += widths[i] + BETWEEN;
+    }
+    paper.moveDown(row.leading() * (to - from) + 2 * PADDING);
+  }
+
+  private void drawCell(
+      Lines cell, Table.Column column, int from, int to, float x, float width, float top)
+      throws IOException {
+    float base = top - Style.CELL.size();
+    for (int line = from; line < Math.min(to, cell.text().size()); line++) {
+      String text = cell.text().get(line);
+      if (column.right()) {
+        paper.pen().textEndingAt(text, cell.style(), x + width, base);
+      } else {
+        paper.pen().text(text, cell.style(), x, base);
+      }
+      base -= Style.CELL.leading();
+    }
+  }
+
+  private void rule(float width, float shade) throws IOException {
+    float y = paper.y();
+    paper.pen().line(Paper.LEFT, y, Paper.LEFT + Paper.WIDTH, y, width, shade);
+  }
+
+  private Row lines(List<Table.Cell> cells) {
+    var wrapped = new ArrayList<Lines>();
+    for (int i = 0; i < widths.length; i++) {
+      var cell = cells.get(i);
+      wrapped.add(
+          new Lines(paper.typefaces().wrap(cell.text(), cell.style(), widths[i]), cell.style()));
+    }
+    return new Row(wrapped);
+  }
+
+  private record Lines(List<String> text, Style style) {}
+
+  private record Row(List<Lines> cells) {
+    int count() {
+      return cells.stream().mapToInt(cell -> cell.text().size()).max().orElse(1);
+    }
+
+    float leading() {
+      return Style.CELL.leading();
+    }
+
+    float height() {
+      return heightFrom(0);
+    }
+
+    float heightFrom(int line) {
+      return leading() * (count() - line);
+    }
+
+    int fitting(int from, float room) {
+      int lines = (int) Math.floor(room / leading());
+      return Math.clamp(lines, 0, count() - from);
+    }
+  }
+}

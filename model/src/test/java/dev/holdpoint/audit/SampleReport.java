@@ -1,0 +1,424 @@
+package dev.holdpoint.audit;
+
+import dev.holdpoint.audit.AuditReport.ActionRecord;
+import dev.holdpoint.audit.AuditReport.ApprovalRecord;
+import dev.holdpoint.audit.AuditReport.AttemptRecord;
+import dev.holdpoint.audit.AuditReport.BandRecord;
+import dev.holdpoint.audit.AuditReport.ChartRecord;
+import dev.holdpoint.audit.AuditReport.CheckRecord;
+import dev.holdpoint.audit.AuditReport.Checkpoint;
+import dev.holdpoint.audit.AuditReport.Commitment;
+import dev.holdpoint.audit.AuditReport.Cover;
+import dev.holdpoint.audit.AuditReport.DecisionRecord;
+import dev.holdpoint.audit.AuditReport.EarlierRunRecord;
+import dev.holdpoint.audit.AuditReport.Event;
+import dev.holdpoint.audit.AuditReport.EvidenceRecord;
+import dev.holdpoint.audit.AuditReport.GateRecord;
+import dev.holdpoint.audit.AuditReport.HoldRecord;
+import dev.holdpoint.audit.AuditReport.LedgerRecord;
+import dev.holdpoint.audit.AuditReport.LimitRecord;
+import dev.holdpoint.audit.AuditReport.Line;
+import dev.holdpoint.audit.AuditReport.Lineage;
+import dev.holdpoint.audit.AuditReport.PacketRecord;
+import dev.holdpoint.audit.AuditReport.RestoreRecord;
+import dev.holdpoint.audit.AuditReport.RollbackRecord;
+import dev.holdpoint.audit.AuditReport.SampleRecord;
+import dev.holdpoint.audit.AuditReport.SoakRecord;
+import dev.holdpoint.audit.AuditReport.StagePlan;
+import dev.holdpoint.audit.AuditReport.StageRecord;
+import dev.holdpoint.audit.AuditReport.TriggerPlan;
+import dev.holdpoint.audit.AuditReport.TriggerRecord;
+import dev.holdpoint.audit.AuditReport.UnitLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A report of a run that was held, went wrong and was rolled back, for tests of the pages. */
+final class SampleReport {
+  static final Instant START = Instant.parse("2026-03-14T13:32:05.120Z");
+  static final String HEAD = "9c41".repeat(16);
+  private static final String DIGEST = "4be190c2".repeat(8);
+
+  private SampleReport() {}
+
+  static AuditReport rolledBack() {
+    return withReason("The band is tolerated in the package; traffic is low at this hour.");
+  }
+
+  /** The same run, with other words as the reason of its first decision. */
+  static AuditReport withReason(String reason) {
+    return new AuditReport(
+        cover(),
+        lineage(),
+        commitment(),
+        List.of(stage(1, "Shadow"), stage(2, "Canary 5 % in eu-west")),
+        List.of(hold()),
+        List.of(decision(reason)),
+        List.of(trigger()),
+        List.of(rollback()),
+        List.of(
+            new Checkpoint("Declared start", START, "Read back at admission.", units()),
+            new Checkpoint("After the rollback", at(3_000), "", units())),
+        List.of(latency(), parity(), queue()),
+        List.of(event(212, 1_400, "Metric queue-depth went blind: no good sample for 38 s", "")),
+        chronicle(),
+        ledger());
+  }
+
+  static Instant at(long seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  private static Event event(long sequence, long seconds, String words, String who) {
+    return new Event(sequence, at(seconds), words, who);
+  }
+
+  private static Cover cover() {
+    return new Cover(
+        "Payments tokenisation cut-over",
+        "CHG-2026-1142",
+        3,
+        DIGEST,
+        "7f3a-20260314-133205",
+        "Rolled back",
+        "Every changed unit is back at the declared start, confirmed by read-back. Trigger"
+            + " p95-latency fired in stage 2 and acted by itself, because it had been armed.",
+        START,
+        Optional.of(at(3_020)),
+        List.of(
+            new Line(
+                "Stages", "1 of 5 verified; stage 2 was being verified when it was rolled back"),
+            new Line("Holds", "2, in all 14 min 10 s"),
+            new Line("Triggers", "1 of 4 fired"),
+            new Line("Detection to restored", "41.2 s")));
+  }
+
+  private static Lineage lineage() {
+    return new Lineage(
+        List.of("Grace Hopper (grace)"),
+        List.of(
+            new ApprovalRecord("Ada Lovelace", "ada", at(-86_400), at(86_400), DIGEST),
+            new ApprovalRecord("Edsger Dijkstra", "edsger", at(-80_000), at(86_400), DIGEST)),
+        "Barbara Liskov (barbara), entry 1",
+        List.of(
+            new EarlierRunRecord(
+                "5e11-20260307-101500", 2, "rolled back", at(-604_800), "Narrowed to eu-west.")),
+        DIGEST,
+        1);
+  }
+
+  private static Commitment commitment() {
+    return new Commitment(
+        "Grace Hopper (grace)",
+        "v2.0.3",
+        "sha256:" + DIGEST,
+        at(-600),
+        at(10_800),
+        "complete old: they end on the version on which they began, before the switch",
+        List.of(
+            new StagePlan(
+                "Shadow", "no customer traffic", "eu-west", "24 h", "full, 4 min 10 s", "none"),
+            new StagePlan(
+                "Canary 5 %",
+                "5 % of payments in one region",
+                "eu-west",
+                "30 min",
+                "full, 4 min 10 s",
+                "Confirm that the on-call of the region knows. 1 person with release"),
+            new StagePlan(
+                "Retire the legacy path",
+                "all payments",
+                "eu-west, eu-north, us-east, us-west, ap-south, ap-east",
+                "10 min",
+                "none",
+                "Confirm that nothing returns after this. 2 people with release")),
+        List.of(
+            new TriggerPlan(
+                "p95-latency",
+                "p95 latency above 420 ms for 5m → roll back",
+                "The tokenisation service is too slow for the payment page.",
+                "2026-03-12 09:14:00 UTC by Edsger Dijkstra on the simulator, passed, took 4 min 12"
+                    + " s; valid until 2026-04-11"),
+            new TriggerPlan(
+                "queue-depth",
+                "Queue depth above 500 for 5m → hold",
+                "Settlements pile up.",
+                "none; it changes nothing")));
+  }
+
+  private static StageRecord stage(int number, String title) {
+    var checks =
+        List.of(
+            new CheckRecord(
+                "preflight",
+                "Artefact v2.1.0 is reachable and has its digest",
+                "pass",
+                false,
+                14,
+                at(2),
+                at(610),
+                "200, digest sha256:77ab as expected",
+                Duration.ofSeconds(60),
+                Optional.of(Duration.ofMillis(3_200))),
+            new CheckRecord(
+                "readiness",
+                "Fallback path is healthy",
+                "fail",
+                true,
+                1,
+                at(640),
+                at(640),
+                "expected /status = ok, was “degraded”",
+                Duration.ofSeconds(30),
+                Optional.empty()));
+    var actions =
+        List.of(
+            new ActionRecord(
+                "eu-west",
+                "shift",
+                "version v2.1.0, weight 5",
+                "7f3a-20260314-133205/canary/1/shift/eu-west",
+                at(650),
+                "accepted, 202",
+                Optional.of(at(653)),
+                "applied, by read-back",
+                false),
+            new ActionRecord(
+                "eu-north",
+                "shift",
+                "version v2.1.0, weight 5",
+                "7f3a-20260314-133205/canary/1/shift/eu-north",
+                at(655),
+                "lost: no complete reply within 5 s",
+                Optional.of(at(690)),
+                "not applied, by read-back after 30 s",
+                true));
+    var soak =
+        new SoakRecord(
+            at(700),
+            at(1_300),
+            Duration.ofSeconds(600),
+            "degraded",
+            true,
+            List.of(
+                new GateRecord(
+                    "p95 latency, mean",
+                    "402 ms",
+                    "pass to 380 ms, tolerated to 420 ms, fail above",
+                    "351 to 447 ms",
+                    120,
+                    Optional.of(Duration.ofSeconds(4)),
+                    "degraded",
+                    true,
+                    "inside the tolerated band"),
+                new GateRecord(
+                    "Error rate, greatest",
+                    "0.17 %",
+                    "pass to 0.5 %, fail above 1 %",
+                    "0.02 to 0.17 %",
+                    120,
+                    Optional.of(Duration.ofSeconds(4)),
+                    "pass",
+                    false,
+                    "")));
+    return new StageRecord(
+        number,
+        title,
+        "5 % of payments in one region",
+        number == 1 ? "Verified; its checkpoint stands" : "Rolled back",
+        List.of(
+            new AttemptRecord(
+                1,
+                List.of(
+                    event(4, 1, "Preflight", ""),
+                    event(19, 640, "Ready: every proof is fresh", ""),
+                    event(22, 650, "Changing units", ""),
+                    event(60, 700, "Verifying", "")),
+                checks,
+                actions,
+                List.of(soak),
+                Optional.of("released by Ada Lovelace, 2026-03-14 13:54:10 UTC"))));
+  }
+
+  private static HoldRecord hold() {
+    return new HoldRecord(
+        "h2",
+        "degraded",
+        "2 Canary 5 % in eu-west, attempt 1",
+        at(1_300),
+        Optional.of(at(1_420)),
+        "p95 latency: mean 402 ms of 120 samples lies inside the tolerated band of 380 to 420 ms",
+        "That the region's on-call accepts this latency until the next stage.",
+        "1 person with release, and a written reason",
+        "released by Ada Lovelace (d2)",
+        List.of("d2"));
+  }
+
+  private static DecisionRecord decision(String reason) {
+    return new DecisionRecord(
+        "d2",
+        241,
+        at(1_418),
+        "Ada Lovelace",
+        "ada",
+        "release, rollback",
+        "Release hold h2",
+        "I release hold h2 of run 7f3a: p95 latency is accepted inside its tolerated band.",
+        reason,
+        "accepted; the substance was unchanged",
+        DIGEST,
+        DIGEST,
+        DIGEST,
+        Optional.of(
+            new PacketRecord(
+                at(1_410),
+                "full, takes 4 min 10 s, until stage 5 Retire the legacy path",
+                "The run stays held.",
+                units(),
+                List.of(
+                    new EvidenceRecord(
+                        "gate",
+                        "p95 latency, mean",
+                        "402 ms",
+                        "pass to 380 ms, tolerated to 420 ms",
+                        "4 s",
+                        "degraded"),
+                    new EvidenceRecord(
+                        "readiness", "Fallback path is healthy", "ok", "ok", "12 s", "pass")))));
+  }
+
+  private static TriggerRecord trigger() {
+    return new TriggerRecord(
+        "p95-latency",
+        "p95 latency above 420 ms for 5m → roll back",
+        "fired",
+        List.of(
+            event(30, 660, "Armed until 16:00:00 UTC for stages canary, quarter", "Ada Lovelace"),
+            event(402, 2_958, "Fired: above 420 ms since 14:16:23 UTC, 447 ms", ""),
+            event(403, 2_958, "Arming ended: it acted", "")));
+  }
+
+  private static RollbackRecord rollback() {
+    return new RollbackRecord(
+        1,
+        false,
+        "trigger p95-latency fired while armed by Ada Lovelace",
+        "complete old: they end on the version on which they began, before the switch",
+        at(2_958),
+        START.plusMillis(2_958_140),
+        Optional.of(START.plusMillis(2_999_200)),
+        List.of(
+            new RestoreRecord(
+                "eu-west",
+                "legacy serving, version v2.0.3, weight 0",
+                Optional.of(START.plusMillis(2_999_200)),
+                "legacy serving, version v2.0.3, weight 0")),
+        List.of(
+            new ActionRecord(
+                "eu-west",
+                "restore",
+                "legacy serving, version v2.0.3, weight 0",
+                "7f3a-20260314-133205/rollback/1/restore/eu-west",
+                at(2_959),
+                "accepted, 200",
+                Optional.of(at(2_999)),
+                "applied, by read-back",
+                false)));
+  }
+
+  private static List<UnitLine> units() {
+    return List.of(
+        new UnitLine("eu-west", "legacy serving, version v2.0.3, weight 0", "as declared"),
+        new UnitLine("eu-north", "legacy serving, version v2.0.3, weight 0", "as declared"));
+  }
+
+  private static ChartRecord latency() {
+    var samples = new ArrayList<SampleRecord>();
+    for (int i = 0; i < 600; i++) {
+      double value =
+          320 + 25 * Math.sin(i / 17.0) + 6 * Math.sin(i * 1.7) + (i > 380 ? (i - 380) * 0.5 : 0);
+      samples.add(new SampleRecord(at(i * 5L), OptionalDouble.of(value), ""));
+    }
+    return new ChartRecord(
+        "p95 latency",
+        "ms",
+        "histogram_quantile(0.95, sum by (le)"
+            + " (rate(payment_seconds_bucket{region=\"eu-west\"}[1m]))) * 1000",
+        samples,
+        List.of(new LimitRecord("trigger p95-latency: above 420 ms for 5m → roll back", 420)),
+        List.of(new BandRecord(380, 420)),
+        List.of(
+            event(0, 650, "Canary 5 %", ""),
+            event(0, 700, "Soak", ""),
+            event(0, 1_300, "h2 degraded", ""),
+            event(0, 2_958, "Rollback", "")),
+        Duration.ofSeconds(10));
+  }
+
+  private static ChartRecord parity() {
+    var samples = new ArrayList<SampleRecord>();
+    for (int i = 0; i < 12; i++) {
+      samples.add(
+          i == 5
+              ? new SampleRecord(at(i * 60L), OptionalDouble.empty(), "NaN")
+              : new SampleRecord(at(i * 60L), OptionalDouble.of(99.986 + i * 0.0004), ""));
+    }
+    return new ChartRecord(
+        "Settlement parity",
+        "%",
+        "settlement_parity",
+        samples,
+        List.of(new LimitRecord("trigger parity: below 99.97 % for 3m → roll back", 99.97)),
+        List.of(),
+        List.of(),
+        Duration.ofSeconds(120));
+  }
+
+  private static ChartRecord queue() {
+    return new ChartRecord(
+        "Queue depth",
+        "messages",
+        "queue_depth",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Duration.ofSeconds(10));
+  }
+
+  private static List<Event> chronicle() {
+    var events = new ArrayList<Event>();
+    for (int i = 1; i <= 90; i++) {
+      events.add(
+          event(
+              i,
+              i * 30L,
+              i % 7 == 0
+                  ? "Intent: shift eu-west to version v2.1.0, weight 5, under the key"
+                      + " 7f3a-20260314-133205/canary/1/shift/eu-west"
+                  : "Stage canary, attempt 1: verifying",
+              i % 9 == 0 ? "Ada Lovelace" : "engine"));
+    }
+    return events;
+  }
+
+  private static LedgerRecord ledger() {
+    return new LedgerRecord(
+        418,
+        1,
+        431,
+        HEAD,
+        Map.of("Observed", 300, "Checked", 60, "Decided", 5, "HoldPlaced", 2, "Settled", 8),
+        "station-1\n"
+            + "431\n"
+            + "nEHcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEE=\n\n"
+            + "— station-1"
+            + " Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n",
+        "UID=station, CN=Payments station",
+        DIGEST);
+  }
+}
