@@ -2,6 +2,14 @@ package dev.holdpoint.audit;
 
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.RunningHead;
+import dev.holdpoint.audit.pages.ChangePages;
+import dev.holdpoint.audit.pages.ChartPages;
+import dev.holdpoint.audit.pages.CoverPages;
+import dev.holdpoint.audit.pages.DecisionPages;
+import dev.holdpoint.audit.pages.LedgerPages;
+import dev.holdpoint.audit.pages.RollbackPages;
+import dev.holdpoint.audit.pages.StagePages;
+import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.signing.LedgerMark;
 import dev.holdpoint.audit.signing.PdfSigner;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 /**
- * The audit PDF of a run: what it says ({@code AuditReport}) and how it is written. Laid out in
- * {@code layout}, signed and verified in {@code signing}. Sees domain and projection; never the
- * engine, the network or a screen.
+ * The audit PDF of a run. Begin at {@code AuditPdf} and {@code AuditReports}. Entries are read in
+ * {@code reading} into the record in {@code report}, which {@code pages} puts on the paper of
+ * {@code layout}; {@code signing} signs and verifies. Sees domain and projection; never the engine,
+ * the network or a screen.
  */
 @NullMarked
 package dev.holdpoint.audit;

@@ -94,6 +94,10 @@ public record ChartPicture(
         low = Math.min(low, limit.value);
         high = Math.max(high, limit.value);
       }
+      for (Band band : chart.bands) {
+        low = Math.min(low, band.low);
+        high = Math.max(high, band.high);
+      }
       if (low > high) {
         low = 0;
         high = 1;
@@ -163,15 +167,20 @@ public record ChartPicture(
 
   private void gaps(Pen pen, Plot plot, Scale scale) throws IOException {
     Instant lastGood = scale.from;
+    boolean missed = false;
     for (Point point : points) {
       boolean good = point.value.isPresent();
       boolean last = point == points.getLast();
-      if ((good || last) && Duration.between(lastGood, point.at).compareTo(gapAfter) > 0) {
+      missed |= !good || Duration.between(lastGood, point.at).compareTo(gapAfter) > 0;
+      if ((good || last) && missed) {
         float from = plot.across(scale.time(lastGood));
         float to = plot.across(scale.time(point.at));
         pen.hatch(from, plot.y, to - from, plot.height);
       }
-      lastGood = good ? point.at : lastGood;
+      if (good) {
+        lastGood = point.at;
+        missed = false;
+      }
     }
   }
 

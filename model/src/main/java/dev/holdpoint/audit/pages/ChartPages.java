@@ -1,13 +1,15 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.ChartRecord;
-import dev.holdpoint.audit.AuditReport.SampleRecord;
 import dev.holdpoint.audit.layout.ChartPicture;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.AuditReport.ChartRecord;
+import dev.holdpoint.audit.report.AuditReport.SampleRecord;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,18 +18,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Every metric as a picture and, below it, as a table. */
-final class ChartPages {
+public final class ChartPages {
   private static final int ROWS = 24;
+  private static final float ROOM_FOR_PICTURE = 280;
 
   private final Paper paper;
   private final AuditReport report;
 
-  ChartPages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public ChartPages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("Measurements");
     paper.paragraph(
         "Dashed lines are the thresholds of triggers and the bounds of gates, the grey area is a"
@@ -44,8 +49,8 @@ final class ChartPages {
   }
 
   private void chart(ChartRecord chart) throws IOException {
+    paper.need(ROOM_FOR_PICTURE);
     paper.section(chart.unit().isEmpty() ? chart.title() : chart.title() + ", " + chart.unit());
-    paper.need(240);
     paper.labelled("Asked for", chart.query(), Style.CODE);
     paper.gap(4);
     paper.chart(picture(chart));

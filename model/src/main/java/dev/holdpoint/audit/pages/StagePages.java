@@ -1,27 +1,31 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.AttemptRecord;
-import dev.holdpoint.audit.AuditReport.CheckRecord;
-import dev.holdpoint.audit.AuditReport.SoakRecord;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.AuditReport.AttemptRecord;
+import dev.holdpoint.audit.report.AuditReport.CheckRecord;
+import dev.holdpoint.audit.report.AuditReport.SoakRecord;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.util.List;
 
 /** Each stage with every attempt: checks, requests, gates, checkpoint. */
-final class StagePages {
+public final class StagePages {
   private final Paper paper;
   private final AuditReport report;
 
-  StagePages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public StagePages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("Stages");
     overview();
     for (var stage : report.stages()) {
@@ -52,19 +56,19 @@ final class StagePages {
   }
 
   private void attempt(AttemptRecord attempt, int of) throws IOException {
-    String name = of > 1 ? "Attempt " + attempt.number() + ": " : "";
-    paper.minor(name + "course");
+    String name = of > 1 ? "Attempt " + attempt.number() + ". " : "";
+    paper.minor(name + "Course");
     phases(attempt);
     if (!attempt.checks().isEmpty()) {
-      paper.minor(name + "checks");
+      paper.minor(name + "Checks");
       checks(attempt.checks());
     }
     if (!attempt.actions().isEmpty()) {
-      paper.minor(name + "requests to the control plane");
+      paper.minor(name + "Requests to the control plane");
       paper.table(Actions.table(attempt.actions()));
     }
     for (SoakRecord soak : attempt.soaks()) {
-      paper.minor(name + "verification");
+      paper.minor(name + "Verification");
       soak(soak);
     }
     if (attempt.checkpoint().isPresent()) {

@@ -1,26 +1,30 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.RollbackRecord;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.AuditReport.RollbackRecord;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /** Triggers, the way back if it was taken, and what was live when. */
-final class RollbackPages {
+public final class RollbackPages {
   private final Paper paper;
   private final AuditReport report;
 
-  RollbackPages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public RollbackPages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("Triggers and rollback");
     for (var trigger : report.triggers()) {
       paper.section("Trigger " + trigger.id());

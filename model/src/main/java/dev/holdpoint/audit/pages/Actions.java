@@ -1,9 +1,10 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.ActionRecord;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport.ActionRecord;
+import dev.holdpoint.audit.report.Words;
 import java.util.List;
 
 /** The table of requests to the control plane, forward or back. */

@@ -1,22 +1,26 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 
 /** The first page: what this is about, how it ended, and what follows. */
-final class CoverPages {
+public final class CoverPages {
   private final Paper paper;
   private final AuditReport report;
 
-  CoverPages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public CoverPages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write(Instant at, String exportedBy) throws IOException {
+  /** Writes these pages. */
+  public void write(Instant at, String exportedBy) throws IOException {
     var cover = report.cover();
     paper.paragraph("Audit report of a change run", Style.QUIET);
     paper.paragraph(cover.title(), Style.TITLE);

@@ -1,26 +1,30 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.Event;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.AuditReport.Event;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 
 /** The course of the run entry by entry, the ledger under it, and how to check all of this. */
-final class LedgerPages {
+public final class LedgerPages {
   private final Paper paper;
   private final AuditReport report;
 
-  LedgerPages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public LedgerPages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("Course of the run");
     paper.section("Interruptions and blind spots");
     events(report.incidents(), "There were none.");
@@ -100,10 +104,19 @@ final class LedgerPages {
             + "openssl verify -CAfile authority.pem signer.pem");
     step(
         "3. The ledger entries are those that this document reports on.",
-        "Each line of the export is one entry. The SHA-256 of the last line, without its line end,"
-            + " must be the head above; each line's “prev” must be the SHA-256 of the line before"
-            + " it in the ledger.",
-        "tail -n 1 entries.jsonl | tr -d '\\n' | sha256sum");
+        "Each line of the export is one entry; each carries, as “prev”, the SHA-256 of the line"
+            + " before it without its line end. The README of the export says how to follow that"
+            + " chain. The last entry of this report must have the SHA-256 that is called head"
+            + " above.",
+        "sed -n '%dp' entries.jsonl | tr -d '\\n' | sha256sum"
+            .formatted(report.ledger().lastSequence()));
+    step(
+        "4. A person signed what this document says.",
+        "The entry number of a decision is its line in the export. Its body holds the statement as"
+            + " a JSON Web Signature; the middle part of it, decoded, must have the SHA-256 that is"
+            + " printed with the decision.",
+        "sed -n 'ENTRYp' entries.jsonl | grep -o 'eyJ[A-Za-z0-9_.-]*' | head -n 1 \\\n"
+            + "  | cut -d . -f 2 | basenc --base64url -d 2>/dev/null | sha256sum");
     paper.paragraph(
         "With Holdpoint at hand, one command does all of it: holdpoint verify FILE.pdf --trust"
             + " authority.pem, and the same for the export.",

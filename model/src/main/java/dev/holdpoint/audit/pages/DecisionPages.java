@@ -1,27 +1,31 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
-import dev.holdpoint.audit.AuditReport.DecisionRecord;
-import dev.holdpoint.audit.AuditReport.HoldRecord;
-import dev.holdpoint.audit.AuditReport.PacketRecord;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.AuditReport.DecisionRecord;
+import dev.holdpoint.audit.report.AuditReport.HoldRecord;
+import dev.holdpoint.audit.report.AuditReport.PacketRecord;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Why the run stopped, and who decided what on which evidence. */
-final class DecisionPages {
+public final class DecisionPages {
   private final Paper paper;
   private final AuditReport report;
 
-  DecisionPages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public DecisionPages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("Holds");
     if (report.holds().isEmpty()) {
       paper.paragraph("The run was never held.", Style.BODY);

@@ -1,4 +1,4 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.report;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,23 +1,27 @@
-package dev.holdpoint.audit;
+package dev.holdpoint.audit.pages;
 
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
+import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 
 /** What was approved, by whom, and what was promised before the run began. */
-final class ChangePages {
+public final class ChangePages {
   private final Paper paper;
   private final AuditReport report;
 
-  ChangePages(Paper paper, AuditReport report) {
+  /** Writes onto this paper what the report says. */
+  public ChangePages(Paper paper, AuditReport report) {
     this.paper = paper;
     this.report = report;
   }
 
-  void write() throws IOException {
+  /** Writes these pages. */
+  public void write() throws IOException {
     paper.chapter("The change and its approval");
     lineage();
     approvals();
