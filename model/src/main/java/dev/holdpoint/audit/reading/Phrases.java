@@ -1,0 +1,141 @@
+package dev.holdpoint.audit.reading;
+
+import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.Durations;
+import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.InFlightPolicy;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.TriggerAction;
+import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.change.WayBack;
+import dev.holdpoint.domain.evidence.ActionReply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What packages and evidence say, as an auditor reads it. */
+final class Phrases {
+  private Phrases() {}
+
+  /** {@code p95 latency above 420 ms for 5m → roll back}. */
+  static String trigger(ChangePackage change, Trigger trigger) {
+    var condition = trigger.condition();
+    var metric = change.metric(condition.metric());
+    String title = metric.map(Metric::title).orElse(condition.metric());
+    return title + " " + condition(condition, metric.map(Metric::unit).orElse("")) + act(trigger);
+  }
+
+  /** {@code above 420 ms for 5m → roll back}. */
+  static String limit(Trigger trigger, String unit) {
+    return condition(trigger.condition(), unit) + act(trigger);
+  }
+
+  private static String act(Trigger trigger) {
+    return " → "
+        + switch (trigger.action()) {
+          case HOLD -> "hold";
+          case NARROW -> "narrow, dropping " + String.join(", ", trigger.narrowTo());
+          case ROLLBACK -> "roll back";
+        };
+  }
+
+  private static String condition(Condition condition, String unit) {
+    String window = " for " + Durations.inWords(condition.window());
+    return switch (condition) {
+      case Condition.Above(_, double threshold, _) ->
+          "above " + Words.number(threshold, unit) + window;
+      case Condition.Below(_, double threshold, _) ->
+          "below " + Words.number(threshold, unit) + window;
+      case Condition.Outside(_, double low, double high, _) ->
+          "outside " + Words.number(low) + " to " + Words.number(high, unit) + window;
+    };
+  }
+
+  /** What a trigger's action needs before it acts by itself. */
+  static String arming(TriggerAction action) {
+    return action.actsOnLiveState() ? "acts by itself only while armed" : "needs no arming";
+  }
+
+  /** {@code pass to 380 ms, tolerated to 420 ms, fail above}. */
+  static String limits(Gate gate, String unit) {
+    boolean higher = gate.worse() == Gate.Worse.HIGHER;
+    String pass = (higher ? "pass to " : "pass from ") + Words.number(gate.pass(), unit);
+    String fail = higher ? "fail above" : "fail below";
+    return gate.pass() == gate.fail()
+        ? pass + ", " + fail
+        : pass + ", tolerated to " + Words.number(gate.fail(), unit) + ", " + fail;
+  }
+
+  static String wayBack(WayBack wayBack) {
+    return switch (wayBack) {
+      case WayBack.Full(var takes) -> "full, " + Words.duration(takes);
+      case WayBack.Slow(var takes) -> "slow, " + Words.duration(takes);
+      case WayBack.None() -> "none";
+    };
+  }
+
+  static String inFlight(InFlightPolicy policy) {
+    return switch (policy) {
+      case COMPLETE_OLD ->
+          "complete old: they end on the version on which they began, before the switch";
+      case COMPLETE_NEW ->
+          "complete new: they end on the version on which they began, while it is being replaced";
+      case CANCEL_WITH_RETRY ->
+          "cancel with retry: they are cancelled and tried again on the restored version";
+    };
+  }
+
+  static String reply(ActionReply reply) {
+    return switch (reply) {
+      case ActionReply.Accepted(int status) -> "accepted, status " + status;
+      case ActionReply.Refused(int status, var detail) ->
+          "refused, status " + status + (detail.isBlank() ? "" : ": " + detail);
+      case ActionReply.Lost(var detail) -> "lost: " + detail;
+      case ActionReply.NotSent(var detail) -> "not sent: " + detail;
+    };
+  }
+
+  /** Fields to set, in order of name. */
+  static String sets(Map<String, String> fields) {
+    return fields.isEmpty() ? "–" : new UnitState(new TreeMap<>(fields)).inWords();
+  }
+
+  /** {@code 2 Canary 5 %}; the id where the package has no such stage. */
+  static String stage(ChangePackage change, String id) {
+    return change
+        .stage(id)
+        .map(stage -> (change.stageIndex(id) + 1) + " " + stage.title())
+        .orElse(id);
+  }
+
+  /** What a planned hold before the stage asks for. */
+  static String plannedHold(Stage stage) {
+    return stage
+        .hold()
+        .map(
+            hold ->
+                "%s (%d with the role %s)"
+                    .formatted(hold.confirm(), hold.people(), Words.of(hold.role())))
+        .orElse("none");
+  }
+
+  /** Lower-case hex SHA-256. */
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
