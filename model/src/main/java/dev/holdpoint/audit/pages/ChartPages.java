@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Every metric as a picture and, below it, as a table. */
 public final class ChartPages {
@@ -120,6 +121,14 @@ public final class ChartPages {
       table.row(span(begin, inside));
     }
     paper.table(table.build());
+    var reasons = new TreeMap<String, Integer>();
+    samples.stream()
+        .filter(sample -> sample.value().isEmpty())
+        .forEach(sample -> reasons.merge(sample.note(), 1, Integer::sum));
+    for (var reason : reasons.entrySet()) {
+      paper.labelled(
+          "No data, " + Words.count(reason.getValue(), "time"), reason.getKey(), Style.BODY);
+    }
   }
 
   private static Cell[] span(Instant begin, List<SampleRecord> inside) {

@@ -8,8 +8,9 @@ import java.util.Set;
  * Whom the reader of an audit PDF trusts.
  *
  * @param anchors CA certificates; a signer must be issued by one of them
- * @param stations the stations' own certificates, where the reader has them; if empty, any signer
- *     issued by an anchor is accepted, otherwise only these
+ * @param stations the stations' own certificates, where the reader has them; only these are
+ *     accepted then. If empty, a signer issued by an anchor is accepted whose subject says {@code
+ *     UID=station}, which an authority certifies for no person
  */
 public record PdfTrust(Set<X509Certificate> anchors, Set<X509Certificate> stations) {
   public PdfTrust {

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class PdfVerifier {
   public static final long DEFAULT_LIMIT = 64L * 1024 * 1024;
 
   private static final int PAGES_COMPARED = 300;
+  private static final String STATION = "station";
 
   private final PdfTrust trust;
   private final Clock clock;
@@ -189,7 +192,7 @@ public final class PdfVerifier {
     if (bytes.envelope().filter(e -> !e.holdsOnlyTheSignature(trust.anchors())).isPresent()) {
       findings.add(PdfFinding.of(PdfDefect.ENVELOPE_ALTERED));
     }
-    if (!trust.stations().isEmpty() && !isStation(signature)) {
+    if (!isStation(signature)) {
       findings.add(PdfFinding.of(PdfDefect.NOT_THE_STATION, subject(signature).orElse("")));
     }
     if (expired(reports.getSimpleReport().getSubIndication(signature.getId()))) {
@@ -204,9 +207,23 @@ public final class PdfVerifier {
   }
 
   private boolean isStation(SignatureWrapper signature) {
+    if (trust.stations().isEmpty()) {
+      return subject(signature).filter(PdfVerifier::namesTheStation).isPresent();
+    }
     var signer = signature.getSigningCertificate().getId();
     return trust.stations().stream()
         .anyMatch(station -> new CertificateToken(station).getDSSIdAsString().equals(signer));
+  }
+
+  private static boolean namesTheStation(String subject) {
+    try {
+      return new LdapName(subject)
+          .getRdns().stream()
+              .anyMatch(
+                  rdn -> rdn.getType().equalsIgnoreCase("UID") && STATION.equals(rdn.getValue()));
+    } catch (InvalidNameException e) {
+      return false;
+    }
   }
 
   /** DSS has the last word: a failure of a kind not named above is still a failure. */

@@ -28,7 +28,7 @@ class PdfVerifierTest {
   private static final Instant NOW = TestAuthority.NOW;
   private static final Clock LATER = Clock.fixed(NOW.plus(Duration.ofDays(2)), ZoneOffset.UTC);
   private static final TestAuthority CA = new TestAuthority("Holdpoint test CA");
-  private static final PrivateKeyEntry STATION = CA.enrol("station-1");
+  private static final PrivateKeyEntry STATION = CA.enrol("station");
   private static final String WORDS = "Outcome: ROLLED BACK";
   private static final byte[] SIGNED =
       new PdfSigner(STATION).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
@@ -47,7 +47,7 @@ class PdfVerifierTest {
 
     assertThat(verification.findings()).isEmpty();
     assertThat(verification.ok()).isTrue();
-    assertThat(verification.signer()).contains("CN=station-1");
+    assertThat(verification.signer().orElseThrow()).contains("UID=station");
     assertThat(verification.signedAt()).contains(NOW);
   }
 
@@ -143,7 +143,7 @@ class PdfVerifierTest {
 
   @Test
   void a_signer_of_another_authority_is_named() {
-    var foreign = new TestAuthority("Holdpoint test CA").enrol("station-1");
+    var foreign = new TestAuthority("Holdpoint test CA").enrol("station");
     var pdf = new PdfSigner(foreign).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
 
     assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.FOREIGN_SIGNER.code());
@@ -156,14 +156,25 @@ class PdfVerifierTest {
     var trust =
         new PdfTrust(Set.of(CA.certificate()), Set.of((X509Certificate) STATION.getCertificate()));
 
+    assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.NOT_THE_STATION.code());
     assertThat(codes(new PdfVerifier(trust, LATER).verify(pdf)))
         .containsExactly(PdfDefect.NOT_THE_STATION.code());
     assertThat(codes(new PdfVerifier(trust, LATER).verify(SIGNED))).isEmpty();
   }
 
   @Test
+  void another_station_is_not_the_one_that_the_reader_knows() {
+    var pdf = new PdfSigner(CA.enrol("station")).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+    var trust =
+        new PdfTrust(Set.of(CA.certificate()), Set.of((X509Certificate) STATION.getCertificate()));
+
+    assertThat(codes(new PdfVerifier(trust, LATER).verify(pdf)))
+        .containsExactly(PdfDefect.NOT_THE_STATION.code());
+  }
+
+  @Test
   void an_expired_signer_is_named() {
-    var brief = CA.enrol("station-1", NOW.minusSeconds(60), NOW.plusSeconds(60));
+    var brief = CA.enrol("station", NOW.minusSeconds(60), NOW.plusSeconds(60));
     var pdf = new PdfSigner(brief).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
 
     assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.SIGNER_NOT_VALID.code());

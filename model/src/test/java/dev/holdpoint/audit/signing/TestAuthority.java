@@ -49,14 +49,15 @@ public final class TestAuthority {
   }
 
   /** A key whose certificate is valid for a year around {@link #NOW}. */
-  public PrivateKeyEntry enrol(String commonName) {
-    return enrol(commonName, NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(365)));
+  public PrivateKeyEntry enrol(String id) {
+    return enrol(id, NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(365)));
   }
 
   /** A key whose certificate is valid in the given time only. */
-  public PrivateKeyEntry enrol(String commonName, Instant from, Instant until) {
+  public PrivateKeyEntry enrol(String id, Instant from, Instant until) {
     KeyPair own = keyPair();
-    X509Certificate issued = issue(new X500Name("CN=" + commonName), own, false, from, until);
+    X509Certificate issued =
+        issue(new X500Name("UID=" + id + ",CN=" + id), own, false, from, until);
     return entry(own.getPrivate(), issued);
   }
 
