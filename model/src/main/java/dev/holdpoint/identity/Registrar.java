@@ -199,8 +199,7 @@ public final class Registrar {
       CertificateAuthority authority, int serial, Instant now, List<Person> persons)
       throws IOException {
     byte[] yaml = RosterDocument.write(serial, now, persons);
-    PrivateFiles.writePublic(home.rosterFile(), yaml);
-    PrivateFiles.writePublic(home.rosterSignature(), authority.sign(yaml));
+    PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), authority.sign(yaml));
     return RosterReader.read(home);
   }
 

@@ -53,15 +53,22 @@ public final class RosterReader {
               "The certificate " + home.authorityCertificate() + " is missing or unreadable."));
     }
     try {
-      byte[] yaml = PrivateFiles.read(home.rosterFile(), MAX_BYTES);
-      byte[] signature = PrivateFiles.read(home.rosterSignature(), MAX_SIGNATURE_BYTES);
-      return read(yaml, signature, authority);
+      var reading = pair(home, authority);
+      // An enrolment may have renamed one of the two files between our two reads.
+      return reading.equals(unsigned()) ? pair(home, authority) : reading;
     } catch (PrivateFiles.TooLarge e) {
       return RosterReading.Refused.because(
           IdentityFault.ROSTER_TOO_LARGE.because("The roster or its signature is too large."));
     } catch (NoSuchFileException e) {
       return unsigned();
     }
+  }
+
+  private static RosterReading pair(IdentityHome home, X509Certificate authority)
+      throws IOException {
+    byte[] yaml = PrivateFiles.read(home.rosterFile(), MAX_BYTES);
+    byte[] signature = PrivateFiles.read(home.rosterSignature(), MAX_SIGNATURE_BYTES);
+    return read(yaml, signature, authority);
   }
 
   /** Reads a roster from its bytes. */

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * keyboard still opens the key.
  */
 final class KeyWrap {
-  /** About an eighth of a second on a desktop of 2026; an opening must stay below 0.3 s. */
-  static final int ITERATIONS = 400_000;
+  /** About a tenth of a second on a desktop of 2026; even a busy one must stay below 0.3 s. */
+  static final int ITERATIONS = 300_000;
 
   /** A file that asks for more is refused: it would hang the sheet on which identity is given. */
   private static final int MAX_ITERATIONS = 5_000_000;

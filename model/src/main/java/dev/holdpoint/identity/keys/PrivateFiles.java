@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files whole or not at all, and keeps secrets readable by their owner only. */
 public final class PrivateFiles {
+  private static final String SECRET = "rw-------";
+  private static final String PUBLIC = "rw-r--r--";
+
   private PrivateFiles() {}
 
   /** Creates a folder that only its owner enters (0700), with its parents. */
@@ -21,12 +24,12 @@ public final class PrivateFiles {
 
   /** Writes a file that only its owner reads (0600). */
   public static void writeSecret(Path file, byte[] bytes) throws IOException {
-    write(file, bytes, "rw-------");
+    write(file, bytes, SECRET);
   }
 
   /** Writes a file that anyone may read (0644). */
   public static void writePublic(Path file, byte[] bytes) throws IOException {
-    write(file, bytes, "rw-r--r--");
+    write(file, bytes, PUBLIC);
   }
 
   /** Reads a file of at most {@code limit} bytes. */
@@ -49,28 +52,57 @@ public final class PrivateFiles {
     }
   }
 
+  /**
+   * Replaces two files that belong together, anyone may read them (0644). Both are on disk before
+   * either is renamed, so that a reader sees them apart for no longer than between two renames.
+   */
+  public static void writePair(Path first, byte[] firstBytes, Path second, byte[] secondBytes)
+      throws IOException {
+    var firstDraft = draft(first, firstBytes, PUBLIC);
+    try {
+      var secondDraft = draft(second, secondBytes, PUBLIC);
+      try {
+        publish(firstDraft, first);
+        publish(secondDraft, second);
+      } finally {
+        Files.deleteIfExists(secondDraft);
+      }
+    } finally {
+      Files.deleteIfExists(firstDraft);
+    }
+  }
+
   private static void write(Path file, byte[] bytes, String mode) throws IOException {
+    var draft = draft(file, bytes, mode);
+    try {
+      publish(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** The bytes on disk beside the target; owner-only at first, so that no secret is readable. */
+  private static Path draft(Path file, byte[] bytes, String mode) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException(file + " has no folder");
     }
-    // Created beside the target and owner-only, so that no half-written secret is ever readable.
     var draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
-    try {
-      try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
+    try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      var buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
       }
-      if (posix(draft)) {
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
+      channel.force(true);
     }
+    if (posix(draft)) {
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
+    }
+    return draft;
+  }
+
+  private static void publish(Path draft, Path file) throws IOException {
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static FileAttribute<?>[] permissions(Path path, String mode) {
