@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import dev.holdpoint.intake.diff.PackageDiff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,9 @@ final class Reviews {
   }
 
   private static List<Review.Difference> differences(ChangePackage before, ChangePackage after) {
-    return List.of();
+    return PackageDiff.between(before, after).stream()
+        .map(d -> new Review.Difference(d.path(), d.before(), d.after(), d.loosened()))
+        .toList();
   }
 
   private Review.Summary summary(Read.Accepted read) {

@@ -22,6 +22,7 @@ import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.RunRecorder;
 import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.projection.Board;
@@ -89,7 +90,7 @@ public final class Station implements Desk, AutoCloseable {
     this.home = home;
     this.ledger = ledger;
     this.codec = codec;
-    this.recorder = new LedgerRecorder(ledger, codec);
+    this.recorder = new RunRecorder(ledger, codec);
     this.sites = sites;
     this.drills = drills;
     this.exporter = exporter;
