@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.Event;
+import dev.holdpoint.audit.report.Timeline;
 import dev.holdpoint.audit.signing.TestAuthority;
 import dev.holdpoint.domain.decision.Canonical;
 import java.security.cert.X509Certificate;
@@ -171,6 +172,23 @@ class AuditReportsTest {
     assertThat(lineage.approvals().getFirst().name()).isEqualTo("Tara Patel");
     assertThat(lineage.earlier().getFirst().outcome()).isEqualTo("aborted");
     assertThat(lineage.rulesVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void the_timeline_ends_a_phase_where_the_rollback_begins() {
+    var timeline = rolledBack().timeline();
+
+    assertThat(timeline.rows()).hasSize(7);
+    assertThat(timeline.rows().get(0).bars())
+        .contains(
+            new Timeline.Bar(Timeline.Kind.HOLD, RecordedRun.at(29), RecordedRun.at(31)),
+            new Timeline.Bar(Timeline.Kind.VERIFYING, RecordedRun.at(8), RecordedRun.at(31)));
+    assertThat(timeline.rows().get(1).bars())
+        .contains(
+            new Timeline.Bar(Timeline.Kind.CHANGING, RecordedRun.at(40), RecordedRun.at(48.5)));
+    assertThat(timeline.rows().getLast().bars())
+        .containsExactly(
+            new Timeline.Bar(Timeline.Kind.BACK, RecordedRun.at(48.5), RecordedRun.at(52)));
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.holdpoint.audit.report.AuditReport.StageRecord;
 import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
+import dev.holdpoint.audit.report.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class SampleReport {
         cover(),
         lineage(),
         commitment(),
+        timeline(),
         List.of(stage(1, "Shadow"), stage(2, "Canary 5 % in eu-west")),
         List.of(hold()),
         List.of(decision(reason)),
@@ -96,6 +98,26 @@ final class SampleReport {
             new Line("Holds", "2, in all 14 min 10 s"),
             new Line("Triggers", "1 of 4 fired"),
             new Line("Detection to restored", "41.2 s")));
+  }
+
+  private static Timeline timeline() {
+    return new Timeline(
+        START,
+        at(3_020),
+        List.of(
+            new Timeline.Row(
+                "1 Shadow",
+                List.of(
+                    new Timeline.Bar(Timeline.Kind.CHECKING, START, at(300)),
+                    new Timeline.Bar(Timeline.Kind.CHANGING, at(300), at(420)),
+                    new Timeline.Bar(Timeline.Kind.VERIFYING, at(420), at(1_300)))),
+            new Timeline.Row(
+                "2 Canary 5 % in eu-west",
+                List.of(
+                    new Timeline.Bar(Timeline.Kind.CHECKING, at(1_300), at(1_900)),
+                    new Timeline.Bar(Timeline.Kind.HOLD, at(1_500), at(1_850)))),
+            new Timeline.Row(
+                "Way back", List.of(new Timeline.Bar(Timeline.Kind.BACK, at(2_958), at(3_000))))));
   }
 
   private static Lineage lineage() {

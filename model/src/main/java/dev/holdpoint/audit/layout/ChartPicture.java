@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * A line over time with what it is judged by. Missing values are gaps and are never joined.
  *
  * @param unit of the values, as printed
+ * @param points at least one, in order of time
  * @param limits drawn as dashed lines, each with its words
  * @param bands drawn as grey areas
  * @param marks moments worth knowing, drawn as dotted lines
@@ -36,6 +37,9 @@ public record ChartPicture(
 
   public ChartPicture {
     points = List.copyOf(points);
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("a chart without samples");
+    }
     limits = List.copyOf(limits);
     bands = List.copyOf(bands);
     marks = List.copyOf(marks);
@@ -54,11 +58,6 @@ public record ChartPicture(
   public record Mark(Instant at, String words) {}
 
   void draw(Pen pen, Typefaces typefaces, float x, float y, float width) throws IOException {
-    if (points.isEmpty()) {
-      pen.frame(x, y, width, HEIGHT, 0.4f, 0.6f);
-      pen.text("No sample was recorded.", Style.QUIET, x + 12, y + HEIGHT / 2);
-      return;
-    }
     var plot = new Plot(x + AXIS, y + FOOT, width - AXIS - 6, HEIGHT - FOOT - MARKS);
     var scale = Scale.of(this);
     bands(pen, plot, scale);

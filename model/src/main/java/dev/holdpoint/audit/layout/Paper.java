@@ -127,7 +127,7 @@ public final class Paper implements AutoCloseable {
   /** A heading inside a section, not in the bookmarks. */
   public void minor(String title) throws IOException {
     gap(8);
-    need(64);
+    need(84);
     write(title, Style.MINOR, 0, WIDTH);
     y -= 2;
   }
@@ -205,6 +205,13 @@ public final class Paper implements AutoCloseable {
     need(ChartPicture.HEIGHT + 8);
     picture.draw(pen, typefaces, LEFT, y - ChartPicture.HEIGHT, WIDTH);
     y -= ChartPicture.HEIGHT + 8;
+  }
+
+  /** Bars over time with their legend. */
+  public void bars(BarPicture picture) throws IOException {
+    need(picture.height() + 8);
+    picture.draw(pen, typefaces, LEFT, y - picture.height(), WIDTH);
+    y -= picture.height() + 8;
   }
 
   /** Reserves the rest of this page for the list of chapters. */

@@ -44,12 +44,17 @@ final class TableWriter {
       return;
     }
     var head = lines(headCells());
-    paper.need(head.height() + lines(table.rows().getFirst()).height() + 2 * PADDING);
+    paper.need(head.height() + firstRow() + 4 * PADDING + 2);
     drawHead(head);
     for (List<Table.Cell> row : table.rows()) {
       drawRow(lines(row), head);
     }
     paper.gap(8);
+  }
+
+  /** The height of the first row, or of a good part of it if it is very high. */
+  private float firstRow() {
+    return Math.min(lines(table.rows().getFirst()).height(), Paper.fullRoom() / 3);
   }
 
   private List<Table.Cell> headCells() {

@@ -123,16 +123,20 @@ public final class ChangePages {
 
   private void triggers() throws IOException {
     paper.section("Triggers");
+    var table =
+        Table.of(
+                Column.fixed("Trigger", 52),
+                Column.share("What it watches and does", 1.5f),
+                Column.share("Failure it is there for", 1.2f),
+                Column.share("Last drill", 1.5f))
+            .whenEmpty("The package names no trigger.");
     for (var trigger : report.commitment().triggers()) {
-      paper.need(52);
-      paper.paragraph(trigger.sentence(), Style.STRONG);
-      paper.labelled("Trigger", trigger.id(), Style.CODE);
-      paper.labelled("Failure it is there for", trigger.failureMode(), Style.BODY);
-      paper.labelled("Last drill", trigger.drill(), Style.BODY);
-      paper.gap(6);
+      table.row(
+          Cell.code(trigger.id()),
+          Cell.strong(trigger.sentence()),
+          Cell.of(trigger.failureMode()),
+          Cell.of(trigger.drill()));
     }
-    if (report.commitment().triggers().isEmpty()) {
-      paper.paragraph("The package names no trigger.", Style.QUIET);
-    }
+    paper.table(table.build());
   }
 }

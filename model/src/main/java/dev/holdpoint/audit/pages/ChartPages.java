@@ -50,9 +50,14 @@ public final class ChartPages {
   }
 
   private void chart(ChartRecord chart) throws IOException {
-    paper.need(ROOM_FOR_PICTURE);
+    boolean empty = chart.samples().isEmpty();
+    paper.need(empty ? 0 : ROOM_FOR_PICTURE);
     paper.section(chart.unit().isEmpty() ? chart.title() : chart.title() + ", " + chart.unit());
     paper.labelled("Asked for", chart.query(), Style.CODE);
+    if (empty) {
+      paper.paragraph("No sample was recorded.", Style.BODY);
+      return;
+    }
     paper.gap(4);
     paper.chart(picture(chart));
     if (chart.samples().size() <= ROWS) {
@@ -86,7 +91,7 @@ public final class ChartPages {
           sample.value().isPresent() ? Words.number(sample.value().getAsDouble()) : "no data";
       table.row(Cell.of(Words.time(sample.at())), Cell.of(value), Cell.of(sample.note()));
     }
-    paper.table(table.whenEmpty("No sample was recorded.").build());
+    paper.table(table.build());
   }
 
   private void spans(ChartRecord chart) throws IOException {

@@ -66,7 +66,7 @@ public final class DecisionPages {
           Cell.of(hold.stage()),
           Cell.of(Words.time(hold.opened())),
           Cell.of(lasted(hold)),
-          Cell.of(hold.how()));
+          Cell.of(hold.how() + "\n" + String.join("\n", hold.decisions())));
     }
     paper.table(table.build());
   }

@@ -1,5 +1,6 @@
 package dev.holdpoint.audit.pages;
 
+import dev.holdpoint.audit.layout.BarPicture;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
@@ -9,8 +10,10 @@ import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.AttemptRecord;
 import dev.holdpoint.audit.report.AuditReport.CheckRecord;
 import dev.holdpoint.audit.report.AuditReport.SoakRecord;
+import dev.holdpoint.audit.report.Timeline;
 import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Each stage with every attempt: checks, requests, gates, checkpoint. */
@@ -27,8 +30,12 @@ public final class StagePages {
   /** Writes these pages. */
   public void write() throws IOException {
     paper.chapter("Stages");
+    timeline();
     overview();
     for (var stage : report.stages()) {
+      if (stage.attempts().isEmpty()) {
+        continue;
+      }
       paper.section("%d  %s".formatted(stage.number(), stage.title()));
       paper.labelled("Blast radius", stage.exposure(), Style.BODY);
       paper.labelled("How it ended", stage.status(), Style.BODY);
@@ -36,6 +43,46 @@ public final class StagePages {
         attempt(attempt, stage.attempts().size());
       }
     }
+  }
+
+  private void timeline() throws IOException {
+    var timeline = report.timeline();
+    var rows =
+        timeline.rows().stream()
+            .map(row -> new BarPicture.Row(row.title(), bars(row.bars())))
+            .toList();
+    var legend =
+        Arrays.stream(Timeline.Kind.values())
+            .map(kind -> new BarPicture.Meaning(look(kind), words(kind)))
+            .toList();
+    paper.bars(new BarPicture(timeline.from(), timeline.to(), rows, legend));
+    paper.gap(4);
+  }
+
+  private static List<BarPicture.Bar> bars(List<Timeline.Bar> bars) {
+    return bars.stream()
+        .map(bar -> new BarPicture.Bar(look(bar.kind()), bar.from(), bar.to()))
+        .toList();
+  }
+
+  private static BarPicture.Look look(Timeline.Kind kind) {
+    return switch (kind) {
+      case CHECKING -> BarPicture.Look.OUTLINE;
+      case CHANGING -> BarPicture.Look.BLACK;
+      case VERIFYING -> BarPicture.Look.GREY;
+      case BACK -> BarPicture.Look.STRIPED;
+      case HOLD -> BarPicture.Look.HATCHED;
+    };
+  }
+
+  private static String words(Timeline.Kind kind) {
+    return switch (kind) {
+      case CHECKING -> "checks";
+      case CHANGING -> "units changed";
+      case VERIFYING -> "soak";
+      case BACK -> "brought back";
+      case HOLD -> "held";
+    };
   }
 
   private void overview() throws IOException {

@@ -65,7 +65,7 @@ final class DecisionReading {
 
   private static String needs(HoldPlaced hold) {
     return hold.reason().admits().contains(DecisionKind.RELEASE)
-        ? "%d with the role %s".formatted(hold.people(), Words.of(hold.role()))
+        ? Words.people(hold.people(), hold.role())
         : "it cannot be released; admitted are "
             + hold.reason().admits().stream()
                 .map(Words::of)

@@ -9,7 +9,6 @@ import dev.holdpoint.domain.change.InFlightPolicy;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
-import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.domain.evidence.ActionReply;
@@ -56,11 +55,6 @@ final class Phrases {
       case Condition.Outside(_, double low, double high, _) ->
           "outside " + Words.number(low) + " to " + Words.number(high, unit) + window;
     };
-  }
-
-  /** What a trigger's action needs before it acts by itself. */
-  static String arming(TriggerAction action) {
-    return action.actsOnLiveState() ? "acts by itself only while armed" : "needs no arming";
   }
 
   /** {@code pass to 380 ms, tolerated to 420 ms, fail above}. */
@@ -119,10 +113,7 @@ final class Phrases {
   static String plannedHold(Stage stage) {
     return stage
         .hold()
-        .map(
-            hold ->
-                "%s (%d with the role %s)"
-                    .formatted(hold.confirm(), hold.people(), Words.of(hold.role())))
+        .map(hold -> hold.confirm() + "\n" + Words.people(hold.people(), hold.role()))
         .orElse("none");
   }
 

@@ -50,6 +50,7 @@ public final class ReportReading {
         cover(),
         change.lineage(),
         change.commitment(),
+        new TimelineReading(run).timeline(),
         stages.stages(),
         decisions.holds(),
         decisions.decisions(),

@@ -11,14 +11,14 @@ import java.util.OptionalDouble;
  * Everything that the audit PDF of one run says, in the words in which it says it. Immutable; made
  * from the run's ledger entries by {@code AuditReports} and printed by {@link AuditPdf}.
  *
- * @param incidents what went wrong with the machinery: interruptions, blind metrics, refused
- *     identities
+ * @param incidents interruptions, blind metrics, identities that were not proven
  * @param chronicle every entry that is not a mere measurement, in order
  */
 public record AuditReport(
     Cover cover,
     Lineage lineage,
     Commitment commitment,
+    Timeline timeline,
     List<StageRecord> stages,
     List<HoldRecord> holds,
     List<DecisionRecord> decisions,

@@ -16,8 +16,10 @@ public final class Words {
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final MathContext SIGNIFICANT = new MathContext(7);
-  private static final char HARD_SPACE = '\u00a0';
-  private static final Duration IN_TENTHS = Duration.ofMinutes(1);
+  private static final String HARD_SPACE = "\u00a0";
+
+  /** From here on, rounded to tenths of a second, it is a minute. */
+  private static final long A_MINUTE_IN_TENTHS = 59_950;
 
   private Words() {}
 
@@ -49,12 +51,15 @@ public final class Words {
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
       return duration.toMillis() + HARD_SPACE + "ms";
     }
-    if (duration.compareTo(IN_TENTHS) < 0) {
+    if (duration.toMillis() < A_MINUTE_IN_TENTHS) {
       String tenths = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-      return (tenths.endsWith(".0") ? tenths.substring(0, tenths.length() - 2) : tenths)
-          + HARD_SPACE
-          + "s";
+      boolean whole = tenths.endsWith(".0");
+      return (whole ? tenths.substring(0, tenths.length() - 2) : tenths) + HARD_SPACE + "s";
     }
+    return coarse(Duration.ofSeconds(Math.round(duration.toMillis() / 1000.0)));
+  }
+
+  private static String coarse(Duration duration) {
     if (duration.compareTo(Duration.ofHours(1)) < 0) {
       return two(duration.toMinutes(), "min", duration.toSecondsPart(), "s");
     }
@@ -88,6 +93,11 @@ public final class Words {
   /** A number with its unit, which stay on one line. */
   public static String number(double value, String unit) {
     return unit.isEmpty() ? number(value) : number(value) + HARD_SPACE + unit;
+  }
+
+  /** {@code 1 person with the role release}, {@code 2 people with …}. */
+  public static String people(int many, Enum<?> role) {
+    return many + (many == 1 ? " person" : " people") + " with the role " + of(role);
   }
 
   /** {@code 1 sample}, {@code 3 samples}. */
