@@ -7,18 +7,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A real disk that can be told to fail in the ways disks fail. */
 final class FaultyDisk implements Disk {
+  static final long NO_END = Long.MAX_VALUE / 2;
+
   private final RealDisk real = new RealDisk();
 
   /** Bytes that may still be written to the journal; more come free when the reserve is deleted. */
-  volatile long room = Long.MAX_VALUE;
+  final AtomicLong room = new AtomicLong(NO_END);
 
   volatile boolean forceFails;
   volatile boolean truncateFails;
-  volatile long usable = Long.MAX_VALUE;
-  volatile int forces;
+  volatile long usable = NO_END;
+  final AtomicInteger forces = new AtomicInteger();
 
   /** While set, every sync waits for it. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -52,13 +56,13 @@ final class FaultyDisk implements Disk {
   @Override
   public void delete(Path file) throws IOException {
     real.delete(file);
-    room += room == Long.MAX_VALUE ? 0 : reserve;
+    room.addAndGet(reserve);
     reserve = 0;
   }
 
   @Override
   public long usableBytes(Path folder) {
-    return Math.min(usable, room);
+    return Math.min(usable, room.get());
   }
 
   private final class Faulty implements JournalFile {
@@ -75,11 +79,11 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-      if (bytes.remaining() > room) {
-        file.write(bytes.slice(0, (int) Math.max(0, room)), position);
+      if (bytes.remaining() > room.get()) {
+        file.write(bytes.slice(0, (int) Math.max(0, room.get())), position);
         throw new IOException("No space left on device");
       }
-      room -= room == Long.MAX_VALUE ? 0 : bytes.remaining();
+      room.addAndGet(-bytes.remaining());
       file.write(bytes, position);
     }
 
@@ -90,7 +94,7 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-      forces++;
+      forces.incrementAndGet();
       begun.countDown();
       waitAtGate();
       if (forceFails) {

@@ -36,13 +36,13 @@ final class LedgerFaultTest {
       disk.forceFails = true;
       assertThat(code(ledger.append("run-1", 1, drafts("run-1", 2, 1))))
           .isEqualTo(LedgerCode.SYNC_FAILED.code());
-      int forces = disk.forces;
+      int forces = disk.forces.get();
       disk.forceFails = false;
       assertThat(code(ledger.append("run-1", 1, drafts("run-1", 2, 1))))
           .isEqualTo(LedgerCode.LEDGER_FAILED.code());
       assertThat(code(ledger.append("run-2", 0, drafts("run-2", 1, 1))))
           .isEqualTo(LedgerCode.LEDGER_FAILED.code());
-      assertThat(disk.forces).isEqualTo(forces);
+      assertThat(disk.forces.get()).isEqualTo(forces);
       assertThat(ledger.failure()).map(LedgerProblem::code).contains(LedgerCode.SYNC_FAILED.code());
       assertThat(ledger.head().size()).isEqualTo(1);
       assertThat(ledger.run("run-1", 1, 10)).as("questions are still answered").hasSize(1);
@@ -54,11 +54,11 @@ final class LedgerFaultTest {
 
   @Test
   void a_full_disk_uses_the_reserve_and_says_so() throws IOException {
-    disk.room = 4 * Homes.SMALL.reserveBytes();
+    disk.room.set(4 * Homes.SMALL.reserveBytes());
     try (var ledger = opened(home, disk).ledger()) {
       assertThat(ledger.reserveReached()).isFalse();
       durable(ledger.append("run-1", 0, drafts("run-1", 1, 1)));
-      disk.room = 20;
+      disk.room.set(20);
       durable(ledger.append("run-1", 1, drafts("run-1", 2, 1)));
       assertThat(ledger.reserveReached()).isTrue();
       durable(ledger.append("run-1", 2, drafts("run-1", 3, 1)));
@@ -90,12 +90,12 @@ final class LedgerFaultTest {
       throws IOException {
     try (var ledger = opened(home, disk).ledger()) {
       durable(ledger.append("run-1", 0, drafts("run-1", 1, 1)));
-      disk.room = 30 - Homes.SMALL.reserveBytes();
+      disk.room.set(30 - Homes.SMALL.reserveBytes());
       assertThat(code(ledger.append("run-1", 1, drafts("run-1", 2, 1))))
           .isEqualTo(LedgerCode.DISK_FULL.code());
       assertThat(ledger.reserveReached()).isTrue();
       assertThat(ledger.failure()).isEmpty();
-      disk.room = Long.MAX_VALUE;
+      disk.room.set(FaultyDisk.NO_END);
       durable(ledger.append("run-1", 1, drafts("run-1", 2, 1)));
       durable(ledger.append("run-1", 2, drafts("run-1", 3, 1)));
       assertThat(ledger.reserveReached()).isFalse();
@@ -107,7 +107,7 @@ final class LedgerFaultTest {
   void a_partial_write_that_cannot_be_taken_back_is_fatal() throws IOException {
     try (var ledger = opened(home, disk).ledger()) {
       durable(ledger.append("run-1", 0, drafts("run-1", 1, 1)));
-      disk.room = 30 - Homes.SMALL.reserveBytes();
+      disk.room.set(30 - Homes.SMALL.reserveBytes());
       disk.truncateFails = true;
       assertThat(code(ledger.append("run-1", 1, drafts("run-1", 2, 1))))
           .isEqualTo(LedgerCode.WRITE_FAILED.code());
@@ -137,7 +137,7 @@ final class LedgerFaultTest {
       var all = new ArrayList<Future<Appended>>();
       all.add(threads.submit(() -> ledger.append("run-0", 1, drafts("run-0", 2, 1))));
       disk.begun.await();
-      int before = disk.forces;
+      int before = disk.forces.get();
       for (int run = 1; run <= 10; run++) {
         String name = "run-" + run;
         all.add(threads.submit(() -> ledger.append(name, 0, drafts(name, 1, 1))));
@@ -149,7 +149,7 @@ final class LedgerFaultTest {
       for (var one : all) {
         durable(one.get());
       }
-      assertThat(disk.forces - before).isEqualTo(1);
+      assertThat(disk.forces.get() - before).isEqualTo(1);
     }
   }
 

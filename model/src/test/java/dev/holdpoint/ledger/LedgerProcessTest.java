@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ledgers of other processes: held by them, and left behind by them when they are killed. */
@@ -72,6 +74,7 @@ final class LedgerProcessTest {
 
   @Test
   @Tag("long")
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void no_acknowledged_entry_is_lost_in_many_kills() throws Exception {
     killAgainAndAgain(100, new Random(20260302));
   }

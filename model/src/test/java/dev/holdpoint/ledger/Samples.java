@@ -81,7 +81,7 @@ final class Samples {
           Arrays.stream(components).map(each -> of(each.getGenericType(), shape)).toArray();
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no sample of " + type, e);
+      throw new LinkageError("no sample of " + type, e);
     }
   }
 }

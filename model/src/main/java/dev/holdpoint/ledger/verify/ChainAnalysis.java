@@ -166,7 +166,7 @@ final class ChainAnalysis {
         continue;
       }
       var last = frame.getLast();
-      boolean endOfLedger = last == entries.getLast();
+      boolean endOfLedger = last.seq() == entries.getLast().seq();
       Optional<String> known = witness.hash(last.seq());
       if (endOfLedger && known.isEmpty()) {
         blame(last.seq()); // Its neighbours vouch for all other lines of the frame.

@@ -111,16 +111,17 @@ final class Numbering {
   }
 
   private List<Numbered> withoutDoubles(List<Numbered> inFile) {
-    var best = new HashMap<Long, Numbered>();
-    for (var each : inFile) {
-      var other = best.get(each.seq());
-      if (other == null || weight(each) > weight(other)) {
-        best.put(each.seq(), each);
+    var best = new HashMap<Long, Integer>(); // By place: a repeated line equals the true one.
+    for (int i = 0; i < inFile.size(); i++) {
+      var other = best.get(inFile.get(i).seq());
+      if (other == null || weight(inFile.get(i)) > weight(inFile.get(other))) {
+        best.put(inFile.get(i).seq(), i);
       }
     }
     var kept = new ArrayList<Numbered>();
-    for (var each : inFile) {
-      if (best.get(each.seq()) == each) {
+    for (int i = 0; i < inFile.size(); i++) {
+      var each = inFile.get(i);
+      if (best.getOrDefault(each.seq(), -1) == i) {
         kept.add(each);
       } else {
         findings.add(inserted(each.seq(), each.seq()));

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +104,9 @@ final class IndexThreadTest {
   private void write(int n) throws Exception {
     var placed = placed(n, n);
     var frame = Frame.around(placed.entry().line().getBytes(StandardCharsets.UTF_8));
-    Files.write(journal(), frame.array(), StandardOpenOption.APPEND);
+    try (var file = disk.open(journal())) {
+      file.write(frame, file.size());
+    }
     written.add(placed);
   }
 
