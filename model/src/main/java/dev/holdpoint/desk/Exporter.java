@@ -8,7 +8,8 @@ public interface Exporter {
   /**
    * Writes the signed PDF and the ledger export of the run.
    *
+   * @param person printed name of the person who asks for it
    * @return the PDF
    */
-  Path export(String run, Path folder) throws IOException;
+  Path export(String run, Path folder, String person) throws IOException;
 }

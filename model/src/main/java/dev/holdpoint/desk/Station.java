@@ -371,7 +371,8 @@ public final class Station implements Desk, AutoCloseable {
           body.put("run", run);
           body.put("person", person.id());
           var _ = ledger.appendStation("exported", body.toString());
-          yield new Answer.Done(exporter.export(run, folder).toString(), "Written and signed.");
+          var pdf = exporter.export(run, folder, person.name());
+          yield new Answer.Done(pdf.toString(), "Written and signed.");
         } catch (IOException failed) {
           yield new Answer.Refused(
               "HP-DESK-040",

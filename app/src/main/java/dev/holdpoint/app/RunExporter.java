@@ -1,0 +1,171 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.audit.AuditPdf;
+import dev.holdpoint.audit.AuditReports;
+import dev.holdpoint.audit.signing.PdfSigner;
+import dev.holdpoint.desk.Exporter;
+import dev.holdpoint.domain.record.Entry;
+import dev.holdpoint.domain.record.Fact.Admitted;
+import dev.holdpoint.domain.record.Fact.Decided;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.keys.StationSealSigner;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.Sealing;
+import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.export.ExportWriter;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealSigner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes the evidence of one run into a folder: the ledger's head is sealed, the entries up to it
+ * are exported, and the audit PDF over the same entries is signed by the station.
+ */
+public final class RunExporter implements Exporter {
+  private static final int PAGE = 10_000;
+  private static final String AUTHORITY = "authority";
+
+  private final IdentityHome home;
+  private final Ledger ledger;
+  private final EntryCodec codec;
+  private final Clock clock;
+
+  /**
+   * @param home where the station's key and the roster lie
+   * @param clock gives the time of the export, which the signature claims
+   */
+  public RunExporter(IdentityHome home, Ledger ledger, EntryCodec codec, Clock clock) {
+    this.home = home;
+    this.ledger = ledger;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  @Override
+  public Path export(String run, Path folder, String person) throws IOException {
+    StationSealSigner station = home.openStation();
+    var signer = new StationKey(station);
+    Seal seal = sealed(signer);
+    List<Entry> entries = entries(run, seal.head().size());
+    var people = certificates(entries);
+    switch (new ExportWriter(ledger, signer).write(run, seal, ledger.seals(), people, folder)) {
+      case ExportWriter.Written _ -> {}
+      case ExportWriter.NotWritten(var problem) -> throw failed(problem);
+    }
+    var report = AuditReports.of(entries, seal.note().note(), station.certificate());
+    byte[] pdf =
+        AuditPdf.signed(report, clock.instant(), person, new PdfSigner(station.keyEntry()));
+    return written(pdf, folder, "audit-" + run.replaceAll("[^A-Za-z0-9._-]", "_") + ".pdf");
+  }
+
+  private Seal sealed(SealSigner signer) throws IOException {
+    return switch (ledger.seal(signer)) {
+      case Sealing.Sealed(var seal) -> seal;
+      case Sealing.NotSealed(var problem) -> throw failed(problem);
+    };
+  }
+
+  private List<Entry> entries(String run, long size) throws IOException {
+    var entries = new ArrayList<Entry>();
+    List<StoredEntry> page;
+    do {
+      page = ledger.run(run, entries.size() + 1L, PAGE);
+      for (StoredEntry stored : page) {
+        if (stored.seq() <= size) {
+          entries.add(entry(stored));
+        }
+      }
+    } while (page.size() == PAGE && page.getLast().seq() <= size);
+    return entries;
+  }
+
+  private Entry entry(StoredEntry stored) throws IOException {
+    try {
+      return codec.entry(stored);
+    } catch (UnreadableEntry e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Of the authority and of everybody who signed, as far as the roster knows them today. */
+  private Map<String, X509Certificate> certificates(List<Entry> entries) throws IOException {
+    var certificates = new TreeMap<String, X509Certificate>();
+    try {
+      String authority = Files.readString(home.authorityCertificate());
+      certificates.put(AUTHORITY, Certificates.fromPem(authority));
+    } catch (CertificateException e) {
+      throw new IOException("the authority's certificate cannot be read: " + e.getMessage(), e);
+    }
+    if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)) {
+      for (String id : signers(entries)) {
+        roster.person(id).ifPresent(known -> certificates.put(id, known.certificate()));
+      }
+    }
+    return certificates;
+  }
+
+  private static Set<String> signers(List<Entry> entries) {
+    var signers = new HashSet<String>();
+    for (Entry entry : entries) {
+      if (entry.body() instanceof Admitted admitted) {
+        signers.add(admitted.started().statement().person());
+        admitted.approvals().forEach(approval -> signers.add(approval.person()));
+      } else if (entry.body() instanceof Decided decided) {
+        signers.add(decided.signed().statement().person());
+      }
+    }
+    return signers;
+  }
+
+  /** Complete or not at all: a half-written PDF must not be taken for the report. */
+  private static Path written(byte[] pdf, Path folder, String name) throws IOException {
+    Path whole = folder.resolve(name);
+    Path part = Files.createTempFile(folder, "audit", ".part");
+    try {
+      Files.write(part, pdf);
+      return Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static IOException failed(LedgerProblem problem) {
+    return new IOException(problem.line());
+  }
+
+  /** The station's key as the ledger wants it. */
+  private record StationKey(StationSealSigner station) implements SealSigner {
+    @Override
+    public String name() {
+      return station.name();
+    }
+
+    @Override
+    public X509Certificate certificate() {
+      return station.certificate();
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      return station.sign(message);
+    }
+  }
+}

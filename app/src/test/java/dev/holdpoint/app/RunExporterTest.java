@@ -1,0 +1,153 @@
+package dev.holdpoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdpoint.audit.signing.LedgerMark;
+import dev.holdpoint.audit.signing.PdfTrust;
+import dev.holdpoint.audit.signing.PdfVerifier;
+import dev.holdpoint.domain.decision.Canonical;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.SignedStatement;
+import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.identity.DemoPeople;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.LedgerOpening;
+import dev.holdpoint.ledger.entry.Appended;
+import dev.holdpoint.ledger.verify.LedgerVerifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RunExporterTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T22:30:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  @TempDir Path folder;
+  private IdentityHome home;
+  private Ledger ledger;
+  private RunExporter exporter;
+
+  @BeforeEach
+  void a_station_with_a_run() throws IOException {
+    home = new IdentityHome(folder.resolve("home"));
+    DemoPeople.create(home, CLOCK, new SecureRandom()).close();
+    ledger = ((LedgerOpening.Opened) Ledger.open(folder.resolve("home"), CLOCK)).ledger();
+    append("other-run", admitted("other-run"));
+    append("run-1", admitted("run-1"));
+    append("other-run", new Ruling.PhaseEntered(NOW, "shadow", 1, Phase.PREFLIGHT, "begins"));
+    append("run-1", new Ruling.PhaseEntered(NOW, "shadow", 1, Phase.PREFLIGHT, "begins"));
+    exporter = new RunExporter(home, ledger, new EntryCodec(), CLOCK);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    ledger.close();
+  }
+
+  private void append(String run, EntryBody body) {
+    long at = ledger.run(run, 1, 10).size();
+    assertThat(ledger.append(run, at, List.of(new EntryCodec().draft(run, body))))
+        .isInstanceOf(Appended.Durable.class);
+  }
+
+  private static Fact.Admitted admitted(String run) {
+    var text = Bundled.payments().getBytes(StandardCharsets.UTF_8);
+    var change = ((Read.Accepted) new PackageReader(CLOCK).read(text)).content();
+    var statement =
+        new Statement(
+            run,
+            Decision.of(DecisionKind.START, ""),
+            "I start run " + run,
+            "operator.a",
+            "Ana Operator",
+            NOW,
+            Canonical.digest("packet"),
+            Canonical.digest("substance"));
+    return new Fact.Admitted(
+        NOW,
+        run,
+        1,
+        Canonical.digest("package"),
+        "{}",
+        change,
+        List.of(),
+        Canonical.digest("roster"),
+        List.of(),
+        List.of(),
+        new SignedStatement(statement, "a.b.c"),
+        List.of());
+  }
+
+  private X509Certificate authority() throws IOException, CertificateException {
+    return Certificates.fromPem(Files.readString(home.authorityCertificate()));
+  }
+
+  @Test
+  void the_pdf_is_signed_by_the_station_and_names_the_run_s_last_entry()
+      throws IOException, CertificateException {
+    Path pdf = exporter.export("run-1", folder.resolve("out"), "Ada Auditor");
+
+    var trust = PdfTrust.inAuthorities(List.of(authority()));
+    var verification = new PdfVerifier(trust, CLOCK).verify(pdf);
+    var last = ledger.run("run-1", 1, 10).getLast();
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.ledger()).contains(new LedgerMark("run-1", 2, last.hash()));
+  }
+
+  @Test
+  void the_ledger_export_beside_it_verifies_and_carries_the_certificates() throws IOException {
+    Path out = folder.resolve("out");
+    exporter.export("run-1", out, "Ada Auditor");
+
+    var station = home.openStation().certificate();
+    var verification = new LedgerVerifier(Set.of(station), List.of()).verify(out);
+    assertThat(verification.findings()).isEmpty();
+    assertThat(out.resolve("certificates/operator.a.pem")).exists();
+    assertThat(out.resolve("certificates/authority.pem")).exists();
+  }
+
+  @Test
+  void the_line_that_the_pdf_points_to_has_the_head_s_digest() throws IOException {
+    Path out = folder.resolve("out");
+    exporter.export("run-1", out, "Ada Auditor");
+
+    var last = ledger.run("run-1", 1, 10).getLast();
+    var line = Files.readAllLines(out.resolve("entries.jsonl")).get((int) last.seq() - 1);
+    assertThat(Canonical.digest(line)).isEqualTo(last.hash());
+  }
+
+  @Test
+  void a_run_that_is_not_there_is_refused_with_a_code() {
+    assertThatThrownBy(() -> exporter.export("no-run", folder.resolve("out"), "Ada Auditor"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("HP-LEDGER-");
+  }
+}
