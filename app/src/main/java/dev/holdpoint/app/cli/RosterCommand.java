@@ -21,7 +21,8 @@ public final class RosterCommand implements Runnable {
     return new CommandLine(new RosterCommand())
         .addSubcommand(new RosterInit(surroundings))
         .addSubcommand(new RosterEnrol(surroundings))
-        .addSubcommand(new RosterList(surroundings));
+        .addSubcommand(new RosterList(surroundings))
+        .setExecutionExceptionHandler(new Unreadable());
   }
 
   @Override

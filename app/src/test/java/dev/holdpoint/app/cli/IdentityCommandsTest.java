@@ -171,6 +171,14 @@ class IdentityCommandsTest {
   }
 
   @Test
+  void missing_passphrase_file_is_named_and_wrong_usage() {
+    assertThat(run("roster", "init", "--authority-passphrase-file", "/nowhere/secret"))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith("HP-APP-001: There is no file /nowhere/secret");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void control_characters_never_reach_the_terminal() {
     assertThat(Answer.printable("a\u001b[2Jb\u202ec\nd")).isEqualTo("a?[2Jb?c?d");
   }
@@ -198,6 +206,7 @@ class IdentityCommandsTest {
         new CommandLine(CommandLine.Model.CommandSpec.create())
             .addSubcommand(RosterCommand.line(surroundings))
             .addSubcommand(new ApproveCommand(surroundings))
+            .setExecutionExceptionHandler(new Unreadable())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     return program.execute(line.toArray(String[]::new));
