@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.intake.finding.Code;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,15 +102,17 @@ final class Answer {
     return safe.toString();
   }
 
-  private static Map<String, Object> fields(Finding finding) {
-    return Map.of(
-        "code", finding.code(),
-        "severity", finding.severity().name().toLowerCase(Locale.ROOT),
-        "path", finding.path(),
-        "line", finding.line(),
-        "column", finding.column(),
-        "message", finding.message(),
-        "mend", finding.mend());
+  /** A finding with its fields in the order in which people read them. */
+  static Map<String, Object> fields(Finding finding) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("code", finding.code());
+    fields.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    fields.put("path", finding.path());
+    fields.put("line", finding.line());
+    fields.put("column", finding.column());
+    fields.put("message", finding.message());
+    fields.put("mend", finding.mend());
+    return fields;
   }
 
   private static Map<String, String> fields(IdentityFinding finding) {

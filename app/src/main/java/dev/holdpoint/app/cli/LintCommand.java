@@ -1,0 +1,99 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import dev.holdpoint.intake.finding.Code;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lint}: says everything that is wrong with a package, or doubtful. */
+@Command(
+    name = "lint",
+    description =
+        "Says everything that is wrong with a change package, with place and mend. Exit status 0:"
+            + " it may be approved (warnings are shown), 1: it is refused, 2: it cannot be read.",
+    mixinStandardHelpOptions = true)
+public final class LintCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  /** Not needed, but every command takes it. */
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
+  private Path file = Path.of("");
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+  private OutputFormat format = OutputFormat.text;
+
+  /** A command that tells the day by the clock of these surroundings. */
+  public LintCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Read read = new PackageReader(surroundings.clock()).read(file);
+    new Answer(spec, format)
+        .done(
+            lines(read), Map.of("findings", read.findings().stream().map(Answer::fields).toList()));
+    return switch (read) {
+      case Read.Accepted _ -> Answer.DONE;
+      case Read.Refused(var findings) ->
+          findings.stream().anyMatch(finding -> finding.code().equals(Code.UNREADABLE.id()))
+              ? Answer.WRONG_USAGE
+              : Answer.FOUND_SOMETHING_WRONG;
+    };
+  }
+
+  private List<String> lines(Read read) {
+    var lines = new ArrayList<String>();
+    read.findings().forEach(finding -> lines.addAll(lines(finding)));
+    lines.add(
+        switch (read) {
+          case Read.Accepted accepted ->
+              ApprovalSheet.title(accepted.content())
+                  + ": "
+                  + count(accepted.warnings(), "warning")
+                  + ", digest "
+                  + accepted.digest();
+          case Read.Refused refused -> "Refused: " + count(refused.findings(), "finding");
+        });
+    return lines;
+  }
+
+  /** The form that editors and terminals make a link of, and the mend below it. */
+  private List<String> lines(Finding finding) {
+    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+    return List.of(
+        "%s:%d:%d: %s %s: %s"
+            .formatted(
+                file,
+                finding.line(),
+                finding.column(),
+                severity,
+                finding.code(),
+                finding.message()),
+        "    " + (finding.path().isEmpty() ? "" : finding.path() + "  ") + finding.mend());
+  }
+
+  private static String count(List<Finding> findings, String word) {
+    return switch (findings.size()) {
+      case 0 -> "no " + word + "s";
+      case 1 -> "1 " + word;
+      default -> findings.size() + " " + word + "s";
+    };
+  }
+}
