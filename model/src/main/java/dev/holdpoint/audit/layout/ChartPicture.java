@@ -198,7 +198,7 @@ public record ChartPicture(
   }
 
   /** Runs of good samples between which nothing is missing. */
-  private List<List<Point>> segments() {
+  List<List<Point>> segments() {
     var segments = new ArrayList<List<Point>>();
     var current = new ArrayList<Point>();
     for (Point point : points) {

@@ -96,12 +96,15 @@ public final class LedgerPages {
         "pdfsig FILE.pdf");
     step(
         "2. The signer is the station named above.",
-        "The fingerprint must be the station's, and the authority's certificate must be one that"
-            + " you received by another way than this document.",
+        "Step 1 also prints “Signed Ranges: [0 - A], [B - C]”; put those numbers in. It must say"
+            + " “Verification successful”, and the fingerprint must be the one above. The"
+            + " authority's certificate must be one that you received by another way than this"
+            + " document.",
         "pdfsig -dump FILE.pdf\n"
-            + "openssl pkcs7 -inform DER -in FILE.pdf.sig0 -print_certs -out signer.pem\n"
-            + "openssl x509 -in signer.pem -noout -subject -fingerprint -sha256\n"
-            + "openssl verify -CAfile authority.pem signer.pem");
+            + "(head -c A FILE.pdf; tail -c +$((B+1)) FILE.pdf) > signed.bin\n"
+            + "openssl cms -verify -inform DER -in FILE.pdf.sig0 -content signed.bin -binary \\\n"
+            + "  -CAfile authority.pem -purpose any -signer signer.pem -out /dev/null\n"
+            + "openssl x509 -in signer.pem -noout -subject -fingerprint -sha256");
     step(
         "3. The ledger entries are those that this document reports on.",
         "Each line of the export is one entry; each carries, as “prev”, the SHA-256 of the line"

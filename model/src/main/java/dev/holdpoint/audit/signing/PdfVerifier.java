@@ -9,6 +9,7 @@ import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -95,6 +96,7 @@ public final class PdfVerifier {
     differences.setMaximalPagesAmountForVisualComparison(PAGES_COMPARED);
     var factory = new PdfBoxDefaultObjectFactory();
     factory.setPdfDifferencesFinder(differences);
+    factory.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.memoryBuffered(SignedBytes.MEMORY));
     var validator =
         new PDFDocumentValidator(new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF));
     validator.setPdfObjFactory(factory);

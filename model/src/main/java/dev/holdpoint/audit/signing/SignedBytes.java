@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
@@ -21,6 +21,9 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
  */
 record SignedBytes(
     int signatures, Optional<SignatureEnvelope> envelope, Optional<LedgerMark> ledger) {
+  /** How much a stranger's compressed streams may grow to, in bytes. */
+  static final long MEMORY = 256L * 1024 * 1024;
+
   private static final Pattern LOWER_HEX = Pattern.compile("(?:[0-9a-f]{2})+");
 
   /**
@@ -28,7 +31,8 @@ record SignedBytes(
    */
   static SignedBytes read(byte[] pdf) throws IOException {
     try (PDDocument document =
-        Loader.loadPDF(pdf, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
+        Loader.loadPDF(
+            pdf, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
       var signatures = document.getSignatureDictionaries();
       return new SignedBytes(
           signatures.size(), wholeFileEnvelope(signatures, pdf), LedgerMark.readFrom(document));

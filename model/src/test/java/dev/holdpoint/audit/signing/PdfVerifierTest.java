@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -132,6 +133,28 @@ class PdfVerifierTest {
     var verification = verifier().verify(Damage.overwrite(SIGNED, value, value.toUpperCase(ROOT)));
 
     assertThat(codes(verification)).containsExactly(PdfDefect.NOT_WHOLE_DOCUMENT.code());
+  }
+
+  @Test
+  void randomly_damaged_files_are_refused_with_a_code_and_never_accepted() {
+    for (int seed = 0; seed < 150; seed++) {
+      var random = new Random(seed);
+      byte[] damaged = SIGNED.clone();
+      for (int i = 0; i < 1 + random.nextInt(8); i++) {
+        int from = random.nextInt(damaged.length);
+        int to = Math.min(damaged.length, from + 1 + random.nextInt(40));
+        for (int at = from; at < to; at++) {
+          damaged[at] = (byte) (damaged[at] ^ (1 + random.nextInt(255)));
+        }
+      }
+      if (random.nextInt(4) == 0) {
+        damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
+      }
+      assertThat(codes(verifier().verify(damaged)))
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .allMatch(code -> code.startsWith("HP-AUDIT-"));
+    }
   }
 
   @Test
