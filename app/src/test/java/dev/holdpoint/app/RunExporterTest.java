@@ -30,19 +30,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -142,6 +147,67 @@ class RunExporterTest {
     var last = ledger.run("run-1", 1, 10).getLast();
     var line = Files.readAllLines(out.resolve("entries.jsonl")).get((int) last.seq() - 1);
     assertThat(Canonical.digest(line)).isEqualTo(last.hash());
+  }
+
+  static boolean auditorsToolsAreInstalled() {
+    return Stream.of("bash", "pdfsig", "openssl", "sha256sum")
+        .allMatch(
+            tool ->
+                Stream.of(System.getenv("PATH").split(":"))
+                    .anyMatch(bin -> Files.isExecutable(Path.of(bin, tool))));
+  }
+
+  /** The commands that the PDF itself prints, with the numbers that pdfsig tells filled in. */
+  private static final String AS_PRINTED =
+      """
+      set -e
+      pdfsig -nocert FILE.pdf | tee said
+      ranges=$(sed -n 's/.*Signed Ranges: //p' said | tr -dc '0-9 ')
+      read -r _ A B _ <<< "$ranges"
+      pdfsig -dump FILE.pdf
+      (head -c $A FILE.pdf; tail -c +$((B+1)) FILE.pdf) > signed.bin
+      openssl cms -verify -inform DER -in FILE.pdf.sig0 -content signed.bin -binary \\
+        -CAfile certificates/authority.pem -purpose any -no_check_time \\
+        -signer signer.pem -out /dev/null
+      openssl x509 -in signer.pem -noout -fingerprint -sha256 | tr -d : | tr A-F a-f
+      sed -n 'ENTRYp' entries.jsonl | tr -d '\\n' | sha256sum
+      """;
+
+  @Test
+  @EnabledIf(
+      value = "auditorsToolsAreInstalled",
+      disabledReason = "pdfsig (Debian package poppler-utils) or openssl is not installed")
+  void an_auditor_checks_it_with_pdfsig_openssl_and_sha256sum_alone()
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    Path pdf = exporter.export("run-1", out, "Ada Auditor");
+    var last = ledger.run("run-1", 1, 10).getLast();
+    Files.copy(pdf, out.resolve("FILE.pdf"));
+
+    var script = AS_PRINTED.replace("ENTRY", Long.toString(last.seq()));
+    var process =
+        new ProcessBuilder("bash", "-c", script)
+            .directory(out.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains("Signature is Valid")
+        .contains("Total document signed")
+        .containsIgnoringCase("Verification successful")
+        .contains(sha256(home.openStation().certificate()))
+        .contains(last.hash());
+  }
+
+  private static String sha256(X509Certificate certificate) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
