@@ -1,15 +1,15 @@
 package dev.holdpoint.views.chart;
 
-import dev.holdpoint.views.paint.Hatch;
 import dev.holdpoint.views.paint.Ink;
 import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.Lettering;
+import dev.holdpoint.views.paint.Raster;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.paint.TimeTicks;
-import dev.holdpoint.views.status.Words;
+import dev.holdpoint.views.status.Tone;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
@@ -17,25 +17,24 @@ import javafx.scene.text.TextAlignment;
  * Paints everything of a chart that lies under the labels: grid, limits, window, gaps and lines.
  */
 final class ChartPainter {
-  private static final double[] LIMIT_DASH = {6, 3};
-  private static final double[] MARK_DASH = {1.5, 3};
-  private static final double[] AHEAD_DASH = {3, 3};
-  private static final double[] SOLID = {};
   private static final double HATCHING = 6;
 
   private final InkedRegion inks;
-  private final GraphicsContext pen;
+  private final Raster raster;
+  private final Lettering letters;
   private final TextRuler ruler;
   private final LinePainter lines;
 
-  ChartPainter(InkedRegion inks, GraphicsContext pen, TextRuler ruler) {
+  ChartPainter(InkedRegion inks, Raster raster, Lettering letters, TextRuler ruler) {
     this.inks = inks;
-    this.pen = pen;
+    this.raster = raster;
+    this.letters = letters;
     this.ruler = ruler;
-    this.lines = new LinePainter(pen);
+    this.lines = new LinePainter(raster);
   }
 
-  void paint(PlotLayout layout) {
+  void paint(PlotLayout layout, double width, double height) {
+    frame(layout.model().tone(), width, height);
     band(layout);
     window(layout);
     grid(layout.plot());
@@ -47,6 +46,23 @@ final class ChartPainter {
     now(layout);
   }
 
+  /**
+   * The ground and the frame. They are painted here because a background of the region would cost
+   * as much again as all lines together.
+   */
+  private void frame(Tone tone, double width, double height) {
+    Ink ink =
+        switch (tone) {
+          case NORMAL -> Ink.BORDER;
+          case ABNORMAL -> Ink.ABNORMAL;
+          case CRITICAL -> Ink.CRITICAL;
+        };
+    double thick = tone == Tone.NORMAL ? 1 : 2;
+    raster.fill(1, 0, width - 2, height, inks.ink(ink));
+    raster.fill(0, 1, width, height - 2, inks.ink(ink));
+    raster.fill(thick, thick, width - 2 * thick, height - 2 * thick, inks.ink(Ink.SURFACE));
+  }
+
   private void band(PlotLayout layout) {
     layout
         .model()
@@ -55,10 +71,9 @@ final class ChartPainter {
             band -> {
               Plot plot = layout.plot();
               double top = Math.rint(plot.y(band.most()));
-              double foot = Math.rint(plot.y(band.least()));
-              pen.setFill(inks.ink(Ink.BAND));
-              pen.fillRect(
-                  plot.area().getMinX(), top, plot.area().getWidth(), Math.max(2, foot - top));
+              double high = Math.max(2, Math.rint(plot.y(band.least())) - top);
+              raster.fill(
+                  plot.area().getMinX(), top, plot.area().getWidth(), high, inks.ink(Ink.BAND));
             });
   }
 
@@ -72,8 +87,8 @@ final class ChartPainter {
               Rectangle2D area = plot.area();
               double begin = Math.rint(plot.pull(plot.x(window.since().toEpochMilli())));
               double now = Math.rint(plot.pull(plot.x(layout.model().now().toEpochMilli())));
-              pen.setFill(inks.ink(window.full() ? Ink.CRITICAL_FILL : Ink.ABNORMAL_WINDOW));
-              pen.fillRect(begin, area.getMinY(), now - begin, area.getHeight());
+              Ink ink = window.full() ? Ink.CRITICAL_FILL : Ink.ABNORMAL_WINDOW;
+              raster.fill(begin, area.getMinY(), now - begin, area.getHeight(), inks.ink(ink));
               window.acts().ifPresent(acts -> ahead(plot, now, acts.toEpochMilli()));
             });
   }
@@ -85,76 +100,84 @@ final class ChartPainter {
       return;
     }
     Rectangle2D area = plot.area();
-    stroke(Ink.ABNORMAL, 1, AHEAD_DASH);
-    pen.strokeLine(now, area.getMinY() + 0.5, end, area.getMinY() + 0.5);
-    pen.strokeLine(now, area.getMaxY() - 0.5, end, area.getMaxY() - 0.5);
-    pen.strokeLine(end - 0.5, area.getMinY(), end - 0.5, area.getMaxY());
+    Color colour = inks.ink(Ink.ABNORMAL);
+    raster.level(now, end, area.getMinY(), 3, 3, colour);
+    raster.level(now, end, area.getMaxY() - 1, 3, 3, colour);
+    raster.upright(end - 1, area.getMinY(), area.getMaxY(), 1, 3, 3, colour);
   }
 
   private void grid(Plot plot) {
-    stroke(Ink.GRID, 1, SOLID);
-    pen.setFont(inks.fonts().small());
-    pen.setTextAlign(TextAlignment.RIGHT);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(inks.ink(Ink.DIM));
+    Rectangle2D area = plot.area();
     for (int i = 0; i < plot.values().count(); i++) {
-      double value = plot.values().tick(i);
-      double y = crisp(plot.y(value));
-      pen.strokeLine(plot.area().getMinX(), y, plot.area().getMaxX(), y);
-      pen.fillText(Words.number(value, plot.values().decimals()), plot.area().getMinX() - 6, y);
+      double y = plot.y(plot.values().tick(i));
+      raster.level(area.getMinX(), area.getMaxX(), y, 1, 0, inks.ink(Ink.GRID));
+      letters.write(
+          plot.values().label(i),
+          area.getMinX() - 6,
+          Math.floor(y) + 0.5,
+          inks.fonts().small(),
+          inks.ink(Ink.DIM),
+          TextAlignment.RIGHT,
+          VPos.CENTER);
     }
   }
 
   private void times(Plot plot) {
-    pen.setTextAlign(TextAlignment.CENTER);
-    pen.setTextBaseline(VPos.TOP);
     TimeTicks ticks = TimeTicks.of(plot.time(), 64);
+    double foot = plot.area().getMaxY();
     for (int i = 0; i < ticks.at().size(); i++) {
-      double x = plot.x(ticks.at().get(i));
-      double half = ruler.width(ticks.labels().get(i), inks.fonts().small()) / 2;
+      double x = Math.floor(plot.x(ticks.at().get(i)));
+      String label = ticks.labels().get(i);
+      double half = ruler.width(label, inks.fonts().small()) / 2;
       double right = plot.area().getMaxX() + PlotLayout.EDGE - 2;
       if (x + half <= right && x - half >= 2) {
-        pen.strokeLine(crisp(x), plot.area().getMaxY(), crisp(x), plot.area().getMaxY() + 3);
-        pen.fillText(ticks.labels().get(i), x, plot.area().getMaxY() + 6);
+        raster.upright(x, foot, foot + 3, 1, 1, 0, inks.ink(Ink.GRID));
+        letters.write(
+            label,
+            x,
+            foot + 6,
+            inks.fonts().small(),
+            inks.ink(Ink.DIM),
+            TextAlignment.CENTER,
+            VPos.TOP);
       }
     }
   }
 
   private void gaps(PlotLayout layout) {
-    Plot plot = layout.plot();
-    stroke(Ink.HATCH, 0.8, SOLID);
     if (layout.traces().isEmpty()) {
       return;
     }
+    Plot plot = layout.plot();
+    Rectangle2D area = plot.area();
     Trace first = layout.traces().getFirst();
     for (int gap = 0; gap < first.gaps(); gap++) {
       double begin = Math.rint(plot.pull(plot.x(first.gapFrom(gap))));
       double end = Math.rint(plot.pull(plot.x(first.gapTo(gap))));
       if (end - begin >= 1) {
-        Rectangle2D area = plot.area();
-        Hatch.fill(
-            pen, new Rectangle2D(begin, area.getMinY(), end - begin, area.getHeight()), HATCHING);
+        var place = new Rectangle2D(begin, area.getMinY(), end - begin, area.getHeight());
+        raster.hatch(place, HATCHING, inks.ink(Ink.HATCH));
       }
     }
   }
 
   private void marks(PlotLayout layout) {
     Plot plot = layout.plot();
-    stroke(Ink.MARK, 1, MARK_DASH);
     for (Mark mark : layout.model().marks()) {
       double x = plot.x(mark.at().toEpochMilli());
       if (x >= plot.area().getMinX() && x <= plot.area().getMaxX()) {
-        pen.strokeLine(crisp(x), layout.strip().getMinY() + 2, crisp(x), plot.area().getMaxY());
+        double top = layout.strip().getMinY() + 2;
+        raster.upright(x, top, plot.area().getMaxY(), 1, 2, 2, inks.ink(Ink.MARK));
       }
     }
   }
 
   private void limits(PlotLayout layout) {
-    Plot plot = layout.plot();
-    stroke(limitInk(layout.model().window()), 1.2, LIMIT_DASH);
+    Rectangle2D area = layout.plot().area();
+    Color colour = inks.ink(limitInk(layout.model().window()));
     for (Threshold threshold : layout.model().thresholds()) {
-      double y = crisp(plot.y(threshold.value()));
-      pen.strokeLine(plot.area().getMinX(), y, plot.area().getMaxX(), y);
+      double y = layout.plot().y(threshold.value());
+      raster.level(area.getMinX(), area.getMaxX(), y, 6, 3, colour);
     }
   }
 
@@ -175,18 +198,7 @@ final class ChartPainter {
     Plot plot = layout.plot();
     double x = plot.x(layout.model().now().toEpochMilli());
     if (x >= plot.area().getMinX() && x <= plot.area().getMaxX() + 1) {
-      stroke(Ink.NOW, 1.4, SOLID);
-      pen.strokeLine(crisp(x), plot.area().getMinY(), crisp(x), plot.area().getMaxY());
+      raster.upright(x, plot.area().getMinY(), plot.area().getMaxY(), 1, 1, 0, inks.ink(Ink.NOW));
     }
-  }
-
-  private void stroke(Ink ink, double width, double[] dashes) {
-    pen.setStroke(inks.ink(ink));
-    pen.setLineWidth(width);
-    pen.setLineDashes(dashes);
-  }
-
-  private static double crisp(double at) {
-    return Math.floor(at) + 0.5;
   }
 }

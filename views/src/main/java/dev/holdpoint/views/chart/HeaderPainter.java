@@ -2,12 +2,12 @@ package dev.holdpoint.views.chart;
 
 import dev.holdpoint.views.paint.Ink;
 import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.Lettering;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.status.Tone;
 import dev.holdpoint.views.status.Words;
 import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -18,23 +18,22 @@ final class HeaderPainter {
   private static final double NARROW = 460;
 
   private final InkedRegion inks;
-  private final GraphicsContext pen;
+  private final Lettering letters;
   private final TextRuler ruler;
 
-  HeaderPainter(InkedRegion inks, GraphicsContext pen, TextRuler ruler) {
+  HeaderPainter(InkedRegion inks, Lettering letters, TextRuler ruler) {
     this.inks = inks;
-    this.pen = pen;
+    this.letters = letters;
     this.ruler = ruler;
   }
 
   void paint(ChartModel model, double width, boolean zoomed) {
-    pen.setTextBaseline(VPos.BASELINE);
     double right = width - PlotLayout.EDGE;
     String edge = edge(model, zoomed, width < NARROW);
-    pen.setTextAlign(TextAlignment.RIGHT);
-    write(edge, right, zoomed ? inks.fonts().smallBold() : inks.fonts().small(), Ink.DIM);
-    right -= ruler.width(edge, inks.fonts().small()) + GAP;
-    pen.setTextAlign(TextAlignment.LEFT);
+    Font edgeFont = zoomed ? inks.fonts().smallBold() : inks.fonts().small();
+    right -= ruler.width(edge, edgeFont);
+    write(edge, right, edgeFont, Ink.DIM);
+    right -= GAP;
 
     Font bold = inks.fonts().bold();
     String value = ChartWords.value(model);
@@ -79,8 +78,6 @@ final class HeaderPainter {
   }
 
   private void write(String text, double x, Font font, Ink ink) {
-    pen.setFont(font);
-    pen.setFill(inks.ink(ink));
-    pen.fillText(text, x, BASE);
+    letters.write(text, x, BASE, font, inks.ink(ink), TextAlignment.LEFT, VPos.BASELINE);
   }
 }

@@ -3,6 +3,8 @@ package dev.holdpoint.views.chart;
 import dev.holdpoint.views.paint.Ink;
 import dev.holdpoint.views.paint.InkedRegion;
 import dev.holdpoint.views.paint.LabelPlacer;
+import dev.holdpoint.views.paint.Lettering;
+import dev.holdpoint.views.paint.Raster;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.status.Words;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -21,19 +22,19 @@ final class LabelPainter {
   private static final double PAD = 3;
 
   private final InkedRegion inks;
-  private final GraphicsContext pen;
+  private final Raster raster;
+  private final Lettering letters;
   private final TextRuler ruler;
 
-  LabelPainter(InkedRegion inks, GraphicsContext pen, TextRuler ruler) {
+  LabelPainter(InkedRegion inks, Raster raster, Lettering letters, TextRuler ruler) {
     this.inks = inks;
-    this.pen = pen;
+    this.raster = raster;
+    this.letters = letters;
     this.ruler = ruler;
   }
 
   /** Paints the labels and returns the places they took. */
   List<Rectangle2D> paint(PlotLayout layout) {
-    pen.setTextAlign(TextAlignment.LEFT);
-    pen.setTextBaseline(VPos.CENTER);
     var obstacles = new PlotObstacles(layout);
     var placer = new LabelPlacer(layout.plot().area(), obstacles::touches);
     thresholds(layout, placer, obstacles);
@@ -134,12 +135,12 @@ final class LabelPainter {
   private void nothing(Rectangle2D area) {
     String text = "no samples yet";
     double width = ruler.width(text, inks.fonts().plain());
-    pen.setFont(inks.fonts().plain());
-    pen.setFill(inks.ink(Ink.DIM));
-    pen.fillText(
+    put(
         text,
         area.getMinX() + (area.getWidth() - width) / 2,
-        area.getMinY() + area.getHeight() / 2);
+        area.getMinY() + area.getHeight() / 2,
+        inks.fonts().plain(),
+        Ink.DIM);
   }
 
   /** The marks' labels stand in their own row, each cut off before the next mark. */
@@ -160,9 +161,7 @@ final class LabelPainter {
           x < strip.getMinX() || room < 14 ? "" : ruler.fit(marks.get(i).label(), font, room);
       if (!text.isEmpty()) {
         var place = new Rectangle2D(x + 4, strip.getMinY(), ruler.width(text, font), HEIGHT);
-        pen.setFont(font);
-        pen.setFill(inks.ink(Ink.DIM));
-        pen.fillText(text, place.getMinX(), place.getMinY() + HEIGHT / 2);
+        put(text, place.getMinX(), place.getMinY() + HEIGHT / 2, font, Ink.DIM);
         places.add(place);
       }
     }
@@ -173,13 +172,19 @@ final class LabelPainter {
     if (obstacles.touches(place) || obstacles.interruptsMark(place)) {
       backing(place);
     }
-    pen.setFont(inks.fonts().small());
-    pen.setFill(inks.ink(ink));
-    pen.fillText(text, place.getMinX() + PAD, place.getMinY() + HEIGHT / 2);
+    put(text, place.getMinX() + PAD, place.getMinY() + HEIGHT / 2, inks.fonts().small(), ink);
   }
 
   private void backing(Rectangle2D place) {
-    pen.setFill(inks.ink(Ink.SURFACE));
-    pen.fillRect(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+    raster.fill(
+        place.getMinX(),
+        place.getMinY(),
+        place.getWidth(),
+        place.getHeight(),
+        inks.ink(Ink.SURFACE));
+  }
+
+  private void put(String text, double x, double y, Font font, Ink ink) {
+    letters.write(text, x, y, font, inks.ink(ink), TextAlignment.LEFT, VPos.CENTER);
   }
 }

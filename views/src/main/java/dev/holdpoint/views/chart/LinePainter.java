@@ -1,8 +1,7 @@
 package dev.holdpoint.views.chart;
 
-import javafx.scene.canvas.GraphicsContext;
+import dev.holdpoint.views.paint.Raster;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.StrokeLineJoin;
 
 /**
  * Draws traces. A dashed one is cut by time rather than by length, so that a noisy line stays
@@ -11,71 +10,82 @@ import javafx.scene.shape.StrokeLineJoin;
 final class LinePainter {
   private static final double DASH = 5;
   private static final double PERIOD = 8;
-  private static final double[] SOLID = {};
 
-  private final GraphicsContext pen;
+  /** Points closer than this share their column with a neighbour and are drawn as bars. */
+  private static final double DENSE = 0.6;
 
-  LinePainter(GraphicsContext pen) {
-    this.pen = pen;
+  private final Raster raster;
+  private double column = Double.NaN;
+  private double top;
+  private double foot;
+
+  LinePainter(Raster raster) {
+    this.raster = raster;
   }
 
   void paint(Plot plot, Trace trace, Color colour, boolean dashed) {
-    pen.setStroke(colour);
-    pen.setFill(colour);
-    pen.setLineWidth(dashed ? 1.1 : 1.4);
-    pen.setLineDashes(SOLID);
-    pen.setLineJoin(StrokeLineJoin.BEVEL);
-    pen.beginPath();
+    Raster.Stroke stroke = stroke(plot, colour, dashed);
     for (int run = 0; run < trace.runs(); run++) {
       int begin = trace.runStart(run);
       int end = trace.runEnd(run);
       if (end - begin == 1) {
-        dot(plot, trace, begin);
-      } else if (dashed) {
-        dashes(plot, trace, begin, end);
-      } else {
-        solid(plot, trace, begin, end);
+        raster.fill(x(plot, trace, begin) - 1.5, y(plot, trace, begin) - 1.5, 3, 3, colour);
       }
-    }
-    pen.stroke();
-    pen.setLineJoin(StrokeLineJoin.MITER);
-  }
-
-  /** A sample that is joined to none is still seen. */
-  private void dot(Plot plot, Trace trace, int at) {
-    pen.fillRect(x(plot, trace, at) - 1.5, plot.y(trace.value(at)) - 1.5, 3, 3);
-  }
-
-  private void solid(Plot plot, Trace trace, int begin, int end) {
-    pen.moveTo(x(plot, trace, begin), plot.y(trace.value(begin)));
-    for (int i = begin + 1; i < end; i++) {
-      pen.lineTo(x(plot, trace, i), plot.y(trace.value(i)));
+      for (int i = begin + 1; i < end; i++) {
+        piece(plot, trace, i, stroke);
+      }
+      flush(stroke);
     }
   }
 
-  private void dashes(Plot plot, Trace trace, int begin, int end) {
-    double phase = plot.time().from() / plot.time().millisPerPixel() % PERIOD;
-    for (int i = begin + 1; i < end; i++) {
-      double fromX = trace.x(i - 1);
-      double toX = trace.x(i);
-      double fromY = plot.y(trace.value(i - 1));
-      double rise = toX > fromX ? (plot.y(trace.value(i)) - fromY) / (toX - fromX) : 0;
-      double at = fromX;
-      do {
-        double into = (at + phase) % PERIOD;
-        double stop = Math.min(toX, at - into + (into < DASH ? DASH : PERIOD));
-        if (into < DASH) {
-          double left = plot.area().getMinX();
-          pen.moveTo(left + at, toX > fromX ? fromY + rise * (at - fromX) : fromY);
-          pen.lineTo(
-              left + stop, toX > fromX ? fromY + rise * (stop - fromX) : plot.y(trace.value(i)));
-        }
-        at = Math.max(stop, Math.nextUp(at));
-      } while (at < toX);
+  private static Raster.Stroke stroke(Plot plot, Color colour, boolean dashed) {
+    if (!dashed) {
+      return Raster.Stroke.solid(colour, 1.4);
+    }
+    double moved = plot.time().from() / plot.time().millisPerPixel() - plot.area().getMinX();
+    return new Raster.Stroke(colour, 1.1, DASH, PERIOD, (moved % PERIOD) + PERIOD);
+  }
+
+  private void piece(Plot plot, Trace trace, int to, Raster.Stroke stroke) {
+    double x0 = x(plot, trace, to - 1);
+    double x1 = x(plot, trace, to);
+    double y0 = y(plot, trace, to - 1);
+    double y1 = y(plot, trace, to);
+    if (x1 - x0 > DENSE) {
+      flush(stroke);
+      raster.line(x0, y0, x1, y1, stroke);
+    } else {
+      double middle = (y0 + y1) / 2;
+      widen(x0, y0, middle, stroke);
+      widen(x1, middle, y1, stroke);
+    }
+  }
+
+  /** Collects what falls on one column, to be drawn once. */
+  private void widen(double x, double one, double other, Raster.Stroke stroke) {
+    double at = Math.floor(x);
+    if (at != column) {
+      flush(stroke);
+      column = at;
+      top = Double.POSITIVE_INFINITY;
+      foot = Double.NEGATIVE_INFINITY;
+    }
+    top = Math.min(top, Math.min(one, other));
+    foot = Math.max(foot, Math.max(one, other));
+  }
+
+  private void flush(Raster.Stroke stroke) {
+    if (!Double.isNaN(column)) {
+      raster.bar(column + 0.5, top, foot, stroke);
+      column = Double.NaN;
     }
   }
 
   private static double x(Plot plot, Trace trace, int at) {
     return plot.area().getMinX() + trace.x(at);
+  }
+
+  private static double y(Plot plot, Trace trace, int at) {
+    return plot.y(trace.value(at));
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdpoint.views.chart;
 
 import dev.holdpoint.views.paint.InkedRegion;
+import dev.holdpoint.views.paint.Lettering;
+import dev.holdpoint.views.paint.Raster;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.status.Tone;
 import java.time.ZoneId;
@@ -9,7 +11,9 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The cost of an update grows with the pixels and not with the samples. Lives on the FX thread.
  */
 public final class LiveChart extends InkedRegion {
-  private final Canvas base = new Canvas();
+  private final Raster raster = new Raster();
+  private final Lettering header = new Lettering();
+  private final Lettering letters = new Lettering();
   private final Canvas overlay = new Canvas();
   private final TextRuler ruler = new TextRuler();
-  private final ChartPainter painter = new ChartPainter(this, base.getGraphicsContext2D(), ruler);
-  private final LabelPainter labels = new LabelPainter(this, base.getGraphicsContext2D(), ruler);
-  private final HeaderPainter header = new HeaderPainter(this, base.getGraphicsContext2D(), ruler);
+  private final ChartPainter painter = new ChartPainter(this, raster, letters, ruler);
+  private final LabelPainter labels = new LabelPainter(this, raster, letters, ruler);
+  private final HeaderPainter headings = new HeaderPainter(this, header, ruler);
   private final ReadoutPainter readout =
       new ReadoutPainter(this, overlay.getGraphicsContext2D(), ruler, ZoneId.systemDefault());
   private final ChartGestures gestures = new ChartGestures(this);
@@ -42,9 +48,9 @@ public final class LiveChart extends InkedRegion {
     setFocusTraversable(true);
     setMinSize(200, 110);
     setPrefSize(520, 205);
-    base.setMouseTransparent(true);
     overlay.setMouseTransparent(true);
-    getChildren().addAll(base, overlay);
+    overlay.setVisible(false);
+    getChildren().addAll(raster.view(), letters.canvas(), header.canvas(), overlay);
     gestures.listen();
     model.tone().applyTo(this);
   }
@@ -106,26 +112,35 @@ public final class LiveChart extends InkedRegion {
     if (width < 60 || height < 60) {
       return;
     }
-    size(base, width, height);
-    size(overlay, width, height);
-    var pen = base.getGraphicsContext2D();
-    pen.clearRect(0, 0, width, height);
     ChartModel.Span span = zoom.orElse(model.span());
     PlotLayout layout = PlotLayout.of(model, span, width, height, ruler, fonts(), ticks);
     shown = layout;
     ticks = layout.plot().values();
-    painter.paint(layout);
+    raster.begin(width, height, pixelsPerUnit());
+    painter.paint(layout, width, height);
     places = labels.paint(layout);
-    header.paint(model, width, zoom.isPresent());
+    raster.show();
+    letters.show(width, height);
+    headings.paint(model, width, zoom.isPresent());
+    header.show(width, PlotLayout.HEADER);
     paintOverlay();
   }
 
   /** Paints the readout and the stretch being dragged, which lie over an unchanged plot. */
   void paintOverlay() {
     PlotLayout layout = shown;
-    if (layout != null) {
+    boolean needed = gestures.cursor().isPresent() || gestures.dragged().isPresent();
+    overlay.setVisible(needed);
+    if (layout != null && needed) {
+      size(overlay, getWidth(), getHeight());
       readout.paint(layout, gestures.cursor(), gestures.dragged());
     }
+  }
+
+  private double pixelsPerUnit() {
+    Scene scene = getScene();
+    Window window = scene == null ? null : scene.getWindow();
+    return window == null || window.getOutputScaleX() <= 0 ? 1 : window.getOutputScaleX();
   }
 
   private static void size(Canvas canvas, double width, double height) {

@@ -3,7 +3,6 @@ package dev.holdpoint.views.chart;
 import dev.holdpoint.views.paint.InkedRegion.Fonts;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.paint.TimeScale;
-import dev.holdpoint.views.status.Words;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
@@ -88,8 +87,7 @@ record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D s
   private static double labelWidth(ValueTicks ticks, TextRuler ruler, Fonts fonts) {
     double width = 0;
     for (int i = 0; i < ticks.count(); i++) {
-      String label = Words.number(ticks.tick(i), ticks.decimals());
-      width = Math.max(width, ruler.width(label, fonts.small()));
+      width = Math.max(width, ruler.width(ticks.label(i), fonts.small()));
     }
     return width;
   }

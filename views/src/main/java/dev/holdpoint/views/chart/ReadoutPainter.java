@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
@@ -75,18 +76,21 @@ final class ReadoutPainter {
     return model.unit().isEmpty() ? number : number + " " + model.unit();
   }
 
+  /** Shades what the zoom would leave out, so that what it keeps stays clear. */
   private void drag(Plot plot, ChartGestures.Drag drag) {
     double one = Math.rint(plot.pull(plot.x(drag.begin())));
     double two = Math.rint(plot.pull(plot.x(drag.end())));
     double left = Math.min(one, two);
-    double width = Math.abs(two - one);
-    pen.setGlobalAlpha(0.5);
+    double right = Math.max(one, two);
+    Rectangle2D area = plot.area();
+    pen.setGlobalAlpha(0.65);
     pen.setFill(inks.ink(Ink.ZOOM));
-    pen.fillRect(left, plot.area().getMinY(), width, plot.area().getHeight());
+    pen.fillRect(area.getMinX(), area.getMinY(), left - area.getMinX(), area.getHeight());
+    pen.fillRect(right, area.getMinY(), area.getMaxX() - right, area.getHeight());
     pen.setGlobalAlpha(1);
     pen.setStroke(inks.ink(Ink.DIM));
     pen.setLineWidth(1);
-    pen.strokeRect(left + 0.5, plot.area().getMinY() + 0.5, width, plot.area().getHeight() - 1);
+    pen.strokeRect(left + 0.5, area.getMinY() + 0.5, right - left - 1, area.getHeight() - 1);
   }
 
   private void readout(PlotLayout layout, long at) {

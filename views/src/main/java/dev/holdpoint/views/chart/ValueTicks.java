@@ -1,5 +1,9 @@
 package dev.holdpoint.views.chart;
 
+import dev.holdpoint.views.status.Words;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The value axis: round bounds and a round step of 1, 2 or 5 times a power of ten.
  *
@@ -7,8 +11,9 @@ package dev.holdpoint.views.chart;
  * @param high the value at its head, a multiple of the step above {@code low}
  * @param step between two ticks
  * @param decimals that every label of this axis needs
+ * @param labels one for each tick, from the foot up
  */
-record ValueTicks(double low, double high, double step, int decimals) {
+record ValueTicks(double low, double high, double step, int decimals, List<String> labels) {
   private static final double[] ROUND = {1, 2, 5, 10};
 
   /**
@@ -34,8 +39,16 @@ record ValueTicks(double low, double high, double step, int decimals) {
     while (Math.ceil(high / step) - Math.floor(low / step) > intervals) {
       step = step(step * 1.01);
     }
-    return new ValueTicks(
-        Math.floor(low / step) * step, Math.ceil(high / step) * step, step, decimals(step));
+    return of(Math.floor(low / step) * step, Math.ceil(high / step) * step, step);
+  }
+
+  private static ValueTicks of(double low, double high, double step) {
+    int decimals = decimals(step);
+    var labels = new ArrayList<String>();
+    for (int i = 0; i <= Math.round((high - low) / step); i++) {
+      labels.add(Words.number(low + i * step, decimals));
+    }
+    return new ValueTicks(low, high, step, decimals, List.copyOf(labels));
   }
 
   /** This axis as long as it still holds the values well, so that it does not jump about. */
@@ -47,11 +60,16 @@ record ValueTicks(double low, double high, double step, int decimals) {
   }
 
   int count() {
-    return (int) Math.round((high - low) / step) + 1;
+    return labels.size();
   }
 
   double tick(int index) {
     return low + index * step;
+  }
+
+  /** What stands beside a tick. */
+  String label(int index) {
+    return labels.get(index);
   }
 
   private static double step(double least) {

@@ -4,10 +4,12 @@ import dev.holdpoint.views.status.StatusGlyph;
 import dev.holdpoint.views.timeline.TimelineModel.Stage;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
 
 /** The same content as the bars, row by row and in words, for reading aloud. */
 final class TimelineTable extends TableView<Stage> {
@@ -16,9 +18,9 @@ final class TimelineTable extends TableView<Stage> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     getColumns().add(column("Stage", 215, stage -> stage.number() + "  " + stage.title()));
     getColumns().add(status());
-    getColumns().add(column("Planned, UTC", 165, TimelineWords::planned));
-    getColumns().add(column("Actual, UTC", 165, TimelineWords::actual));
-    getColumns().add(column("Begun", 115, stage -> TimelineWords.late(stage).orElse("–")));
+    getColumns().add(column("Planned, UTC", 155, TimelineWords::planned));
+    getColumns().add(column("Actual, UTC", 155, TimelineWords::actual));
+    getColumns().add(column("Begun late by", 105, stage -> TimelineWords.late(stage).orElse("–")));
     getColumns().add(column("Holds", 220, TimelineWords::holds));
     getColumns().add(column("Rollback", 90, TimelineWords::rollback));
     setRowFactory(_ -> new CurrentRow());
@@ -38,6 +40,7 @@ final class TimelineTable extends TableView<Stage> {
     var column = new TableColumn<Stage, String>(title);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
     column.setPrefWidth(width);
+    column.setCellFactory(_ -> new WordsCell());
     column.setSortable(false);
     return column;
   }
@@ -46,6 +49,26 @@ final class TimelineTable extends TableView<Stage> {
     TableColumn<Stage, String> column = column("Status", 120, TimelineWords::status);
     column.setCellFactory(_ -> new StatusCell());
     return column;
+  }
+
+  /** Wraps, for a table that is read aloud must not end in dots. */
+  private static final class WordsCell extends TableCell<Stage, String> {
+    private final Text words = new Text();
+
+    WordsCell() {
+      words.getStyleClass().add("words");
+      words.wrappingWidthProperty().bind(widthProperty().subtract(20));
+      setGraphic(words);
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      setPrefHeight(USE_COMPUTED_SIZE);
+    }
+
+    @Override
+    protected void updateItem(String item, boolean empty) {
+      super.updateItem(item, empty);
+      words.setText(empty || item == null ? "" : item);
+      setText(words.getText());
+    }
   }
 
   private static final class StatusCell extends TableCell<Stage, String> {

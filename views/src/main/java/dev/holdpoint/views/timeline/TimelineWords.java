@@ -41,7 +41,7 @@ final class TimelineWords {
         .planned()
         .flatMap(planned -> begun.map(at -> Duration.between(planned.from(), at)))
         .filter(late -> late.toSeconds() > 0)
-        .map(late -> Words.span(late) + " late");
+        .map(Words::span);
   }
 
   static String holds(Stage stage) {

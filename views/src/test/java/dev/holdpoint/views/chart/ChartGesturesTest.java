@@ -116,11 +116,11 @@ class ChartGesturesTest extends ScreenTest {
           press(MouseEvent.MOUSE_DRAGGED, 330, 0);
         });
     Picture picture = Picture.of("chart-readout", stage().getScene(), Theme.DAY);
-    Color dragged = picture.at(250, 60);
-    Color plain = picture.at(150, 60);
+    Color kept = picture.at(310, 60);
+    Color shaded = picture.at(500, 60);
     Color box = picture.at(346, 60);
 
-    assertThat(dragged.getBrightness()).isLessThan(plain.getBrightness());
+    assertThat(shaded.getBrightness()).isLessThan(kept.getBrightness());
     assertThat(box).isEqualTo(chart.ink(Ink.RAISED));
   }
 

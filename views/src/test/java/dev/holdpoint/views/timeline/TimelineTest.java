@@ -117,7 +117,7 @@ class TimelineTest {
 
     assertThat(TimelineWords.planned(canary)).isEqualTo("13:44:00 – 13:56:00");
     assertThat(TimelineWords.actual(canary)).isEqualTo("13:45:00 – 13:58:30");
-    assertThat(TimelineWords.late(canary)).contains("1 min late");
+    assertThat(TimelineWords.late(canary)).contains("1 min");
     assertThat(TimelineWords.holds(canary))
         .isEqualTo("planned from 13:42:30 for 2 min 30 s, released by operator B");
     assertThat(TimelineWords.holds(held)).isEqualTo("degraded from 14:19:00, open");
