@@ -9,11 +9,12 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import dev.holdpoint.intake.finding.Code;
 import dev.holdpoint.intake.finding.Findings;
-import dev.holdpoint.intake.source.Mark;
 import dev.holdpoint.intake.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -31,6 +32,8 @@ public final class PackageSchema {
   private static final Pattern URL = Pattern.compile("/connections/\\d+/url");
   private static final Pattern THRESHOLD =
       Pattern.compile("/triggers/\\d+/when/(?:above|below|outside(?:/\\d+)?)");
+  private static final Set<Code> GENERAL =
+      EnumSet.of(Code.MISSING, Code.TYPE, Code.FORM, Code.WORD, Code.RANGE, Code.SCHEMA);
   private static final String TEXT = text();
   private static final Schema SCHEMA = compile();
 
@@ -68,14 +71,12 @@ public final class PackageSchema {
   private static void report(Error error, Source source, Findings findings) {
     String path = error.getInstanceLocation().toString();
     JsonNode rule = ruleOf(error);
-    String says = rule.path("description").asString("");
-    Mark mark = source.locate(path);
     switch (error.getKeyword()) {
       case "required" -> {
         String missing = error.getProperty();
         String message = "The field " + missing + " is missing.";
-        findings.add(
-            Code.MISSING, Source.below(path, missing), mark, message, mend(Code.MISSING, says));
+        String mend = mend(Code.MISSING, rule);
+        findings.add(Code.MISSING, Source.below(path, missing), source.locate(path), message, mend);
       }
       case "additionalProperties", "unevaluatedProperties" -> {
         String member = Source.below(path, error.getProperty());
@@ -87,29 +88,38 @@ public final class PackageSchema {
       case "propertyNames" -> {
         // The error of the name itself comes with it.
       }
-      case "type" ->
-          findings.add(typeOf(path), path, mark, "Expected: " + type(rule), mend(Code.TYPE, says));
-      case "pattern" -> {
-        Code code = formOf(path);
-        String mend = code == Code.FORM ? mend(code, says) : code.mend();
-        findings.add(code, path, mark, code.meaning(), mend);
+      case String keyword -> {
+        Code code = codeOf(keyword, path);
+        String message = expected(code, keyword, rule);
+        findings.add(code, path, source.locate(path), message, mend(code, rule));
       }
-      case "enum", "const" -> {
-        String words =
-            rule.has("const")
-                ? rule.path("const").asString()
-                : rule.path("enum").valueStream().map(JsonNode::asString).collect(joined());
-        findings.add(Code.WORD, path, mark, "Expected: " + words + ".", mend(Code.WORD, says));
-      }
-      case "uniqueItems" ->
-          findings.add(Code.REPEATED, path, mark, "The list names something twice.");
-      case String keyword when keyword.startsWith("min") || keyword.startsWith("max") -> {
-        String message = keyword + " is " + rule.path(keyword).asString() + " here.";
-        findings.add(Code.RANGE, path, mark, message, mend(Code.RANGE, says));
-      }
-      case String keyword ->
-          findings.add(Code.SCHEMA, path, mark, "The schema's " + keyword + " is not kept.");
     }
+  }
+
+  private static Code codeOf(String keyword, String path) {
+    return switch (keyword) {
+      case "type" -> typeOf(path);
+      case "pattern" -> formOf(path);
+      case "enum", "const" -> Code.WORD;
+      case "uniqueItems" -> Code.REPEATED;
+      case String bound when bound.startsWith("min") || bound.startsWith("max") -> Code.RANGE;
+      default -> Code.SCHEMA;
+    };
+  }
+
+  /** What the schema asks for; never the value. */
+  private static String expected(Code code, String keyword, JsonNode rule) {
+    return switch (keyword) {
+      case "type" -> "Expected: " + type(rule);
+      case "const" -> "Expected: " + rule.path("const").asString() + ".";
+      case "enum" ->
+          "Expected: "
+              + rule.path("enum").valueStream().map(JsonNode::asString).collect(joined())
+              + ".";
+      case String bound when code == Code.RANGE ->
+          bound + " is " + rule.path(bound).asString() + " here.";
+      default -> code.meaning();
+    };
   }
 
   private static Collector<CharSequence, ?, String> joined() {
@@ -147,7 +157,9 @@ public final class PackageSchema {
     return URL.matcher(path).matches() ? Code.BAD_URL : Code.FORM;
   }
 
-  private static String mend(Code code, String says) {
-    return says.isEmpty() ? code.mend() : says;
+  /** The schema's own description, where the code says no more than that it should be read. */
+  private static String mend(Code code, JsonNode rule) {
+    String says = rule.path("description").asString("");
+    return says.isEmpty() || !GENERAL.contains(code) ? code.mend() : says;
   }
 }
