@@ -1,0 +1,111 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.desk.Authority;
+import dev.holdpoint.desk.Station;
+import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.http.Caller;
+import dev.holdpoint.http.Credentials;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.LedgerOpening;
+import dev.holdpoint.ledger.UnreadableEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Puts the rooms together, by hand. The only class that sees all of them. */
+public final class Wiring {
+  private Wiring() {}
+
+  /**
+   * An open station; closing it stops its runs and gives the ledger back.
+   *
+   * @param ledger for what is not a run's, such as drills
+   */
+  public record Opened(Station station, Ledger ledger) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      try (ledger) {
+        station.close();
+      }
+    }
+  }
+
+  /** What came of opening a home. */
+  public sealed interface Opening {
+    /** It is open for writing. */
+    record Open(Opened opened) implements Opening {}
+
+    /**
+     * It is not.
+     *
+     * @param shared whether another process has it, so that it can be read meanwhile
+     */
+    record Shut(String code, String why, String mend, boolean shared) implements Opening {}
+  }
+
+  /**
+   * Opens a home's ledger and brings its runs back.
+   *
+   * @param environment where {@code env:NAME} credentials are looked up
+   */
+  public static Opening open(
+      IdentityHome home,
+      Clock clock,
+      SecureRandom random,
+      Function<String, Optional<String>> environment)
+      throws IOException {
+    return switch (Ledger.open(home.root(), clock)) {
+      case LedgerOpening.ReadOnly(_, var problem) ->
+          new Opening.Shut(problem.code(), problem.what(), problem.mend(), true);
+      case LedgerOpening.Refused(var problem, _) ->
+          new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
+      case LedgerOpening.Opened(var ledger, _) -> station(home, ledger, clock, random, environment);
+    };
+  }
+
+  private static Opening station(
+      IdentityHome home,
+      Ledger ledger,
+      Clock clock,
+      SecureRandom random,
+      Function<String, Optional<String>> environment)
+      throws IOException {
+    var codec = new EntryCodec();
+    var authority = new Authority(home, clock);
+    var sites = new LiveSites(new Caller(new Credentials(environment)), authority, clock);
+    var station =
+        new Station(
+            home,
+            ledger,
+            codec,
+            sites,
+            new DrillLog(ledger),
+            new EvidenceExporter(home, ledger, codec, clock),
+            clock,
+            System::nanoTime,
+            ids(random));
+    try {
+      station.open();
+      return new Opening.Open(new Opened(station, ledger));
+    } catch (UnreadableEntry unreadable) {
+      ledger.close();
+      return new Opening.Shut(
+          "HP-APP-010",
+          "The ledger has an entry that this version cannot read: " + unreadable.getMessage(),
+          "Open it with the version that wrote it, or verify it with `holdpoint verify`.",
+          false);
+    }
+  }
+
+  /** Eight hex digits at each call. */
+  static Supplier<String> ids(SecureRandom random) {
+    return () -> HexFormat.of().formatHex(ByteBuffer.allocate(4).putInt(random.nextInt()).array());
+  }
+}
