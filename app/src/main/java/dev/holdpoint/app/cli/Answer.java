@@ -62,6 +62,20 @@ final class Answer {
         : FOUND_SOMETHING_WRONG;
   }
 
+  /** Prints a coded failure of the program's own. */
+  int wrong(String code, String why, String mend) {
+    if (format == OutputFormat.json) {
+      print(
+          List.of(),
+          Map.of("findings", List.of(Map.of("code", code, "message", why, "mend", mend))));
+    } else {
+      var err = spec.commandLine().getErr();
+      err.println(printable(code + ": " + why + " " + mend));
+      err.flush();
+    }
+    return FOUND_SOMETHING_WRONG;
+  }
+
   /** Shows lines ahead of the answer; nothing where a document was asked for. */
   void show(List<String> lines) {
     if (format == OutputFormat.text) {

@@ -1,0 +1,257 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.audit.signing.PdfTrust;
+import dev.holdpoint.audit.signing.PdfVerifier;
+import dev.holdpoint.domain.decision.Canonical;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.engine.Replay;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.statements.StatementVerifier;
+import dev.holdpoint.identity.statements.Verification;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.ledger.entry.EntryKind;
+import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.export.ExportFiles;
+import dev.holdpoint.ledger.verify.EntryCheck;
+import dev.holdpoint.ledger.verify.LedgerVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies evidence of any of the three kinds: a home, an export, a PDF. */
+public final class Verifying {
+  private static final int SIGNATURE_LENGTH = 65_536;
+
+  private final Clock clock;
+
+  /** With this clock. */
+  public Verifying(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** What came of it. */
+  public sealed interface Result {}
+
+  /** It could be read. */
+  public record Verified(long entries, String head, List<LedgerFinding> findings)
+      implements Result {
+    /** Copies the list. */
+    public Verified {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It is no evidence that this program knows, or a certificate cannot be read. */
+  public record Unreadable(String code, String why) implements Result {}
+
+  /**
+   * Verifies.
+   *
+   * @param trust certificate of the roster's authority; null takes the evidence's own
+   * @param replay whether to derive every ruling again
+   */
+  public Result verify(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
+    if (!Files.exists(evidence)) {
+      return new Unreadable("HP-APP-030", "There is nothing at " + evidence + ".");
+    }
+    Optional<X509Certificate> anchor;
+    try {
+      anchor = anchor(evidence, trust);
+    } catch (CertificateException | IOException unreadable) {
+      return new Unreadable("HP-APP-031", "The certificate cannot be read: " + trust + ".");
+    }
+    return Files.isRegularFile(evidence)
+        ? pdf(evidence, anchor)
+        : ledger(evidence, anchor, trust != null, replay);
+  }
+
+  private static Optional<X509Certificate> anchor(Path evidence, @Nullable Path trust)
+      throws IOException, CertificateException {
+    if (trust != null) {
+      return Optional.of(certificate(trust));
+    }
+    for (var beside :
+        List.of(
+            new IdentityHome(evidence).authorityCertificate(),
+            new ExportFiles(evidence).certificates().resolve("authority.pem"),
+            new ExportFiles(evidence.toAbsolutePath().resolveSibling("export"))
+                .certificates()
+                .resolve("authority.pem"))) {
+      if (Files.isRegularFile(beside)) {
+        return Optional.of(certificate(beside));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static X509Certificate certificate(Path file) throws IOException, CertificateException {
+    try (var in = Files.newInputStream(file)) {
+      return Certificates.decode(in.readNBytes(SIGNATURE_LENGTH));
+    }
+  }
+
+  private Result pdf(Path file, Optional<X509Certificate> anchor) {
+    var trust = anchor.map(a -> PdfTrust.inAuthorities(Set.of(a))).orElseGet(PdfTrust::none);
+    var verified = new PdfVerifier(trust, clock).verify(file);
+    return new Verified(
+        verified.ledger().map(m -> m.entries()).orElse(0L),
+        verified.ledger().map(m -> m.head()).orElse(""),
+        verified.findings().stream()
+            .map(f -> new LedgerFinding(f.code(), f.sequence().orElse(0), f.message()))
+            .toList());
+  }
+
+  private Result ledger(
+      Path folder, Optional<X509Certificate> anchor, boolean trusted, boolean replay)
+      throws IOException {
+    if (!LedgerVerifier.isEvidence(folder)) {
+      return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
+    }
+    var runs = new Runs(replay);
+    var checks = new ArrayList<EntryCheck>();
+    checks.add(runs);
+    roster(folder).ifPresent(roster -> checks.add(new People(roster)));
+    var verified = new LedgerVerifier(Set.of(), checks).verify(folder);
+    var findings = new ArrayList<>(verified.findings());
+    if (findings.isEmpty()) {
+      findings.addAll(runs.replayed());
+    }
+    return new Verified(verified.head().size(), verified.head().hash(), findings);
+  }
+
+  private static Optional<Roster> roster(Path folder) throws IOException {
+    return RosterReader.read(new IdentityHome(folder)) instanceof RosterReading.Trusted(var roster)
+        ? Optional.of(roster)
+        : Optional.empty();
+  }
+
+  /** Checks that every decision was signed by the person it names, over the packet recorded. */
+  private static final class People implements EntryCheck {
+    private final StatementVerifier statements;
+    private final EntryCodec codec = new EntryCodec();
+
+    People(Roster roster) {
+      this.statements = new StatementVerifier(roster);
+    }
+
+    @Override
+    public List<LedgerFinding> check(StoredEntry entry) {
+      if (entry.kind() != EntryKind.FACT) {
+        return List.of();
+      }
+      try {
+        return switch (codec.entry(entry).body()) {
+          case Fact.Decided decided -> decided(entry.seq(), decided);
+          case Fact.Admitted admitted ->
+              signed(
+                  entry.seq(),
+                  statements.verify(admitted.started(), admitted.started().statement().at()));
+          default -> List.of();
+        };
+      } catch (UnreadableEntry unreadable) {
+        return List.of(new LedgerFinding("HP-APP-033", entry.seq(), "The entry cannot be read."));
+      }
+    }
+
+    private List<LedgerFinding> decided(long sequence, Fact.Decided decided) {
+      var statement = decided.signed().statement();
+      var findings =
+          new ArrayList<>(signed(sequence, statements.verify(decided.signed(), statement.at())));
+      var shown = Canonical.digest(decided.packetJson());
+      if (!shown.equals(statement.packetDigest())) {
+        findings.add(
+            new LedgerFinding(
+                "HP-APP-034", sequence, "The recorded packet is not the one that was signed."));
+      }
+      return findings;
+    }
+
+    private static List<LedgerFinding> signed(long sequence, Verification<?> verification) {
+      return switch (verification) {
+        case Verification.Valid<?> _ -> List.of();
+        case Verification.Refused<?>(var why) ->
+            List.of(new LedgerFinding(why.finding().code(), sequence, why.finding().message()));
+      };
+    }
+  }
+
+  /** Gathers the entries of each run, and replays them. */
+  private static final class Runs implements EntryCheck {
+    private final boolean replay;
+    private final EntryCodec codec = new EntryCodec();
+    private final Map<String, List<EntryBody>> bodies = new LinkedHashMap<>();
+    private final Map<String, List<Long>> sequences = new LinkedHashMap<>();
+
+    Runs(boolean replay) {
+      this.replay = replay;
+    }
+
+    @Override
+    public List<LedgerFinding> check(StoredEntry entry) {
+      if (!replay || entry.kind() == EntryKind.STATION) {
+        return List.of();
+      }
+      try {
+        bodies.computeIfAbsent(entry.run(), _ -> new ArrayList<>()).add(codec.entry(entry).body());
+        sequences.computeIfAbsent(entry.run(), _ -> new ArrayList<>()).add(entry.seq());
+        return List.of();
+      } catch (UnreadableEntry unreadable) {
+        return List.of(new LedgerFinding("HP-APP-033", entry.seq(), "The entry cannot be read."));
+      }
+    }
+
+    List<LedgerFinding> replayed() {
+      var findings = new ArrayList<LedgerFinding>();
+      bodies.forEach((run, entries) -> findings.addAll(replay(run, entries)));
+      return findings;
+    }
+
+    private List<LedgerFinding> replay(String run, List<EntryBody> entries) {
+      var places = sequences.getOrDefault(run, List.of());
+      return switch (Replay.of(entries)) {
+        case Replay.Result.Same _ -> List.of();
+        case Replay.Result.Different(var index, var derived, var recorded) ->
+            List.of(
+                new LedgerFinding(
+                    "HP-APP-035",
+                    index < places.size() ? places.get(index) : 0,
+                    "The rules derive "
+                        + shortened(derived)
+                        + " and the record says "
+                        + shortened(recorded)
+                        + "."));
+        case Replay.Result.CannotDerive(var version) ->
+            List.of(
+                new LedgerFinding(
+                    "HP-APP-036",
+                    places.isEmpty() ? 0 : places.getFirst(),
+                    "Run "
+                        + run
+                        + " was decided under rules version "
+                        + version
+                        + ", which this program cannot re-derive."));
+      };
+    }
+
+    private static String shortened(String text) {
+      return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+  }
+}

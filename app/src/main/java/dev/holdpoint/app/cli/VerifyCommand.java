@@ -1,0 +1,84 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.app.Verifying;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: checks a ledger, an export or an audit PDF. Silent on good evidence. */
+@Command(
+    name = "verify",
+    description = {
+      "Checks hash chain, seals and signatures of a home's ledger, an export or an audit PDF.",
+      "Prints nothing when all is well; else one line a finding, and ends with status 1."
+    },
+    mixinStandardHelpOptions = true)
+public final class VerifyCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "HOME|EXPORT|PDF", description = "What to check.")
+  private Path evidence = Path.of("");
+
+  @Option(names = "--replay", description = "Derive every ruling again from the recorded facts.")
+  private boolean replay;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "CERT",
+      description = "The roster authority's certificate, PEM or DER (default: the evidence's own).")
+  private @Nullable Path trust;
+
+  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
+  private OutputFormat format = OutputFormat.text;
+
+  /** On this machine. */
+  public VerifyCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format);
+    var verifying = new Verifying(surroundings.clock());
+    return switch (verifying.verify(evidence, trust, replay)) {
+      case Verifying.Unreadable(var code, var why) -> {
+        answer.wrong(code, why, "Name a home folder, an export folder or an audit PDF.");
+        yield Answer.WRONG_USAGE;
+      }
+      case Verifying.Verified found -> {
+        answer.done(
+            found.findings().stream()
+                .map(
+                    f ->
+                        f.code()
+                            + (f.sequence() > 0 ? " entry " + f.sequence() : "")
+                            + ": "
+                            + f.message())
+                .toList(),
+            Map.of(
+                "ok", found.findings().isEmpty(),
+                "entries", found.entries(),
+                "head", found.head(),
+                "findings",
+                    found.findings().stream()
+                        .map(
+                            f ->
+                                Map.of(
+                                    "code", f.code(),
+                                    "sequence", f.sequence(),
+                                    "message", f.message()))
+                        .toList()));
+        yield found.findings().isEmpty() ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
+      }
+    };
+  }
+}
