@@ -91,7 +91,7 @@ public final class Verifying {
         List.of(
             new IdentityHome(evidence).authorityCertificate(),
             new ExportFiles(evidence).certificates().resolve("authority.pem"),
-            new ExportFiles(evidence.toAbsolutePath().resolveSibling("export"))
+            new ExportFiles(evidence.toAbsolutePath().resolveSibling("."))
                 .certificates()
                 .resolve("authority.pem"))) {
       if (Files.isRegularFile(beside)) {

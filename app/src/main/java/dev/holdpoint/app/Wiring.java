@@ -87,7 +87,7 @@ public final class Wiring {
             codec,
             sites,
             new DrillLog(ledger),
-            new EvidenceExporter(home, ledger, codec, clock),
+            new RunExporter(home, ledger, codec, clock),
             clock,
             System::nanoTime,
             ids(random));
