@@ -20,8 +20,8 @@ import java.util.TreeMap;
 
 /** Every metric as a picture and, below it, as a table. */
 public final class ChartPages {
-  private static final int ROWS = 24;
-  private static final float ROOM_FOR_PICTURE = 280;
+  private static final int ROWS = 18;
+  private static final float ROOM_FOR_PICTURE = 330;
 
   private final Paper paper;
   private final AuditReport report;
