@@ -1,0 +1,119 @@
+package dev.holdpoint.views.holds;
+
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.projection.Offer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The decisions on the chosen hold, with why those that are refused cannot be taken. */
+final class DecisionBar extends VBox {
+  private final Consumer<Offer> open;
+  private final Function<DecisionKind, String> keys;
+  private final FlowPane flow = new FlowPane(8, 8);
+  private final Label why = new Label();
+  private final Button openEvidence = new Button();
+  private final Map<DecisionKind, Button> buttons = new EnumMap<>(DecisionKind.class);
+
+  /**
+   * An empty bar.
+   *
+   * @param keys the shortcut of a decision, for its tooltip
+   */
+  DecisionBar(Consumer<Offer> open, Function<DecisionKind, String> keys, Runnable openNext) {
+    this.open = open;
+    this.keys = keys;
+    getStyleClass().add("action-bar");
+    setId("decisions");
+    why.setId("decisions-why");
+    why.getStyleClass().addAll("dim", "wrap");
+    why.setMinHeight(Region.USE_PREF_SIZE);
+    openEvidence.setId("open-evidence");
+    openEvidence.getStyleClass().add("small");
+    openEvidence.setOnAction(_ -> openNext.run());
+    openEvidence.setTooltip(new Tooltip("Ctrl+I"));
+    setMinHeight(Region.USE_PREF_SIZE);
+    openEvidence.setMinWidth(Region.USE_PREF_SIZE);
+    why.setMaxWidth(Double.MAX_VALUE);
+    getChildren().addAll(flow, why, openEvidence);
+  }
+
+  void show(HoldsScreen screen) {
+    var wanted = new ArrayList<Node>();
+    for (DecisionButton decision : screen.decisions()) {
+      var button =
+          buttons.computeIfAbsent(decision.offer().kind(), kind -> create(decision.id(), kind));
+      apply(button, decision);
+      wanted.add(button);
+    }
+    if (!flow.getChildren().equals(wanted)) {
+      flow.getChildren().setAll(wanted);
+    }
+    why.setText(screen.explanation());
+    openEvidence.setText(
+        screen.unopened() == 1
+            ? "Open the evidence that waits"
+            : "Open the next of " + screen.unopened() + " lines of evidence");
+    visible(openEvidence, screen.unopened() > 0);
+    visible(why, !screen.explanation().isEmpty());
+    visible(flow, !wanted.isEmpty());
+    visible(this, !wanted.isEmpty() || screen.unopened() > 0);
+  }
+
+  private void apply(Button button, DecisionButton decision) {
+    button.setText(decision.label());
+    button.setDisable(!decision.enabled());
+    button.setOnAction(_ -> open.accept(decision.offer()));
+    button.setAccessibleHelp(decision.refused().orElse(decision.offer().meaning()));
+  }
+
+  /** Puts the focus on the first decision that can be taken. */
+  boolean focusFirst() {
+    return first()
+        .map(
+            node -> {
+              node.requestFocus();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private java.util.Optional<Node> first() {
+    var all = new ArrayList<Node>(flow.getChildren());
+    all.add(openEvidence);
+    return all.stream().filter(node -> !node.isDisabled() && node.isVisible()).findFirst();
+  }
+
+  private Button create(String id, DecisionKind kind) {
+    var button = new Button();
+    button.setId(id);
+    if (kind == DecisionKind.RELEASE || kind == DecisionKind.RESUME) {
+      button.getStyleClass().add("primary");
+    }
+    button.setTooltip(new Tooltip(keys.apply(kind)));
+    button.setMnemonicParsing(false);
+    button.setWrapText(true);
+    button.maxWidthProperty().bind(widthProperty().subtract(40));
+    return button;
+  }
+
+  private static void visible(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** Buttons that are on screen, for tests of their order. */
+  List<Node> shown() {
+    return List.copyOf(flow.getChildren());
+  }
+}

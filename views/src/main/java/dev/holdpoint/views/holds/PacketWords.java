@@ -1,0 +1,198 @@
+package dev.holdpoint.views.holds;
+
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
+import dev.holdpoint.domain.decision.Packet.UnitNow;
+import dev.holdpoint.projection.RollbackNow;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.views.holds.HoldsScreen.Line;
+import dev.holdpoint.views.run.RunWords;
+import dev.holdpoint.views.status.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The intervention packet in sentences. */
+public final class PacketWords {
+  private PacketWords() {}
+
+  /** What the packet is headed by: the hold's reason and its subject, or how the run stands. */
+  static String heading(RunSnapshot run, Optional<OpenHold> hold) {
+    return hold.map(open -> RunWords.title(open) + subject(run, open))
+        .orElseGet(() -> standing(run));
+  }
+
+  private static String standing(RunSnapshot run) {
+    return switch (run.word()) {
+      case RUNNING -> "Nothing waits for a person";
+      case HELD -> "Held";
+      case ROLLING_BACK -> "Rolling back";
+      case COMPLETED -> "Completed";
+      case COMPLETED_NARROWED -> "Completed for fewer units";
+      case ROLLED_BACK -> "Rolled back";
+      case PARTIALLY_ROLLED_BACK -> "Closed at an earlier checkpoint";
+      case ABORTED -> "Aborted";
+    };
+  }
+
+  private static String subject(RunSnapshot run, OpenHold hold) {
+    if (hold.reason() == HoldReason.PLANNED) {
+      return " before " + stage(run, hold.stage());
+    }
+    var names = hold.subjects().stream().map(id -> name(run, id)).distinct().toList();
+    String subjects = names.isEmpty() ? "" : ": " + String.join(", ", names);
+    return hold.reason() == HoldReason.DEGRADED && !subjects.isEmpty()
+        ? subjects + " inside the tolerated band"
+        : subjects;
+  }
+
+  private static String stage(RunSnapshot run, String id) {
+    return run.stages().stream()
+        .filter(stage -> stage.id().equals(id))
+        .map(stage -> "stage " + stage.number() + ", " + stage.title())
+        .findFirst()
+        .orElse(id);
+  }
+
+  private static String name(RunSnapshot run, String id) {
+    var metric = run.metrics().stream().filter(m -> m.id().equals(id)).map(m -> m.title());
+    var trigger = run.triggers().stream().filter(t -> t.id().equals(id)).map(t -> t.sentence());
+    var evidence =
+        run.packet().evidence().stream()
+            .filter(line -> line.id().equals(id))
+            .map(line -> line.title().replaceFirst(", (soak|now)$", ""));
+    var unit = run.packet().live().stream().filter(u -> u.unit().equals(id)).map(UnitNow::title);
+    return java.util.stream.Stream.of(trigger, metric, evidence, unit)
+        .flatMap(found -> found)
+        .findFirst()
+        .orElse(id);
+  }
+
+  /** Stage, attempt, since when, and who is needed. */
+  static String about(RunSnapshot run, Optional<OpenHold> hold, Instant now) {
+    if (hold.isEmpty()) {
+      return run.over()
+          ? "since " + Words.utc(run.wordSince()) + " UTC · " + run.entries() + " entries"
+          : "Stage "
+              + capital(stage(run, run.packet().substance().stage())).replaceFirst("^Stage ", "")
+              + " · "
+              + RunWords.lower(run.packet().phase().name())
+              + ", attempt "
+              + run.packet().substance().attempt();
+    }
+    var open = hold.get();
+    String people =
+        open.people() == 1
+            ? "one person"
+            : open.people() == 2 ? "two people" : open.people() + " people";
+    String signed =
+        open.signed().isEmpty() ? "" : " · signed by " + String.join(", ", open.signed());
+    return "%s · attempt %d · since %s (%s) · needs %s with %s%s"
+        .formatted(
+            capital(stage(run, open.stage())),
+            open.attempt(),
+            Words.utc(open.since()),
+            Words.clock(Duration.between(open.since(), now)),
+            people,
+            RunWords.role(open.role()),
+            signed);
+  }
+
+  static List<Line> lines(RunSnapshot run, Optional<OpenHold> hold, Instant now) {
+    var packet = run.packet();
+    var lines = new ArrayList<Line>();
+    hold.ifPresent(open -> lines.add(new Line("Why it stopped", open.why(), false)));
+    run.rollback().ifPresent(back -> lines.add(new Line("Rollback", rollback(back), false)));
+    lines.add(new Line("What is live", live(packet, now), false));
+    lines.add(new Line("Way back", wayBack(run), false));
+    if (!run.over()) {
+      lines.add(new Line("If nobody acts", packet.ifNobodyActs(), counting(run)));
+    }
+    hold.map(OpenHold::confirm)
+        .filter(confirm -> !confirm.isBlank())
+        .ifPresent(confirm -> lines.add(new Line("Confirm", confirm, false)));
+    return lines;
+  }
+
+  private static boolean counting(RunSnapshot run) {
+    return run.triggers().stream().anyMatch(t -> t.beyond() && t.firedAt().isEmpty());
+  }
+
+  /** Units of one state together: {@code eu-west, eu-north: version v2.1.0, weight 25}. */
+  public static String live(Packet packet, Instant now) {
+    Map<String, List<String>> byState = new LinkedHashMap<>();
+    for (UnitNow unit : packet.live()) {
+      String state = unit.state().inWords() + (unit.inDoubt() ? " (in doubt)" : "");
+      byState.computeIfAbsent(state, _ -> new ArrayList<>()).add(unit.unit());
+    }
+    var words = new ArrayList<String>();
+    byState.forEach(
+        (state, units) ->
+            words.add(
+                (units.size() == packet.live().size() && units.size() > 1
+                        ? "all " + units.size() + " units"
+                        : String.join(", ", units))
+                    + ": "
+                    + state));
+    var oldest = packet.live().stream().flatMap(u -> u.readAt().stream()).min(Instant::compareTo);
+    return String.join("; ", words)
+        + "."
+        + oldest
+            .map(at -> " Read back " + Words.span(Duration.between(at, now)) + " ago.")
+            .orElse(" Not read back yet.");
+  }
+
+  /** What of the way back remains, how long it takes, and with which stage it ends. */
+  public static String wayBack(RunSnapshot run) {
+    var packet = run.packet();
+    if (!run.wayBack().exists()) {
+      return "None: it ended with a stage that cannot be undone.";
+    }
+    var takes = run.wayBack().drillTook().orElse(packet.wayBackTakes());
+    String time = takes.isZero() ? "" : ", " + Words.span(takes);
+    String drill = run.wayBack().drillTook().isPresent() ? " by the newest drill" : "";
+    String end = packet.wayBackUntil().map(stage -> " Ends with: " + stage + ".").orElse("");
+    return capital(packet.wayBack()) + time + drill + "." + end;
+  }
+
+  private static String rollback(RollbackNow back) {
+    return capital(back.cause())
+        + ". Detected "
+        + Words.utc(back.detectedAt())
+        + back.restoredAt()
+            .map(
+                at ->
+                    ", restored "
+                        + Words.utc(at)
+                        + " after "
+                        + Words.span(Duration.between(back.detectedAt(), at))
+                        + ".")
+            .orElse(", not restored yet.");
+  }
+
+  static List<String> earlier(RunSnapshot run) {
+    return run.earlier().stream()
+        .map(
+            e ->
+                "Version %d, run %s, %s: %s%s"
+                    .formatted(
+                        e.version(),
+                        e.run(),
+                        java.time.format.DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
+                            .withZone(java.time.ZoneOffset.UTC)
+                            .format(e.started()),
+                        RunWords.lower(e.outcome()),
+                        e.note().isBlank() ? "" : "; " + e.note()))
+        .toList();
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

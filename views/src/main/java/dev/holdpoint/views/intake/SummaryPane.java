@@ -1,0 +1,141 @@
+package dev.holdpoint.views.intake;
+
+import dev.holdpoint.desk.Review;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The package in short, and the button that starts it. */
+final class SummaryPane extends VBox {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private final Label title = new Label();
+  private final Label about = new Label();
+  private final GridPane lines = new GridPane(10, 8);
+  private final Button start = new Button("Start the run…");
+  private final Label why = new Label();
+  private Optional<Review> shown = Optional.empty();
+
+  SummaryPane(Consumer<Review> open) {
+    setId("package-summary");
+    title.getStyleClass().addAll("heading", "wrap");
+    title.setMinHeight(Region.USE_PREF_SIZE);
+    about.getStyleClass().addAll("dim", "wrap");
+    about.setMinHeight(Region.USE_PREF_SIZE);
+    lines.getColumnConstraints().add(new ColumnConstraints(92));
+    var texts = new ColumnConstraints();
+    texts.setHgrow(Priority.ALWAYS);
+    lines.getColumnConstraints().add(texts);
+    var body = new VBox(12, new VBox(3, title, about), lines);
+    body.getStyleClass().add("sheet");
+    var scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    start.setId("start-run");
+    start.getStyleClass().add("primary");
+    start.setMinWidth(Region.USE_PREF_SIZE);
+    start.setTooltip(new Tooltip("Ctrl+Shift+S"));
+    start.setOnAction(_ -> shown.ifPresent(open));
+    why.setId("start-why");
+    why.getStyleClass().addAll("dim", "wrap");
+    why.setMinHeight(Region.USE_PREF_SIZE);
+    var bar = new VBox(8, start, why);
+    bar.getStyleClass().addAll("action-bar", "roll-back-bar");
+    bar.setMinHeight(Region.USE_PREF_SIZE);
+    var head = new Label("Package");
+    head.getStyleClass().add("panel-title");
+    var header = new HBox(head);
+    header.getStyleClass().add("panel-header");
+    getChildren().addAll(header, scroll, bar);
+    clear("");
+  }
+
+  void clear(String words) {
+    shown = Optional.empty();
+    title.setText(words.isEmpty() ? "No package" : "The package could not be reviewed");
+    about.setText(words);
+    lines.getChildren().clear();
+    start.setDisable(true);
+    start.setVisible(false);
+    why.setText("");
+  }
+
+  boolean focusStart() {
+    if (start.isVisible() && !start.isDisabled()) {
+      start.requestFocus();
+      return true;
+    }
+    return false;
+  }
+
+  void show(Review review) {
+    shown = Optional.of(review);
+    lines.getChildren().clear();
+    start.setVisible(true);
+    start.setDisable(!review.startable());
+    why.setText(
+        review.startable()
+            ? "Starting asks for your identity. Nothing was sent to any site yet."
+            : "It cannot be started as it is: "
+                + review.findings().stream().filter(IntakeViewModel::isError).count()
+                + " findings refuse it.");
+    review
+        .summary()
+        .ifPresentOrElse(
+            this::fill,
+            () -> {
+              title.setText(String.valueOf(review.file().getFileName()));
+              about.setText("It could not be read as a change package.");
+            });
+  }
+
+  private void fill(Review.Summary summary) {
+    title.setText(summary.title());
+    about.setText(summary.change() + " · version " + summary.version());
+    add(
+        "Window",
+        MINUTE.format(summary.opens()) + " to " + MINUTE.format(summary.closes()) + " UTC");
+    add("Authors", String.join(", ", summary.authors()));
+    add("Owner", summary.owner());
+    add("Units", String.join(", ", summary.units()));
+    add("Stages", numbered(summary.stages()));
+    add("Triggers", String.join("\n", summary.triggers()));
+    add("Known good", summary.knownGood());
+    add("Digest", summary.digest());
+  }
+
+  private static String numbered(List<String> stages) {
+    var text = new StringBuilder();
+    for (int i = 0; i < stages.size(); i++) {
+      text.append(i == 0 ? "" : "\n").append(i + 1).append("  ").append(stages.get(i));
+    }
+    return text.toString();
+  }
+
+  private void add(String name, String text) {
+    var left = new Label(name);
+    left.getStyleClass().add("dim");
+    GridPane.setValignment(left, VPos.TOP);
+    var right = new Label(text);
+    right.getStyleClass().addAll("wrap", "packet-text");
+    right.setMinHeight(Region.USE_PREF_SIZE);
+    lines.addRow(lines.getRowCount(), left, right);
+  }
+}

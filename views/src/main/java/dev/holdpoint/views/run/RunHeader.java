@@ -1,0 +1,143 @@
+package dev.holdpoint.views.run;
+
+import dev.holdpoint.views.run.HeaderModel.Tile;
+import dev.holdpoint.views.status.Gauge;
+import dev.holdpoint.views.status.Status;
+import dev.holdpoint.views.status.StatusGlyph;
+import dev.holdpoint.views.status.Tone;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The bar that is always in view over a run. */
+final class RunHeader extends HBox {
+  private final Label lineage = caption();
+  private final Label title = new Label();
+  private final StatusGlyph chip = StatusGlyph.chip(Status.PENDING);
+  private final Label runDetail = detail();
+  private final Value reach = new Value();
+  private final StatusGlyph health = new StatusGlyph(Status.PENDING);
+  private final Gauge wayBack = new Gauge(new Gauge.Reading(0, "–", "", Tone.NORMAL));
+  private final Label wayBackCaption = caption();
+  private final Value window = new Value();
+  private final Value evidence = new Value();
+  private final Value utc = new Value();
+
+  RunHeader() {
+    setId("run-header");
+    getStyleClass().add("header-bar");
+    title.getStyleClass().add("title");
+    var name = tile(lineage, title);
+    name.getStyleClass().add("first");
+    HBox.setHgrow(name, Priority.ALWAYS);
+    name.setMinWidth(170);
+    name.setPrefWidth(170);
+    title.setWrapText(true);
+    health.getStyleClass().add("health");
+    var runCaption = caption();
+    runCaption.setText("Run");
+    var healthCaption = caption();
+    healthCaption.setText("Forward health");
+    var runRow = row(chip, runDetail);
+    runRow.setAlignment(Pos.CENTER_LEFT);
+    var healthTile = tile(healthCaption, row(health));
+    var wayBackTile = tile(wayBackCaption, row(wayBack));
+    wayBackTile.setMinWidth(Region.USE_PREF_SIZE);
+    healthTile.setMinWidth(Region.USE_PREF_SIZE);
+    var reachTile = tile(reach.caption, row(reach.value, reach.detail));
+    reachTile.setMinWidth(Region.USE_PREF_SIZE);
+    reach.value.getStyleClass().add("exposure");
+    getChildren()
+        .addAll(
+            name,
+            pinned(tile(runCaption, runRow)),
+            reachTile,
+            healthTile,
+            wayBackTile,
+            pinned(window.tile()),
+            pinned(evidence.tile()),
+            pinned(utc.tile()));
+    for (var tile : getChildren()) {
+      HBox.setHgrow(tile, tile == name ? Priority.ALWAYS : Priority.NEVER);
+    }
+  }
+
+  void show(HeaderModel model) {
+    lineage.setText(model.lineage());
+    title.setText(model.title());
+    title.setTooltip(new Tooltip(model.title() + "\n" + model.lineage()));
+    chip.show(model.status(), model.run().value());
+    runDetail.setText(model.run().detail());
+    reach.show(model.reach());
+    health.show(model.healthStatus(), model.health().value());
+    wayBack.show(model.wayBack());
+    wayBackCaption.setText(model.wayBackCaption());
+    window.show(model.window());
+    model.windowTone().applyTo(window.value);
+    evidence.show(model.evidence());
+    utc.show(model.utc());
+    setAccessibleText(
+        "%s, %s, %s, way back %s"
+            .formatted(
+                model.title(),
+                model.run().value().toLowerCase(Locale.ROOT),
+                model.reach().value(),
+                model.wayBack().word()));
+  }
+
+  /** A caption over a value and its detail. */
+  private static final class Value {
+    final Label caption = RunHeader.caption();
+    final Label value = new Label();
+    final Label detail = RunHeader.detail();
+
+    Value() {
+      value.getStyleClass().add("value");
+    }
+
+    VBox tile() {
+      return RunHeader.tile(caption, row(value, detail));
+    }
+
+    void show(Tile tile) {
+      caption.setText(tile.caption());
+      value.setText(tile.value());
+      detail.setText(tile.detail());
+    }
+  }
+
+  private static VBox pinned(VBox tile) {
+    tile.setMinWidth(Region.USE_PREF_SIZE);
+    return tile;
+  }
+
+  private static VBox tile(Label caption, Region value) {
+    var tile = new VBox(caption, value);
+    tile.getStyleClass().add("tile");
+    return tile;
+  }
+
+  private static HBox row(Region... parts) {
+    var row = new HBox(7, parts);
+    row.setAlignment(Pos.BASELINE_LEFT);
+    row.setMinHeight(22);
+    return row;
+  }
+
+  private static Label caption() {
+    var label = new Label();
+    label.getStyleClass().add("caption");
+    return label;
+  }
+
+  private static Label detail() {
+    var label = new Label();
+    label.getStyleClass().add("dim");
+    return label;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a sheet is opened for. */
+public sealed interface Errand {
+  /** A decision on a run, on the packet of the moment in which the sheet was opened. */
+  record Decide(Offer offer, RunSnapshot run) implements Errand {}
+
+  /** The start of a reviewed package. */
+  record Start(Review review) implements Errand {}
+
+  /** The signed PDF and the export of a run, into a folder that may be changed on the sheet. */
+  record Export(RunSnapshot run, Path folder) implements Errand {}
+
+  /** What the sheet names in its heading; its button says the same. */
+  default String object() {
+    return switch (this) {
+      case Decide(var offer, _) -> offer.headline();
+      case Start(var review) ->
+          "Start "
+              + review.summary().map(s -> s.title() + ", version " + s.version()).orElse("the run");
+      case Export(var run, _) -> "Export the audit PDF of run " + run.run();
+    };
+  }
+
+  /** What is signed, in words. */
+  default String meaning() {
+    return switch (this) {
+      case Decide(var offer, _) -> offer.meaning();
+      case Start(var review) ->
+          "I start a run of "
+              + review.summary().map(s -> s.change() + " version " + s.version()).orElse("this")
+              + ", package "
+              + review.summary().map(Review.Summary::digest).map(Errand::shortened).orElse("–");
+      case Export(var run, _) ->
+          "I export the record of run " + run.run() + ", " + run.entries() + " entries";
+    };
+  }
+
+  /** The role that it needs; absent where every person on the roster may do it. */
+  default Optional<Role> role() {
+    return switch (this) {
+      case Decide(var offer, _) -> Optional.of(offer.role());
+      case Start _ -> Optional.of(Role.OPERATE);
+      case Export _ -> Optional.empty();
+    };
+  }
+
+  private static String shortened(String digest) {
+    return digest.length() < 12 ? digest : digest.substring(0, 12) + "…";
+  }
+}

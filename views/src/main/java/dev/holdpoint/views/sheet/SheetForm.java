@@ -1,0 +1,243 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.views.run.RunWords;
+import dev.holdpoint.views.sheet.SheetScreen.Phase;
+import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
+import dev.holdpoint.views.status.Words;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/** The fields of a sheet: what is chosen, who signs, and why. */
+public final class SheetForm extends GridPane {
+  private final VBox units = new VBox(6);
+  private final Label unitsName = name("Units to drop");
+  private final ComboBox<Duration> span = new ComboBox<>();
+  private final Label spanName = name("");
+  private final TextField folder = new TextField();
+  private final Label folderName = name("Folder");
+  private final ComboBox<PersonLine> person = new ComboBox<>();
+  private final PasswordField passphrase = new PasswordField();
+  private final Label reasonName = name("Reason");
+  private final TextArea reason = new TextArea();
+  private final Label statement = new Label();
+  private final Map<String, CheckBox> boxes = new LinkedHashMap<>();
+  private boolean filling;
+
+  /** Empty fields. */
+  public SheetForm() {
+    setHgap(10);
+    setVgap(9);
+    var names = new ColumnConstraints(92);
+    var fields = new ColumnConstraints();
+    fields.setHgrow(Priority.ALWAYS);
+    getColumnConstraints().addAll(names, fields);
+    person.setId("identity-person");
+    person.setPromptText("Choose who signs");
+    person.setConverter(words(SheetForm::inWords));
+    passphrase.setId("identity-passphrase");
+    passphrase.setPromptText("Passphrase of the key");
+    reason.setId("identity-reason");
+    reason.setWrapText(true);
+    reason.setPrefRowCount(2);
+    reason.setMinHeight(52);
+    reason.setPrefHeight(58);
+    span.setId("choose-span");
+    span.setConverter(words(Words::span));
+    folder.setId("export-folder");
+    statement.setId("sheet-statement");
+    statement.getStyleClass().addAll("wrap", "dim");
+    statement.setMinHeight(Region.USE_PREF_SIZE);
+    for (Region field : List.of(span, person, folder, passphrase)) {
+      field.setMaxWidth(Double.MAX_VALUE);
+      field.setMinWidth(0);
+    }
+    addRow(0, unitsName, units);
+    addRow(1, spanName, span);
+    addRow(2, folderName, folder);
+    addRow(3, name("Person"), person);
+    addRow(4, name("Passphrase"), passphrase);
+    addRow(5, reasonName, reason);
+    add(statement, 1, 6);
+    for (Node top : List.of(unitsName, reasonName)) {
+      setValignment(top, javafx.geometry.VPos.TOP);
+    }
+  }
+
+  void attach(SheetViewModel model, Runnable fire) {
+    person.valueProperty().subscribe(model::person);
+    passphrase.lengthProperty().subscribe(length -> model.passphraseGiven(length.intValue() > 0));
+    reason.textProperty().subscribe(text -> model.reason(text == null ? "" : text));
+    span.setValue(model.span());
+    span.valueProperty()
+        .addListener(
+            (_, _, chosen) -> {
+              if (chosen != null && !filling) {
+                model.span(chosen);
+              }
+            });
+    folder.setText(model.folder().toString());
+    folder.textProperty().addListener((_, _, text) -> path(model, text));
+    reason.addEventFilter(KeyEvent.KEY_PRESSED, SheetForm::tabMovesOn);
+    passphrase.setOnAction(_ -> reason.requestFocus());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+            event.consume();
+            fire.run();
+          }
+        });
+    this.model = model;
+  }
+
+  private @org.jspecify.annotations.Nullable SheetViewModel model;
+
+  void focusFirst() {
+    if (units.isVisible() && !boxes.isEmpty()) {
+      boxes.values().iterator().next().requestFocus();
+    } else if (span.isVisible()) {
+      span.requestFocus();
+    } else {
+      person.requestFocus();
+    }
+  }
+
+  boolean popupShows() {
+    return person.isShowing() || span.isShowing();
+  }
+
+  /** Empties the field. */
+  public void clearPassphrase() {
+    passphrase.clear();
+  }
+
+  /** The passphrase, and an empty field. */
+  char[] takePassphrase() {
+    CharSequence typed = passphrase.getCharacters();
+    char[] taken = new char[typed.length()];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = typed.charAt(i);
+    }
+    return taken;
+  }
+
+  void show(SheetScreen screen) {
+    filling = true;
+    if (!person.getItems().equals(screen.people())) {
+      person.getItems().setAll(screen.people());
+    }
+    if (!span.getItems().equals(screen.spans())) {
+      Duration chosen = span.getValue();
+      span.getItems().setAll(screen.spans());
+      span.setValue(chosen);
+    }
+    filling = false;
+    spanName.setText(screen.spansName());
+    visible(!screen.spans().isEmpty(), spanName, span);
+    visible(screen.asksFolder(), folderName, folder);
+    showUnits(screen.units());
+    visible(!screen.units().isEmpty(), unitsName, units);
+    reason.setPromptText(
+        screen.needsReason() ? "Why, in your own words (needed)" : "Why (may stay empty)");
+    visible(!screen.asksFolder(), reasonName, reason);
+    statement.setText(screen.statement());
+    setDisable(screen.phase() != Phase.OPEN);
+    visible(screen.phase() != Phase.FINISHED, this);
+  }
+
+  private void showUnits(List<UnitChoice> wanted) {
+    for (UnitChoice unit : wanted) {
+      var box = boxes.computeIfAbsent(unit.id(), this::box);
+      box.setText(unit.title());
+      box.setSelected(unit.chosen());
+    }
+    if (units.getChildren().size() != wanted.size()) {
+      units.getChildren().setAll(wanted.stream().map(unit -> boxes.get(unit.id())).toList());
+    }
+  }
+
+  private CheckBox box(String unit) {
+    var box = new CheckBox();
+    box.setId("unit-" + unit);
+    box.setWrapText(true);
+    box.setMnemonicParsing(false);
+    box.setOnAction(
+        _ -> {
+          if (model != null) {
+            model.unit(unit, box.isSelected());
+          }
+        });
+    return box;
+  }
+
+  private static void path(SheetViewModel model, String text) {
+    try {
+      model.folder(Path.of(text));
+    } catch (InvalidPathException notYet) {
+      model.folder(Path.of(""));
+    }
+  }
+
+  private static void tabMovesOn(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && event.getSource() instanceof Node node) {
+      event.consume();
+      node.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    }
+  }
+
+  private static String inWords(PersonLine line) {
+    return line.name()
+        + " · "
+        + line.roles().stream().map(RunWords::role).collect(Collectors.joining(", "));
+  }
+
+  private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(T value) {
+        return value == null ? "" : words.apply(value);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException("the choice is not typed");
+      }
+    };
+  }
+
+  private static Label name(String text) {
+    var label = new Label(text);
+    label.getStyleClass().add("dim");
+    return label;
+  }
+
+  private static void visible(boolean shown, Node... nodes) {
+    for (Node node : nodes) {
+      node.setVisible(shown);
+      node.setManaged(shown);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.EvidenceLine;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.run.RunWords;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Why a sheet cannot be signed yet. The desk asks all of it again; this only says it early. */
+final class SheetRules {
+  private final Desk desk;
+  private final Openings openings;
+  private final Errand errand;
+
+  SheetRules(Desk desk, Openings openings, Errand errand) {
+    this.desk = desk;
+    this.openings = openings;
+    this.errand = errand;
+  }
+
+  /** The spans that a decision offers to choose from. */
+  static List<Duration> spans(DecisionKind kind) {
+    return switch (kind) {
+      case ARM ->
+          List.of(
+              Duration.ofMinutes(30),
+              Duration.ofHours(1),
+              Duration.ofHours(2),
+              Duration.ofHours(4),
+              Duration.ofHours(8),
+              Duration.ofHours(12));
+      case EXTEND_WINDOW ->
+          List.of(
+              Duration.ofMinutes(15),
+              Duration.ofMinutes(30),
+              Duration.ofMinutes(60),
+              Duration.ofMinutes(120));
+      case START,
+          HOLD,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          RESUME,
+          NARROW,
+          ROLL_BACK,
+          ABORT,
+          TAKE_OVER,
+          DISARM,
+          RESET ->
+          List.of();
+    };
+  }
+
+  /** The first thing that is missing, in words; empty when it can be signed. */
+  String blocked(
+      Optional<String> readOnly,
+      Optional<Packet> packet,
+      Optional<PersonLine> person,
+      Set<String> units,
+      boolean noReason,
+      boolean passphraseGiven) {
+    if (readOnly.isPresent() && !(errand instanceof Errand.Export)) {
+      return "This program only reads: " + readOnly.get();
+    }
+    var decision = ofDecision(packet, units);
+    if (decision.isPresent()) {
+      return decision.get();
+    }
+    if (person.isEmpty()) {
+      return "Choose who signs.";
+    }
+    var authority = authority(person.get(), packet);
+    if (authority.isPresent()) {
+      return authority.get();
+    }
+    if (noReason && errand instanceof Errand.Decide(var offer, _) && offer.needsReason()) {
+      return "A written reason is needed.";
+    }
+    return passphraseGiven ? "" : "The passphrase of " + person.get().name() + "'s key is needed.";
+  }
+
+  private Optional<String> ofDecision(Optional<Packet> packet, Set<String> units) {
+    if (!(errand instanceof Errand.Decide(var offer, _))) {
+      return Optional.empty();
+    }
+    if (offer.refusal().isPresent()) {
+      return offer.refusal();
+    }
+    var missing = packet.map(p -> openings.missing(p, offer.mustOpen())).orElse(List.of());
+    if (!missing.isEmpty()) {
+      return Optional.of(
+          "Open this evidence first: "
+              + missing.stream().map(EvidenceLine::title).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return offer.kind() == DecisionKind.NARROW
+        ? narrowing(packet.map(p -> p.live().size()).orElse(0), units)
+        : Optional.empty();
+  }
+
+  private static Optional<String> narrowing(int all, Set<String> units) {
+    if (units.isEmpty()) {
+      return Optional.of("Choose the units to drop.");
+    }
+    return units.size() == all
+        ? Optional.of("To drop every unit, roll back instead.")
+        : Optional.empty();
+  }
+
+  private Optional<String> authority(PersonLine person, Optional<Packet> packet) {
+    var role = errand.role();
+    if (role.isPresent() && !person.roles().contains(role.get())) {
+      return Optional.of(
+          person.name()
+              + " may not decide this: it needs "
+              + RunWords.role(role.get())
+              + ", which "
+              + holders(role.get())
+              + ".");
+    }
+    return errand instanceof Errand.Decide(var offer, _) && offer.kind() == DecisionKind.RELEASE
+        ? signedAlready(person, offer, packet)
+        : Optional.empty();
+  }
+
+  private static Optional<String> signedAlready(
+      PersonLine person, Offer offer, Optional<Packet> packet) {
+    return packet.stream()
+        .flatMap(p -> p.holds().stream())
+        .filter(hold -> offer.decision().hold().filter(hold.id()::equals).isPresent())
+        .filter(
+            hold -> hold.signed().contains(person.id()) || hold.signed().contains(person.name()))
+        .findFirst()
+        .map(_ -> person.name() + "'s signature already stands; a second person must sign.");
+  }
+
+  private String holders(Role role) {
+    var names =
+        desk.people().stream().filter(p -> p.roles().contains(role)).map(PersonLine::name).toList();
+    return names.isEmpty()
+        ? "nobody on the roster has"
+        : String.join(" and ", names) + (names.size() == 1 ? " has" : " have");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.views.holds.EvidenceRow;
+import dev.holdpoint.views.status.Tone;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All that a sheet shows.
+ *
+ * @param evidence what must be opened before it may be signed; empty where nothing must
+ * @param units to choose from, for a narrowing
+ * @param spans to choose from: how long an arming lasts, or by how much the window is extended
+ * @param notice what happened to the last try, or to the packet; empty at first
+ * @param blocked why it cannot be signed yet; empty when it can
+ * @param phase filled in, sent, or finished
+ * @param danger whether the decision takes something back
+ */
+public record SheetScreen(
+    String heading,
+    String about,
+    List<Line> lines,
+    List<EvidenceRow> evidence,
+    List<UnitChoice> units,
+    List<Duration> spans,
+    String spansName,
+    boolean asksFolder,
+    boolean needsReason,
+    List<PersonLine> people,
+    String statement,
+    String notice,
+    Tone noticeTone,
+    String blocked,
+    Phase phase,
+    String signLabel,
+    boolean danger) {
+  /** Copies the lists. */
+  public SheetScreen {
+    lines = List.copyOf(lines);
+    evidence = List.copyOf(evidence);
+    units = List.copyOf(units);
+    spans = List.copyOf(spans);
+    people = List.copyOf(people);
+  }
+
+  /** A line of the plan. */
+  public record Line(String name, String text) {}
+
+  /** A unit that may be dropped. */
+  public record UnitChoice(String id, String title, boolean chosen) {}
+
+  /** How far the sheet is. */
+  public enum Phase {
+    /** A person fills it in. */
+    OPEN,
+    /** Signed and sent; the run has not answered, or the screen has not caught up. */
+    PENDING,
+    /** Nothing is left to do here but to read and close. */
+    FINISHED
+  }
+
+  /** Whether the sign button works. */
+  public boolean signable() {
+    return phase == Phase.OPEN && blocked.isEmpty();
+  }
+}

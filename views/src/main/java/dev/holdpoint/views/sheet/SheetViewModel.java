@@ -1,0 +1,438 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.desk.Answer;
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.Identity;
+import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.EvidenceLine;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.views.holds.EvidenceRow;
+import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.sheet.SheetScreen.Phase;
+import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
+import dev.holdpoint.views.status.Tone;
+import dev.holdpoint.views.status.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sheet, from its opening to its end. The packet shown at its opening is what is signed; when
+ * the substance changes meanwhile, the sheet says so and starts again.
+ */
+public final class SheetViewModel {
+  private final Desk desk;
+  private final Executor ui;
+  private final Openings openings;
+  private final Runnable clearPassphrase;
+  private final BiConsumer<String, String> finished;
+  private final ReadOnlyObjectWrapper<@Nullable SheetScreen> screen = new ReadOnlyObjectWrapper<>();
+  private final Set<String> units = new LinkedHashSet<>();
+
+  private Errand errand;
+  private Optional<RunSnapshot> live = Optional.empty();
+  private Optional<Packet> shown = Optional.empty();
+  private Optional<String> readOnly = Optional.empty();
+  private Instant now;
+  private @Nullable PersonLine person;
+  private Duration span = Duration.ofHours(1);
+  private String reason = "";
+  private boolean passphraseGiven;
+  private Path folder = Path.of("");
+  private String notice = "";
+  private Tone noticeTone = Tone.NORMAL;
+  private Phase phase = Phase.OPEN;
+  private String done = "";
+  private String subject = "";
+  private long entriesWhenSent = -1;
+  private boolean answered;
+
+  /**
+   * Opens a sheet.
+   *
+   * @param ui where answers of the desk come back to
+   * @param clearPassphrase empties the field; called after each use
+   * @param finished closes the sheet; is told the run or the path it was about, and what to tell
+   */
+  public SheetViewModel(
+      Desk desk,
+      Executor ui,
+      Openings openings,
+      Errand errand,
+      Optional<String> readOnly,
+      Instant now,
+      Runnable clearPassphrase,
+      BiConsumer<String, String> finished) {
+    this.desk = desk;
+    this.ui = ui;
+    this.openings = openings;
+    this.errand = errand;
+    this.readOnly = readOnly;
+    this.now = now;
+    this.clearPassphrase = clearPassphrase;
+    this.finished = finished;
+    switch (errand) {
+      case Errand.Decide(var offer, var run) -> {
+        live = Optional.of(run);
+        shown = Optional.of(run.packet());
+        if (offer.kind() == DecisionKind.EXTEND_WINDOW) {
+          span = Duration.ofMinutes(30);
+        }
+      }
+      case Errand.Start _ -> {}
+      case Errand.Export(var run, var into) -> {
+        live = Optional.of(run);
+        folder = into;
+      }
+    }
+    refresh();
+  }
+
+  /** What to show. */
+  public ReadOnlyObjectProperty<@Nullable SheetScreen> screen() {
+    return screen.getReadOnlyProperty();
+  }
+
+  /** What the sheet is there for. */
+  public Errand errand() {
+    return errand;
+  }
+
+  /** Who signs; null for nobody yet. */
+  public void person(@Nullable PersonLine chosen) {
+    person = chosen;
+    refresh();
+  }
+
+  /** Why. */
+  public void reason(String text) {
+    reason = text;
+    refresh();
+  }
+
+  /** Whether something stands in the passphrase field; the passphrase itself stays there. */
+  public void passphraseGiven(boolean given) {
+    passphraseGiven = given;
+    refresh();
+  }
+
+  /** Chooses a unit to drop, or no longer. */
+  public void unit(String id, boolean chosen) {
+    if (chosen) {
+      units.add(id);
+    } else {
+      units.remove(id);
+    }
+    refresh();
+  }
+
+  /** How long an arming lasts, or by how much the window is extended. */
+  public void span(Duration chosen) {
+    span = chosen;
+    refresh();
+  }
+
+  /** The chosen span. */
+  public Duration span() {
+    return span;
+  }
+
+  /** Where an export is written. */
+  public void folder(Path into) {
+    folder = into;
+    refresh();
+  }
+
+  /** Where an export is written. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Remembers that a line of the shown packet was opened. */
+  public void opened(EvidenceLine line) {
+    shown.ifPresent(packet -> openings.open(packet, line));
+    refresh();
+  }
+
+  /** Whether closing the sheet loses nothing that was sent. */
+  public boolean closable() {
+    return phase != Phase.PENDING;
+  }
+
+  /** The run as it now stands; the sheet starts again when its substance is another. */
+  public void follow(RunSnapshot run, Optional<String> onlyReads, Instant at) {
+    readOnly = onlyReads;
+    now = at;
+    live = Optional.of(run);
+    if (errand instanceof Errand.Decide decide && phase == Phase.OPEN) {
+      followDecision(decide, run);
+    }
+    caughtUp();
+    refresh();
+  }
+
+  /** Only time went on. */
+  public void tick(Instant at) {
+    now = at;
+    refresh();
+  }
+
+  private void followDecision(Errand.Decide decide, RunSnapshot run) {
+    Packet before = shown.orElseThrow();
+    var fresh = offer(decide.offer(), run);
+    boolean changed = !before.substance().equals(run.packet().substance());
+    errand = new Errand.Decide(fresh.orElse(decide.offer()), run);
+    if (changed) {
+      restart(
+          run.packet(),
+          "The situation changed while this sheet was open: "
+              + SubstanceChange.words(before.substance(), run.packet().substance())
+              + ". Look at it again; nothing was sent.");
+    }
+    if (fresh.isEmpty()) {
+      notice = notice.isEmpty() ? "This decision is no longer open." : notice;
+      noticeTone = Tone.ABNORMAL;
+      phase = Phase.FINISHED;
+      clear();
+    }
+  }
+
+  private void restart(Packet packet, String why) {
+    shown = Optional.of(packet);
+    openings.forget(packet.run());
+    units.clear();
+    notice = why;
+    noticeTone = Tone.ABNORMAL;
+    clear();
+  }
+
+  private static Optional<Offer> offer(Offer like, RunSnapshot run) {
+    return run.offers().stream()
+        .filter(o -> o.kind() == like.kind())
+        .filter(o -> o.decision().hold().equals(like.decision().hold()))
+        .filter(o -> o.decision().trigger().equals(like.decision().trigger()))
+        .findFirst();
+  }
+
+  /**
+   * Signs and sends. The passphrase is wiped after use, here and in the field.
+   *
+   * @param passphrase a copy that this method may wipe
+   */
+  public void sign(char[] passphrase) {
+    PersonLine signer = person;
+    if (signer == null || !current().signable()) {
+      java.util.Arrays.fill(passphrase, '\0');
+      return;
+    }
+    var identity = new Identity(signer.id(), passphrase);
+    java.util.Arrays.fill(passphrase, '\0');
+    phase = Phase.PENDING;
+    answered = false;
+    entriesWhenSent = live.map(RunSnapshot::entries).orElse(-1L);
+    notice = "";
+    clear();
+    refresh();
+    send(identity)
+        .whenCompleteAsync(
+            (answer, failure) -> {
+              identity.close();
+              answered(
+                  failure == null
+                      ? answer
+                      : new Answer.Refused(
+                          "HP-VIEWS-001",
+                          "The answer did not come: " + failure.getMessage(),
+                          "Look at the ledger whether it took effect before you try again."));
+            },
+            ui);
+  }
+
+  private CompletableFuture<Answer> send(Identity identity) {
+    return switch (errand) {
+      case Errand.Decide(var offer, var run) ->
+          desk.decide(shown.orElseGet(run::packet), decision(offer), identity);
+      case Errand.Start(var review) -> desk.start(review, identity);
+      case Errand.Export(var run, _) -> desk.export(run.run(), folder, identity);
+    };
+  }
+
+  private Decision decision(Offer offer) {
+    var plain = offer.decision();
+    return new Decision(
+        plain.kind(),
+        plain.hold(),
+        plain.trigger(),
+        plain.kind() == DecisionKind.NARROW ? List.copyOf(units) : plain.units(),
+        until(plain),
+        reason.strip());
+  }
+
+  private Optional<Instant> until(Decision plain) {
+    return switch (plain.kind()) {
+      case ARM -> Optional.of(now.plus(span));
+      case EXTEND_WINDOW -> live.map(run -> run.windowCloses().plus(span));
+      case START,
+          HOLD,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          RESUME,
+          NARROW,
+          ROLL_BACK,
+          ABORT,
+          TAKE_OVER,
+          DISARM,
+          RESET ->
+          plain.until();
+    };
+  }
+
+  private void answered(Answer answer) {
+    phase = Phase.OPEN;
+    switch (answer) {
+      case Answer.Done(var about, var message) -> {
+        subject = about;
+        answered = true;
+        done = message;
+        phase = Phase.PENDING;
+        caughtUp();
+      }
+      case Answer.FirstOfTwo(var message) -> {
+        notice = message + " A second person must sign within ten minutes.";
+        noticeTone = Tone.NORMAL;
+        phase = Phase.FINISHED;
+      }
+      case Answer.Refused(var code, var why, var mend, var findings) -> {
+        var all = new StringBuilder(code + ": " + why + " " + mend);
+        findings.forEach(f -> all.append('\n').append(f.code()).append(": ").append(f.message()));
+        notice = all.toString();
+        noticeTone = Tone.ABNORMAL;
+      }
+      case Answer.Changed(var packet, var why) -> restart(packet, why);
+    }
+    refresh();
+  }
+
+  /** Nothing is shown optimistically: the sheet ends when the screen shows what was decided. */
+  private void caughtUp() {
+    if (!answered || phase != Phase.PENDING) {
+      return;
+    }
+    boolean caughtUp =
+        switch (errand) {
+          case Errand.Decide _ -> live.filter(run -> run.entries() > entriesWhenSent).isPresent();
+          case Errand.Start _, Errand.Export _ -> true;
+        };
+    if (caughtUp) {
+      phase = Phase.FINISHED;
+      finished.accept(subject, done);
+    }
+  }
+
+  private void clear() {
+    passphraseGiven = false;
+    clearPassphrase.run();
+  }
+
+  private SheetScreen current() {
+    return java.util.Objects.requireNonNull(screen.get());
+  }
+
+  private void refresh() {
+    screen.set(build());
+  }
+
+  private SheetScreen build() {
+    var decide =
+        errand instanceof Errand.Decide d ? Optional.of(d) : Optional.<Errand.Decide>empty();
+    var packet = shown;
+    var kind = decide.map(d -> d.offer().kind());
+    return new SheetScreen(
+        errand.object(),
+        SheetWords.about(errand),
+        SheetWords.lines(errand, packet, now),
+        evidence(decide, packet),
+        kind.filter(k -> k == DecisionKind.NARROW).isPresent() ? unitChoices(packet) : List.of(),
+        kind.map(SheetRules::spans).orElse(List.of()),
+        kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed for" : "Extend by",
+        errand instanceof Errand.Export,
+        decide.map(d -> d.offer().needsReason()).orElse(false),
+        desk.people(),
+        statement(packet),
+        notice,
+        noticeTone,
+        phase == Phase.OPEN ? blocked(decide, packet) : "",
+        phase,
+        SheetWords.signLabel(errand),
+        SheetWords.danger(errand));
+  }
+
+  private String blocked(Optional<Errand.Decide> decide, Optional<Packet> packet) {
+    return new SheetRules(desk, openings, errand)
+        .blocked(
+            readOnly,
+            packet,
+            Optional.ofNullable(person),
+            Set.copyOf(units),
+            decide.isPresent() && reason.isBlank(),
+            passphraseGiven);
+  }
+
+  private List<EvidenceRow> evidence(Optional<Errand.Decide> decide, Optional<Packet> packet) {
+    return decide
+        .filter(d -> !d.offer().mustOpen().isEmpty())
+        .flatMap(d -> packet.map(p -> EvidenceRow.of(p, d.offer().mustOpen(), openings, now)))
+        .orElse(List.of())
+        .stream()
+        .filter(
+            row ->
+                row.waits()
+                    || decide
+                        .map(d -> d.offer().mustOpen().contains(row.line().id()))
+                        .orElse(false))
+        .toList();
+  }
+
+  private List<UnitChoice> unitChoices(Optional<Packet> packet) {
+    return packet.map(Packet::live).orElse(List.of()).stream()
+        .map(
+            unit ->
+                new UnitChoice(
+                    unit.unit(),
+                    unit.title() + " (" + unit.unit() + "): " + unit.state().inWords(),
+                    units.contains(unit.unit())))
+        .toList();
+  }
+
+  private String statement(Optional<Packet> packet) {
+    String dropped = units.isEmpty() ? "" : ", dropping " + String.join(", ", units);
+    return "By signing I state: “"
+        + errand.meaning().replaceFirst("\\.$", "")
+        + dropped
+        + packet
+            .map(
+                p ->
+                    ", on the evidence of packet "
+                        + p.digest().substring(0, 8)
+                        + ", as shown at "
+                        + Words.utc(p.at())
+                        + " UTC")
+            .orElse("")
+        + ".” The key is opened for this statement alone.";
+  }
+}

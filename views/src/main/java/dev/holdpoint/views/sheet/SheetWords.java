@@ -1,0 +1,174 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.views.holds.PacketWords;
+import dev.holdpoint.views.run.RunWords;
+import dev.holdpoint.views.sheet.SheetScreen.Line;
+import dev.holdpoint.views.status.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a sheet says of its errand. */
+final class SheetWords {
+  private SheetWords() {}
+
+  /** What it takes and who must sign. */
+  static String about(Errand errand) {
+    return switch (errand) {
+      case Errand.Decide(var offer, var run) ->
+          back(offer, run)
+              + (offer.people() > 1 ? offer.people() + " people sign, each with " : "Needs ")
+              + RunWords.role(offer.role())
+              + (offer.needsReason() ? ", and a written reason" : "")
+              + ".";
+      case Errand.Start(var review) ->
+          review
+              .summary()
+              .map(s -> "Window until " + Words.utc(s.closes()) + " UTC. Needs operate.")
+              .orElse("Needs operate.");
+      case Errand.Export _ -> "The PDF is signed as the record of this run up to now.";
+    };
+  }
+
+  private static String back(Offer offer, RunSnapshot run) {
+    return switch (offer.kind()) {
+      case RELEASE, RETRY, RESUME, RE_VERIFY ->
+          run.wayBack().exists()
+              ? "The way back takes " + Words.span(took(run)) + ". "
+              : "There is no way back. ";
+      case ROLL_BACK, NARROW -> "Takes about " + Words.span(took(run)) + ". ";
+      case START, HOLD, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> "";
+    };
+  }
+
+  private static java.time.Duration took(RunSnapshot run) {
+    return run.wayBack().drillTook().orElse(run.packet().wayBackTakes());
+  }
+
+  static List<Line> lines(Errand errand, Optional<Packet> shown, Instant now) {
+    return switch (errand) {
+      case Errand.Decide(var offer, var run) ->
+          decision(offer, run, shown.orElse(run.packet()), now);
+      case Errand.Start(var review) ->
+          review
+              .summary()
+              .map(
+                  s ->
+                      List.of(
+                          new Line("Units", String.join(", ", s.units())),
+                          new Line("Stages", String.join("\n", s.stages())),
+                          new Line("Known good", s.knownGood()),
+                          new Line("Digest", s.digest())))
+              .orElse(List.of());
+      case Errand.Export(var run, _) ->
+          List.of(
+              new Line("Record", run.entries() + " entries of run " + run.run()),
+              new Line("Written", "The signed PDF, and the entries with certificates and seals."));
+    };
+  }
+
+  private static List<Line> decision(Offer offer, RunSnapshot run, Packet packet, Instant now) {
+    var lines = new ArrayList<Line>();
+    offer
+        .decision()
+        .trigger()
+        .flatMap(id -> run.triggers().stream().filter(t -> t.id().equals(id)).findFirst())
+        .ifPresent(trigger -> lines.addAll(trigger(offer.kind(), trigger)));
+    var hold =
+        offer
+            .decision()
+            .hold()
+            .flatMap(id -> packet.holds().stream().filter(h -> h.id().equals(id)).findFirst());
+    hold.ifPresent(h -> lines.add(new Line("Why it stopped", h.why())));
+    lines.add(new Line("What is live", PacketWords.live(packet, now)));
+    if (offer.decision().trigger().isEmpty()) {
+      lines.add(new Line("Way back", PacketWords.wayBack(run)));
+    }
+    boolean onward = offer.kind() == DecisionKind.RELEASE || offer.kind() == DecisionKind.RESUME;
+    hold.map(OpenHold::confirm)
+        .filter(confirm -> onward && !confirm.isBlank())
+        .ifPresent(confirm -> lines.add(new Line("Confirm", confirm)));
+    after(offer.kind()).ifPresent(text -> lines.add(new Line("Afterwards", text)));
+    return lines;
+  }
+
+  private static List<Line> trigger(DecisionKind kind, TriggerLine trigger) {
+    var name = trigger.id().toUpperCase(Locale.ROOT);
+    var lines = new ArrayList<Line>();
+    lines.add(new Line("Trigger", name + ": " + trigger.sentence()));
+    if (kind == DecisionKind.ARM) {
+      lines.add(
+          new Line(
+              "Armed",
+              "It acts by itself once its window is full, one time, and only while this program"
+                  + " runs."));
+      lines.add(
+          new Line(
+              "Last drill",
+              trigger.drilledAt().map(at -> Words.utc(at) + " UTC").orElse("never")
+                  + trigger.drillTook().map(t -> ", took " + Words.span(t)).orElse("")));
+    }
+    return lines;
+  }
+
+  private static Optional<String> after(DecisionKind kind) {
+    return switch (kind) {
+      case ROLL_BACK ->
+          Optional.of(
+              "Units return newest stage first; each is proved before and read back after. The run"
+                  + " ends as rolled back.");
+      case NARROW ->
+          Optional.of(
+              "The chosen units go back; the rest is proved anew and waits at a planned hold. The"
+                  + " record says so for ever.");
+      case ABORT -> Optional.of("The run stops where it is. What is live stays live.");
+      case TAKE_OVER ->
+          Optional.of("People act outside this program. Armings lapse; the run waits for them.");
+      case HOLD -> Optional.of("No step forward starts. Requests in flight end and are recorded.");
+      case RE_VERIFY -> Optional.of("The checks, or the soak, are repeated from the start.");
+      case RETRY -> Optional.of("A new attempt sends what was not applied; confirmed units stay.");
+      case RESUME -> Optional.of("The run goes on from where it was interrupted.");
+      case DISARM -> Optional.of("If it fires, it holds the run and waits for a person.");
+      case START, RELEASE, ARM, RESET, EXTEND_WINDOW -> Optional.empty();
+    };
+  }
+
+  /** The button's words: the object, and that it is signed. */
+  static String signLabel(Errand errand) {
+    String object = errand.object();
+    boolean name = object.length() > 1 && Character.isUpperCase(object.charAt(1));
+    return "Sign and "
+        + (name || object.isEmpty()
+            ? object
+            : Character.toLowerCase(object.charAt(0)) + object.substring(1));
+  }
+
+  static boolean danger(Errand errand) {
+    return switch (errand) {
+      case Errand.Decide(var offer, _) ->
+          switch (offer.kind()) {
+            case ROLL_BACK, ABORT, TAKE_OVER, NARROW -> true;
+            case START,
+                HOLD,
+                RELEASE,
+                RE_VERIFY,
+                RETRY,
+                RESUME,
+                ARM,
+                DISARM,
+                RESET,
+                EXTEND_WINDOW ->
+                false;
+          };
+      case Errand.Start _, Errand.Export _ -> false;
+    };
+  }
+}

@@ -1,0 +1,418 @@
+package dev.holdpoint.views.shell;
+
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.projection.Board;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.board.BoardView;
+import dev.holdpoint.views.board.BoardViewModel;
+import dev.holdpoint.views.holds.HoldsScreen;
+import dev.holdpoint.views.holds.HoldsView;
+import dev.holdpoint.views.holds.HoldsViewModel;
+import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.holds.RollBackBar;
+import dev.holdpoint.views.intake.IntakeView;
+import dev.holdpoint.views.intake.IntakeViewModel;
+import dev.holdpoint.views.run.RunView;
+import dev.holdpoint.views.run.RunViewModel;
+import dev.holdpoint.views.sheet.Errand;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/**
+ * The console's window. Made and used on the FX thread; news of the desk may come on any thread.
+ */
+public final class ConsoleWindow implements AutoCloseable {
+  /** No screen is built anew more often than this. */
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private final Desk desk;
+  private final Clock clock;
+  private final ConsoleSettings settings;
+  private final BorderPane root = new BorderPane();
+  private final BoardViewModel boardModel = new BoardViewModel();
+  private final RunViewModel runModel = new RunViewModel();
+  private final HoldsViewModel holdsModel;
+  private final IntakeViewModel intakeModel;
+  private final Sheets sheets;
+  private final Menus menus;
+  private final TopBar top;
+  private final BoardView boardView;
+  private final HoldsView holdsView;
+  private final SideColumn column;
+  private final RunView runView;
+  private final IntakeView intakeView;
+  private final Ticker ticker;
+  private final AutoCloseable watching;
+
+  private Board board;
+  private Page page = Page.BOARD;
+  private Optional<String> shownRun = Optional.empty();
+  private Optional<String> awaitedRun = Optional.empty();
+  private Optional<Node> focusBefore = Optional.empty();
+  private int place;
+
+  /** A window over a desk, showing the board as it stands. */
+  public ConsoleWindow(Desk desk, Clock clock, ConsoleSettings settings) {
+    this.desk = desk;
+    this.clock = clock;
+    this.settings = settings;
+    Executor fx = new FxThread();
+    var openings = new Openings();
+    holdsModel = new HoldsViewModel(desk, openings);
+    intakeModel = new IntakeViewModel(desk, fx);
+    sheets = new Sheets(desk, fx, clock, openings);
+    var actions = new WindowActions();
+    menus = new Menus(actions);
+    top = new TopBar(menus, actions);
+    boardView = new BoardView(boardModel, this::openRun, this::toIntake);
+    holdsView = new HoldsView(holdsModel, this::openSheet, Shortcuts::words);
+    column = new SideColumn(holdsView, new RollBackBar(this::openSheet));
+    runView = new RunView(runModel, column, this::openSheet, actions::export);
+    intakeView = new IntakeView(intakeModel, this::browse, this::openStart);
+    board = desk.board();
+    root.setTop(top);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    intakeModel.state().subscribe(_ -> refreshTop());
+    holdsModel.screen().subscribe(_ -> refreshTop());
+    Delay later = Delay.on(fx);
+    ticker = new Ticker(clock, later, this::show);
+    var news =
+        new Coalescer<Board>(
+            later,
+            System::nanoTime,
+            INTERVAL,
+            newest -> {
+              board = newest;
+              show(clock.instant());
+            });
+    watching = desk.watch(news::offer);
+    show(Page.BOARD);
+  }
+
+  /** Everything in the window. */
+  public Parent root() {
+    return root;
+  }
+
+  /** Shows the window and begins to count time. */
+  public void show(Stage stage) {
+    var scene = new Scene(root, 1600, 1000);
+    scene.getStylesheets().setAll(settings.theme().stylesheets());
+    stage.setScene(scene);
+    stage.setTitle("Holdpoint");
+    stage.setMinWidth(1024);
+    stage.setMinHeight(700);
+    stage.show();
+    ticker.start();
+    focusFirst();
+  }
+
+  /** Reviews a package and shows the intake. */
+  public void openPackage(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      settings.keepPackageFolder(folder);
+    }
+    show(Page.INTAKE);
+    intakeModel.review(file);
+  }
+
+  /** Shows a run; one that is not on the board yet is shown as soon as it is. */
+  public void openRun(String run) {
+    if (board.run(run).isEmpty()) {
+      awaitedRun = Optional.of(run);
+      return;
+    }
+    sheets.close();
+    shownRun = Optional.of(run);
+    holdsView.tell("");
+    show(Page.RUN);
+    focusFirst();
+  }
+
+  /** Shows the board of runs. */
+  public void openBoard() {
+    show(Page.BOARD);
+    focusFirst();
+  }
+
+  /** Stops listening to the desk. */
+  @Override
+  public void close() throws Exception {
+    ticker.stop();
+    watching.close();
+  }
+
+  private void show(Page next) {
+    if (next != page) {
+      sheets.close();
+    }
+    page = next;
+    place = 0;
+    root.setCenter(
+        switch (next) {
+          case BOARD -> boardView;
+          case RUN -> runView;
+          case INTAKE -> intakeView;
+        });
+    show(clock.instant());
+  }
+
+  private void show(Instant now) {
+    if (awaitedRun.flatMap(board::run).isPresent()) {
+      shownRun = awaitedRun;
+      awaitedRun = Optional.empty();
+      show(Page.RUN);
+      return;
+    }
+    boardModel.show(board, now);
+    current()
+        .ifPresent(
+            run -> {
+              runModel.show(run, board.readOnly(), now);
+              holdsModel.show(run, board.readOnly(), now);
+            });
+    sheets.follow(current(), board.readOnly(), now);
+    refreshTop();
+  }
+
+  private void refreshTop() {
+    column.show(holds());
+    menus.refresh(current(), page == Page.RUN ? holds() : Optional.empty(), startable(), theme());
+    top.show(page, board, shownRun, theme());
+  }
+
+  private Theme theme() {
+    return settings.theme();
+  }
+
+  private Optional<RunSnapshot> current() {
+    return shownRun.flatMap(board::run);
+  }
+
+  private Optional<HoldsScreen> holds() {
+    return Optional.ofNullable(holdsModel.screen().get());
+  }
+
+  private boolean startable() {
+    return page == Page.INTAKE
+        && intakeModel.reviewed().filter(Review::startable).isPresent()
+        && board.readOnly().isEmpty();
+  }
+
+  private void focusFirst() {
+    switch (page) {
+      case BOARD -> boardView.focusFirst();
+      case RUN -> holdsView.focusFirst();
+      case INTAKE -> intakeView.focusFirst();
+    }
+  }
+
+  private void toIntake() {
+    show(Page.INTAKE);
+    focusFirst();
+  }
+
+  private void browse() {
+    var chooser = new FileChooser();
+    chooser.setTitle("Open a change package");
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Change packages", "*.yaml", "*.yml", "*.json"));
+    var folder = settings.packageFolder().toFile();
+    if (folder.isDirectory()) {
+      chooser.setInitialDirectory(folder);
+    }
+    var scene = root.getScene();
+    var chosen = chooser.showOpenDialog(scene == null ? null : scene.getWindow());
+    if (chosen != null) {
+      openPackage(chosen.toPath());
+    }
+  }
+
+  private void openSheet(Offer offer) {
+    current().ifPresent(run -> openOnRun(new Errand.Decide(offer, run)));
+  }
+
+  private void openOnRun(Errand errand) {
+    remember();
+    holdsView.tell("");
+    sheets.open(
+        errand,
+        board.readOnly(),
+        view -> column.sheet(view, errand),
+        (subject, words) -> {
+          column.holds();
+          holdsModel.refresh();
+          holdsView.tell(
+              words.isEmpty() || subject.isEmpty() || !(errand instanceof Errand.Export)
+                  ? words
+                  : words + ": " + subject);
+          refreshTop();
+          comeBack();
+        });
+  }
+
+  private void openStart(Review review) {
+    remember();
+    sheets.open(
+        new Errand.Start(review),
+        board.readOnly(),
+        intakeView::side,
+        (run, words) -> {
+          intakeView.summarySide();
+          comeBack();
+          if (!words.isEmpty()) {
+            openRun(run);
+          }
+        });
+  }
+
+  private void remember() {
+    if (!sheets.isOpen()) {
+      var scene = root.getScene();
+      focusBefore = Optional.ofNullable(scene == null ? null : scene.getFocusOwner());
+    }
+  }
+
+  /** The focus goes back to where the person was, or to the column if that is gone. */
+  private void comeBack() {
+    focusBefore
+        .filter(node -> node.getScene() == root.getScene() && !node.isDisabled())
+        .filter(node -> node.isVisible() && node.getParent() != null)
+        .ifPresentOrElse(Node::requestFocus, this::focusFirst);
+    focusBefore = Optional.empty();
+  }
+
+  private void pressed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && sheets.isOpen()) {
+      event.consume();
+      sheets.close();
+    }
+  }
+
+  /** What the menu and the keys do. */
+  private final class WindowActions implements Actions {
+    @Override
+    public void showBoard() {
+      openBoard();
+    }
+
+    @Override
+    public void showRun() {
+      if (shownRun.isPresent()) {
+        show(Page.RUN);
+        focusFirst();
+      }
+    }
+
+    @Override
+    public void showPackage() {
+      toIntake();
+    }
+
+    @Override
+    public void openPackage() {
+      toIntake();
+      intakeView.focusPath();
+    }
+
+    @Override
+    public void start() {
+      intakeModel.reviewed().filter(Review::startable).ifPresent(ConsoleWindow.this::openStart);
+    }
+
+    @Override
+    public void export() {
+      current()
+          .ifPresent(
+              run -> {
+                show(Page.RUN);
+                openOnRun(new Errand.Export(run, settings.exportFolder().resolve(run.run())));
+              });
+    }
+
+    @Override
+    public void quit() {
+      if (root.getScene() != null && root.getScene().getWindow() instanceof Stage stage) {
+        stage.close();
+      }
+    }
+
+    @Override
+    public void focusDecisions() {
+      focusFirst();
+    }
+
+    @Override
+    public void focusEvidence() {
+      holdsView.focusEvidence();
+    }
+
+    @Override
+    public void openEvidence() {
+      holdsView.openNextEvidence();
+    }
+
+    @Override
+    public void nextPlace() {
+      var places = new ArrayList<Runnable>(List.of(ConsoleWindow.this::focusFirst));
+      if (page == Page.RUN) {
+        places.add(holdsView::focusEvidence);
+        places.addAll(runView.places());
+      }
+      place = (place + 1) % places.size();
+      places.get(place).run();
+    }
+
+    @Override
+    public void toggleTable() {
+      runView.toggleTable();
+    }
+
+    @Override
+    public void switchTheme() {
+      var next = settings.theme() == Theme.DAY ? Theme.NIGHT : Theme.DAY;
+      settings.keepTheme(next);
+      if (root.getScene() != null) {
+        root.getScene().getStylesheets().setAll(next.stylesheets());
+      }
+      refreshTop();
+    }
+
+    @Override
+    public void decide(DecisionKind kind) {
+      holds().flatMap(screen -> screen.offer(kind)).ifPresent(ConsoleWindow.this::openSheet);
+    }
+
+    @Override
+    public Optional<Offer> trigger(int index) {
+      var run = current().filter(_ -> page == Page.RUN && board.readOnly().isEmpty());
+      return run.filter(r -> index < r.triggers().size())
+          .flatMap(r -> RunView.actionOn(r, r.triggers().get(index)));
+    }
+
+    @Override
+    public void open(Offer offer) {
+      openSheet(offer);
+    }
+  }
+}

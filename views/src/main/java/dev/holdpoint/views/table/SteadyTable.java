@@ -1,0 +1,232 @@
+package dev.holdpoint.views.table;
+
+import dev.holdpoint.views.status.Status;
+import dev.holdpoint.views.status.Tone;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * A table whose rows are known by a key. Showing new rows changes cells in place; rows that come or
+ * go leave the selected row selected and the first visible row where it is.
+ *
+ * @param <R> what a row shows; an immutable value
+ */
+public final class SteadyTable<R> extends TableView<Slot<R>> {
+  private static final double ROW = 26;
+  private static final double PAIR = 40;
+  private static final double FRAME = 6;
+
+  /** Room for the frame and the scroll bar. */
+  private static final double MARGIN = 16;
+
+  private final Function<? super R, ?> key;
+  private final Map<Object, Slot<R>> slots = new HashMap<>();
+  private Function<? super R, Tone> tone = _ -> Tone.NORMAL;
+  private Consumer<? super R> opening = _ -> {};
+  private int clicks = 1;
+  private double row = ROW;
+  private final Map<TableColumn<?, ?>, Double> stretching = new LinkedHashMap<>();
+
+  /**
+   * An empty table.
+   *
+   * @param key what tells two rows apart
+   * @param aloud what the table is called when it is read aloud
+   */
+  public SteadyTable(String aloud, Function<? super R, ?> key) {
+    this.key = key;
+    setAccessibleText(aloud);
+    setFixedCellSize(ROW);
+    setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
+    widthProperty().addListener((_, _, width) -> share(width.doubleValue()));
+    setRowFactory(_ -> new ToneRow<>(row -> tone.apply(row), this::clicked));
+    addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  /** Adds a column of text; further style classes go to its cells and its head. */
+  public SteadyTable<R> column(
+      String title, double width, Function<? super R, String> words, String... classes) {
+    var column = column(title, width, classes);
+    column.setCellFactory(_ -> new WordsCell<>(words, List.of(classes)));
+    return this;
+  }
+
+  /** Adds a column of statuses, each with shape and word. */
+  public SteadyTable<R> statuses(
+      String title,
+      double width,
+      Function<? super R, Status> status,
+      Function<? super R, String> words) {
+    column(title, width).setCellFactory(_ -> new GlyphCell<>(status, words));
+    return this;
+  }
+
+  /** Adds a column of two lines, the second dimmed; the table's rows grow to fit. */
+  public SteadyTable<R> pairs(
+      String title,
+      double width,
+      Function<? super R, String> first,
+      Function<? super R, String> second,
+      String... classes) {
+    column(title, width, classes).setCellFactory(_ -> new PairCell<>(first, second, classes));
+    row = PAIR;
+    setFixedCellSize(PAIR);
+    return this;
+  }
+
+  /** Lets the last added column share what room there is, down to a least width. */
+  public SteadyTable<R> stretching(double least) {
+    stretching.put(getColumns().getLast(), least);
+    return this;
+  }
+
+  private void share(double width) {
+    double fixed =
+        getColumns().stream()
+            .filter(column -> !stretching.containsKey(column))
+            .mapToDouble(TableColumn::getPrefWidth)
+            .sum();
+    double least = stretching.values().stream().mapToDouble(Double::doubleValue).sum();
+    double room = Math.max(least, width - fixed - MARGIN);
+    stretching.forEach((column, share) -> widen(column, Math.floor(room * share / least)));
+  }
+
+  private static void widen(TableColumn<?, ?> column, double width) {
+    column.setMinWidth(0);
+    column.setMaxWidth(width);
+    column.setMinWidth(width);
+    column.setPrefWidth(width);
+  }
+
+  /** Gives rows a tone. */
+  public SteadyTable<R> toned(Function<? super R, Tone> rows) {
+    tone = rows;
+    return this;
+  }
+
+  /**
+   * Says what Enter, and so many clicks, do with a row.
+   *
+   * @param mouseClicks 1 or 2
+   */
+  public SteadyTable<R> opening(int mouseClicks, Consumer<? super R> action) {
+    clicks = mouseClicks;
+    opening = action;
+    return this;
+  }
+
+  /** Says what an empty table means. */
+  public SteadyTable<R> whenEmpty(String words) {
+    setPlaceholder(new Label(words));
+    return this;
+  }
+
+  /** Makes the table as high as so many rows. */
+  public void fit(int rows) {
+    double height = row * rows + ROW + FRAME;
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
+  }
+
+  /** Shows these rows. */
+  public void show(List<? extends R> rows) {
+    List<Slot<R>> wanted = rows.stream().<Slot<R>>map(this::slot).toList();
+    if (!getItems().equals(wanted)) {
+      replace(wanted);
+      slots.values().retainAll(wanted);
+    }
+  }
+
+  /** The selected row. */
+  public Optional<R> selected() {
+    return Optional.ofNullable(getSelectionModel().getSelectedItem()).map(Slot::row);
+  }
+
+  /** Selects the row of this key and brings it into view. */
+  public void select(Object wanted) {
+    Optional.ofNullable(slots.get(wanted))
+        .ifPresent(
+            slot -> {
+              getSelectionModel().clearAndSelect(getItems().indexOf(slot));
+              getFocusModel().focus(getItems().indexOf(slot));
+            });
+  }
+
+  private TableColumn<Slot<R>, R> column(String title, double width, String... classes) {
+    var column = new TableColumn<Slot<R>, R>(title);
+    column.setCellValueFactory(features -> features.getValue().property());
+    column.setMinWidth(width);
+    column.setPrefWidth(width);
+    column.setMaxWidth(width);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setResizable(true);
+    column.getStyleClass().addAll(classes);
+    getColumns().add(column);
+    return column;
+  }
+
+  private Slot<R> slot(R row) {
+    Slot<R> slot = slots.computeIfAbsent(key.apply(row), _ -> new Slot<>(row));
+    slot.put(row);
+    return slot;
+  }
+
+  private void replace(List<Slot<R>> wanted) {
+    Slot<R> chosen = getSelectionModel().getSelectedItem();
+    Optional<Slot<R>> top = firstVisible();
+    if (wanted.size() > getItems().size() && endsWith(wanted, getItems())) {
+      getItems().addAll(0, wanted.subList(0, wanted.size() - getItems().size()));
+    } else {
+      getItems().setAll(wanted);
+    }
+    int selected = chosen == null ? -1 : getItems().indexOf(chosen);
+    if (selected < 0) {
+      getSelectionModel().clearSelection();
+    } else if (getSelectionModel().getSelectedIndex() != selected) {
+      getSelectionModel().clearAndSelect(selected);
+      getFocusModel().focus(selected);
+    }
+    top.map(getItems()::indexOf).filter(index -> index > 0).ifPresent(this::scrollTo);
+  }
+
+  private static <T> boolean endsWith(List<T> all, List<T> end) {
+    return all.subList(all.size() - end.size(), all.size()).equals(end);
+  }
+
+  /** The first row in sight, unless the table stands at its beginning. */
+  private Optional<Slot<R>> firstVisible() {
+    return lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+            && flow.getFirstVisibleCell() != null
+            && flow.getFirstVisibleCell().getIndex() > 0
+            && flow.getFirstVisibleCell().getIndex() < getItems().size()
+        ? Optional.of(getItems().get(flow.getFirstVisibleCell().getIndex()))
+        : Optional.empty();
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean opens = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
+    if (opens && !event.isShortcutDown()) {
+      selected().ifPresent(opening);
+      event.consume();
+    }
+  }
+
+  private void clicked(Slot<R> slot, int count) {
+    if (count == clicks) {
+      opening.accept(slot.row());
+    }
+  }
+}

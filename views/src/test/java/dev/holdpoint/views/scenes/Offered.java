@@ -1,0 +1,108 @@
+package dev.holdpoint.views.scenes;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.TriggerLine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The decisions that go with a situation, worded as the projection words them. */
+final class Offered {
+  private static final Set<DecisionKind> ON_HOLD =
+      Set.of(
+          DecisionKind.RELEASE,
+          DecisionKind.RE_VERIFY,
+          DecisionKind.RETRY,
+          DecisionKind.RESUME,
+          DecisionKind.NARROW);
+
+  private Offered() {}
+
+  static List<Offer> of(List<OpenHold> holds, List<TriggerLine> triggers, List<String> mustOpen) {
+    var offers = new ArrayList<Offer>();
+    for (OpenHold hold : holds) {
+      hold.reason().admits().stream()
+          .filter(ON_HOLD::contains)
+          .sorted(Comparator.naturalOrder())
+          .forEach(kind -> offers.add(onHold(kind, hold, mustOpen)));
+    }
+    boolean blocked = holds.stream().anyMatch(h -> h.reason() == HoldReason.ROLLBACK_BLOCKED);
+    offers.add(run(DecisionKind.HOLD, "Hold the run now", Optional.empty()));
+    offers.add(
+        run(
+            DecisionKind.ROLL_BACK,
+            "Roll back 3 units to v2.0.3",
+            blocked ? Optional.of("The run is already being rolled back.") : Optional.empty()));
+    offers.add(run(DecisionKind.ABORT, "Abort the run, as it is", Optional.empty()));
+    offers.add(run(DecisionKind.TAKE_OVER, "Take over by hand", Optional.empty()));
+    for (TriggerLine trigger : triggers) {
+      offers.add(trigger(DecisionKind.ARM, "Arm ", trigger, trigger.armedBy().isEmpty()));
+      offers.add(trigger(DecisionKind.DISARM, "Disarm ", trigger, trigger.armedBy().isPresent()));
+      offers.add(trigger(DecisionKind.RESET, "Reset ", trigger, trigger.firedAt().isPresent()));
+    }
+    return offers;
+  }
+
+  private static Offer onHold(DecisionKind kind, OpenHold hold, List<String> mustOpen) {
+    boolean release = kind == DecisionKind.RELEASE;
+    boolean degraded = hold.reason() == HoldReason.DEGRADED;
+    String headline =
+        switch (kind) {
+          case RELEASE ->
+              degraded
+                  ? "Accept 25 % in three regions as degraded"
+                  : hold.people() > 1
+                      ? "Release Retire the old path, no way back"
+                      : "Release 25 % in three regions";
+          case RE_VERIFY -> "Re-verify 25 % in three regions";
+          case NARROW -> "Narrow 25 % in three regions";
+          case RETRY -> "Try the restore again";
+          default -> "Resume 25 % in three regions";
+        };
+    boolean fired = release && hold.reason() == HoldReason.TRIGGER;
+    return new Offer(
+        Decision.on(kind, hold.id(), ""),
+        headline,
+        "I authorise: " + headline + ".",
+        kind.role(),
+        fired
+            ? Optional.of("The trigger must have cleared and been reset first.")
+            : Optional.empty(),
+        release && degraded,
+        release ? hold.people() : 1,
+        release ? mustOpen : List.of());
+  }
+
+  private static Offer run(DecisionKind kind, String headline, Optional<String> refusal) {
+    return new Offer(
+        Decision.of(kind, ""),
+        headline,
+        "I authorise: " + headline + ".",
+        kind.role(),
+        refusal,
+        kind == DecisionKind.ABORT,
+        1,
+        List.of());
+  }
+
+  private static Offer trigger(
+      DecisionKind kind, String word, TriggerLine trigger, boolean possible) {
+    String headline = word + trigger.id().toUpperCase(java.util.Locale.ROOT);
+    return new Offer(
+        Decision.onTrigger(kind, trigger.id(), Optional.empty(), ""),
+        headline,
+        "I authorise: " + headline + ".",
+        kind == DecisionKind.RESET ? Role.RELEASE : Role.ROLLBACK,
+        possible ? Optional.empty() : Optional.of("Not now."),
+        false,
+        1,
+        List.of());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.holdpoint.views.scenes;
+
+import dev.holdpoint.projection.TriggerLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The four triggers of the payments cut-over. */
+final class Triggers {
+  private Triggers() {}
+
+  static List<TriggerLine> clear(Instant now) {
+    return of(now, second(now, Duration.ZERO, false, Optional.empty()));
+  }
+
+  /** With the second counting, as armed. */
+  static List<TriggerLine> counting(Instant now) {
+    return of(now, second(now, Duration.ofSeconds(190), true, Optional.empty()));
+  }
+
+  /** With the second fired. */
+  static List<TriggerLine> fired(Instant now) {
+    return of(now, second(now, Duration.ofMinutes(5), true, Optional.of(now.minusSeconds(92))));
+  }
+
+  private static List<TriggerLine> of(Instant now, TriggerLine second) {
+    return List.of(
+        line(
+            "t1",
+            "Payment error rate above 1 for 2m → roll back",
+            "error-rate",
+            Duration.ofMinutes(2),
+            Optional.of("Aino Ho"),
+            true,
+            now,
+            250),
+        second,
+        line(
+            "t3",
+            "Settled amounts that agree between both paths below 99.97 for 3m → roll back",
+            "settlement-parity",
+            Duration.ofMinutes(3),
+            Optional.empty(),
+            true,
+            now,
+            249),
+        line(
+            "t4",
+            "Payments waiting for a token above 500 for 5m → hold",
+            "queue-depth",
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            false,
+            now,
+            0));
+  }
+
+  private static TriggerLine second(
+      Instant now, Duration accrued, boolean beyond, Optional<Instant> fired) {
+    return new TriggerLine(
+        "t2",
+        "95th percentile of payment latency above 420 for 5m → roll back",
+        "p95-latency",
+        Duration.ofMinutes(5),
+        accrued,
+        true,
+        beyond,
+        beyond ? Optional.of(now.minus(accrued)) : Optional.empty(),
+        beyond && fired.isEmpty()
+            ? Optional.of(now.plus(Duration.ofMinutes(5).minus(accrued)))
+            : Optional.empty(),
+        fired.isPresent() ? "fired" : "armed",
+        true,
+        fired.isPresent() ? Optional.empty() : Optional.of("Aino Ho"),
+        fired.isPresent() ? Optional.empty() : Optional.of(Instant.parse("2026-11-19T16:00:00Z")),
+        fired,
+        Optional.of(now.minus(Duration.ofDays(2))),
+        Optional.of(Duration.ofSeconds(252)));
+  }
+
+  private static TriggerLine line(
+      String id,
+      String sentence,
+      String metric,
+      Duration window,
+      Optional<String> armedBy,
+      boolean acts,
+      Instant now,
+      long drill) {
+    return new TriggerLine(
+        id,
+        sentence,
+        metric,
+        window,
+        Duration.ZERO,
+        true,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        armedBy.isPresent() ? "armed" : "clear",
+        acts,
+        armedBy,
+        armedBy.map(_ -> Instant.parse("2026-11-19T16:00:00Z")),
+        Optional.empty(),
+        drill == 0 ? Optional.empty() : Optional.of(now.minus(Duration.ofDays(2))),
+        drill == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(drill)));
+  }
+}
