@@ -204,6 +204,22 @@ class ChartPictureTest {
   }
 
   @Test
+  void a_change_of_theme_repaints_the_chart() {
+    LiveChart chart = Screen.on(() -> layOut(ChartScenes.healthy(), 520, 205));
+    Color day = chart.ink(Ink.SURFACE);
+    Picture night =
+        Screen.on(
+            () -> {
+              Scene scene = chart.getScene();
+              scene.getStylesheets().setAll(Theme.NIGHT.stylesheets());
+              return Picture.of("chart-changed", scene, Theme.NIGHT);
+            });
+
+    assertThat(chart.ink(Ink.SURFACE).getBrightness()).isLessThan(day.getBrightness());
+    assertThat(near(night.at(4, 4), chart.ink(Ink.SURFACE))).isTrue();
+  }
+
+  @Test
   void a_chart_without_samples_is_designed_too() {
     ChartModel empty =
         ChartModel.of("p95 latency", "ms", 0, ChartScenes.AXIS, ChartScenes.NOW)
