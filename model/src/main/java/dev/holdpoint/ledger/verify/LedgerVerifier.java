@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +31,9 @@ import java.util.Set;
  */
 public final class LedgerVerifier {
   private static final int MOST_FINDINGS = 1_000;
+
+  /** Names files that are set aside when a ledger is opened; a verifier sets none aside. */
+  private static final Clock UNUSED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private final Set<X509Certificate> trusted;
   private final List<EntryCheck> checks;
@@ -73,11 +78,7 @@ public final class LedgerVerifier {
       Path ledger = home(journal.get());
       var index =
           new IndexFiles(
-              disk,
-              journal.get(),
-              ledger.resolve("index"),
-              ledger.resolve("aside"),
-              Clock.systemUTC());
+              disk, journal.get(), ledger.resolve("index"), ledger.resolve("aside"), UNUSED);
       return Optional.of(
           new JournalEvidence(disk, journal.get(), new SealFolder(ledger.resolve("seals")), index));
     }
