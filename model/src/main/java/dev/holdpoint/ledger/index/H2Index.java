@@ -99,7 +99,10 @@ final class H2Index implements EntryIndex {
     try {
       Head after = head;
       for (var placed : entries) {
-        if (placed.entry().seq() > head.size()) {
+        if (placed.entry().seq() > after.size() + 1) {
+          throw new IndexFailure("The index lacks entry " + (after.size() + 1));
+        }
+        if (placed.entry().seq() > after.size()) {
           bind(placed);
           insert.addBatch();
           after = new Head(placed.entry().seq(), placed.entry().hash());

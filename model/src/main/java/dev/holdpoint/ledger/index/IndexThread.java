@@ -9,27 +9,37 @@ import dev.holdpoint.ledger.entry.RunHeadline;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.journal.Placed;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that touches H2. Entries and questions wait in one queue, so an answer holds
- * everything that was handed over before the question. How far the index may fall behind the
- * journal is bounded: then {@link #add} waits.
+ * everything that was handed over before the question. Entries alone do not wake the thread: it
+ * looks for them every {@link #PAUSE}, so that many share one transaction and appending is not
+ * slowed. How far the index may fall behind the journal is bounded: then {@link #add} waits.
  */
 public final class IndexThread implements EntryQueries, AutoCloseable {
+  private static final Logger LOG = System.getLogger(IndexThread.class.getName());
   private static final int MOST_BEHIND = 20_000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private sealed interface Work {}
 
-  private record Add(List<Placed> entries, int permits) implements Work {}
+  private record Add(List<Placed> entries, int permits) implements Work {
+    Add {
+      entries = List.copyOf(entries);
+    }
+  }
 
   private record Question(Runnable ask, Runnable refuse) implements Work {}
 
@@ -40,13 +50,14 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   }
 
   private final IndexFiles files;
-  private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+  private final Queue<Work> queue = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(MOST_BEHIND);
   private final Thread thread;
   private volatile Head handedOver = Head.EMPTY;
   private volatile @Nullable LedgerProblem trouble;
   private volatile boolean ended;
   private IndexFiles.@Nullable Live live;
+  private long taken;
 
   private IndexThread(IndexFiles files) {
     this.files = files;
@@ -81,6 +92,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
             old.close();
           } finally {
             live = files.anew();
+            taken = 0;
           }
           trouble = LedgerCode.INDEX_REBUILT.problem(why);
           return why;
@@ -93,7 +105,10 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       return;
     }
     int permits = Math.min(entries.size(), MOST_BEHIND);
-    room.acquireUninterruptibly(permits);
+    if (!room.tryAcquire(permits)) {
+      LockSupport.unpark(thread);
+      room.acquireUninterruptibly(permits);
+    }
     var last = entries.getLast().entry();
     handedOver = new Head(last.seq(), last.hash());
     queue.add(new Add(entries, permits));
@@ -147,6 +162,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     Runnable refuse =
         () -> answer.completeExceptionally(new LedgerReadException("The ledger is closed."));
     queue.add(new Question(() -> answer(asked, answer), refuse));
+    LockSupport.unpark(thread);
     if (ended) {
       refuse.run();
     }
@@ -157,7 +173,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     try {
       T value;
       try {
-        value = asked.from(live());
+        value = asked.from(upToDate());
       } catch (IndexFailure e) {
         value = asked.from(withoutDatabase(e));
       }
@@ -168,6 +184,15 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     } finally {
       answer.completeExceptionally(new LedgerReadException("The question could not be answered."));
     }
+  }
+
+  /** The index, or a failure if it lacks entries that were handed over. */
+  private IndexFiles.Live upToDate() throws IOException, IndexFailure {
+    var current = live();
+    if (current.index().head().size() < taken) {
+      throw new IndexFailure("The index stays behind the journal");
+    }
+    return current;
   }
 
   private IndexFiles.Live live() throws IOException, IndexFailure {
@@ -200,9 +225,9 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       close(live);
     } finally {
       ended = true;
-      var left = new ArrayList<Work>();
-      queue.drainTo(left);
-      left.forEach(IndexThread::refuse);
+      for (var left = queue.poll(); left != null; left = queue.poll()) {
+        refuse(left);
+      }
       room.release(MOST_BEHIND); // After the end nobody may wait for room.
     }
   }
@@ -215,7 +240,11 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
 
   private boolean handle(Work work) {
     return switch (work) {
-      case Add add -> handleAll(add);
+      case Add add -> {
+        takeAll(add);
+        pause(); // A question that came meanwhile ends it at once.
+        yield true;
+      }
       case Question question -> {
         question.ask().run();
         yield true;
@@ -225,7 +254,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   }
 
   /** Takes as many waiting entries as there are into one transaction. */
-  private boolean handleAll(Add first) {
+  private void takeAll(Add first) {
     var entries = new ArrayList<>(first.entries());
     int permits = first.permits();
     while (queue.peek() instanceof Add more && entries.size() < MOST_BEHIND) {
@@ -233,6 +262,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       entries.addAll(more.entries());
       permits += more.permits();
     }
+    taken = Math.max(taken, entries.getLast().entry().seq());
     try {
       try {
         live().index().add(entries);
@@ -244,16 +274,26 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     } finally {
       room.release(permits);
     }
-    return true;
   }
 
+  /**
+   * The next piece of work. Parking, unlike waiting on a lock, ends early without an exception when
+   * somebody interrupts; H2 must not see the interrupt, so it is cleared.
+   */
   private Work next() {
-    while (true) {
-      try {
-        return queue.take();
-      } catch (InterruptedException _) {
-        // Nobody has a reason to interrupt this thread, and H2 must not be closed by it.
-      }
+    var work = queue.poll();
+    while (work == null) {
+      pause();
+      work = queue.poll();
+    }
+    return work;
+  }
+
+  private void pause() {
+    LockSupport.parkNanos(this, PAUSE.toNanos());
+    if (Thread.interrupted()) {
+      LOG.log(
+          Logger.Level.WARNING, "The thread of the ledger's index was interrupted; it goes on.");
     }
   }
 
@@ -272,6 +312,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   @Override
   public void close() {
     queue.add(new Stop());
+    LockSupport.unpark(thread);
     Answers.join(thread);
   }
 }
