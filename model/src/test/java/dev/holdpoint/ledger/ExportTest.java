@@ -157,6 +157,32 @@ final class ExportTest {
   }
 
   @Test
+  void an_authority_speaks_for_its_station_and_for_nobody_else() throws IOException {
+    var authority = Station.authority("authority");
+    var byStation = exportBy(authority.certifies("station"), "by-station");
+    var byPerson = exportBy(authority.certifies("mara"), "by-person");
+    var byStranger = exportBy(Station.authority("authority").certifies("station"), "by-stranger");
+    var verifier = new LedgerVerifier(Set.of(authority.certificate()), List.of());
+    assertThat(verifier.verify(byStation).findings()).isEmpty();
+    assertThat(verifier.verify(byPerson).findings())
+        .anyMatch(finding -> finding.is(LedgerCode.SEAL_UNTRUSTED));
+    assertThat(verifier.verify(byStranger).findings())
+        .anyMatch(finding -> finding.is(LedgerCode.SEAL_UNTRUSTED));
+  }
+
+  private Path exportBy(Station station, String name) throws IOException {
+    try (var ledger = open(folder.resolve(name + "-home"))) {
+      durable(ledger.append("run-1", 0, drafts("run-1", 1, 3)));
+      if (!(ledger.seal(station) instanceof Sealing.Sealed(var made))) {
+        throw new AssertionError("not sealed");
+      }
+      var out = folder.resolve(name);
+      new ExportWriter(ledger, station).write("run-1", made, ledger.seals(), Map.of(), out);
+      return out;
+    }
+  }
+
+  @Test
   void a_missing_note_is_found() throws IOException {
     Files.delete(files.note());
     assertNamed(LedgerCode.EXPORT_ALTERED, 0);

@@ -20,11 +20,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The folder of an export. */
-record ExportEvidence(ExportFiles files, Set<X509Certificate> trusted) implements Evidence {
+record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
   private static final int LONGEST_LINE = 16 * 1024 * 1024;
 
   private static final int LONGEST_NOTE = 64 * 1024;
@@ -105,7 +104,7 @@ record ExportEvidence(ExportFiles files, Set<X509Certificate> trusted) implement
   }
 
   private boolean signed(ExportNote note, Map<String, X509Certificate> certificates) {
-    var candidates = trusted.isEmpty() ? certificates.values() : trusted;
-    return candidates.stream().anyMatch(note.note()::signedBy);
+    return certificates.values().stream().filter(trust::covers).anyMatch(note.note()::signedBy)
+        || trust.anchors().stream().anyMatch(note.note()::signedBy);
   }
 }

@@ -35,17 +35,17 @@ public final class LedgerVerifier {
   /** Names files that are set aside when a ledger is opened; a verifier sets none aside. */
   private static final Clock UNUSED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
-  private final Set<X509Certificate> trusted;
+  private final Trust trust;
   private final List<EntryCheck> checks;
   private final Disk disk = new RealDisk();
 
   /**
-   * @param trusted the only stations whose seals count; if empty, the certificates beside the seals
-   *     are taken at their word
+   * @param trusted the stations whose seals count, or the authorities that certified them; if
+   *     empty, the certificates beside the seals are taken at their word
    * @param checks what else to check of every entry
    */
   public LedgerVerifier(Set<X509Certificate> trusted, List<EntryCheck> checks) {
-    this.trusted = Set.copyOf(trusted);
+    this.trust = new Trust(trusted);
     this.checks = List.copyOf(checks);
   }
 
@@ -84,7 +84,7 @@ public final class LedgerVerifier {
     }
     var export = new ExportFiles(folder);
     return Files.isRegularFile(export.entries())
-        ? Optional.of(new ExportEvidence(export, trusted))
+        ? Optional.of(new ExportEvidence(export, trust))
         : Optional.empty();
   }
 
@@ -101,7 +101,7 @@ public final class LedgerVerifier {
   }
 
   private Verification verify(Evidence evidence) throws IOException {
-    var seals = SealCheck.of(evidence.seals(), trusted);
+    var seals = SealCheck.of(evidence.seals(), trust);
     var sealed = new HashMap<Long, String>();
     for (Seal seal : seals.good()) {
       if (seal.head().size() > 0) {

@@ -10,23 +10,22 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which seals of a folder are good, by themselves. */
 final class SealCheck {
   private final List<Seal> good = new ArrayList<>();
   private final List<LedgerFinding> findings = new ArrayList<>();
   private final Map<String, X509Certificate> certificates;
-  private final Set<X509Certificate> trusted;
+  private final Trust trust;
 
-  private SealCheck(Map<String, X509Certificate> certificates, Set<X509Certificate> trusted) {
+  private SealCheck(Map<String, X509Certificate> certificates, Trust trust) {
     this.certificates = certificates;
-    this.trusted = trusted;
+    this.trust = trust;
   }
 
   /** Checks all seals; where certificates are given as trusted, a seal of any other is no good. */
-  static SealCheck of(SealFolder folder, Set<X509Certificate> trusted) throws IOException {
-    var check = new SealCheck(folder.certificates(), trusted);
+  static SealCheck of(SealFolder folder, Trust trust) throws IOException {
+    var check = new SealCheck(folder.certificates(), trust);
     for (var kept : folder.seals()) {
       kept.seal()
           .ifPresentOrElse(
@@ -42,7 +41,7 @@ final class SealCheck {
   private void check(Seal seal) {
     String keyId = seal.note().keyId();
     var certificate =
-        trusted.stream()
+        trust.anchors().stream()
             .filter(each -> SignedNote.keyId(each).equals(keyId))
             .findFirst()
             .orElse(certificates.get(keyId));
@@ -55,7 +54,7 @@ final class SealCheck {
       findings.add(
           LedgerCode.SEAL_SIGNATURE_WRONG.at(
               size, "The signature of the seal over " + size + " entries is wrong."));
-    } else if (!trusted.isEmpty() && !trusted.contains(certificate)) {
+    } else if (!trust.covers(certificate)) {
       findings.add(
           LedgerCode.SEAL_UNTRUSTED.at(
               size,
