@@ -77,9 +77,7 @@ public final class Verifying {
     } catch (CertificateException | IOException unreadable) {
       return new Unreadable("HP-APP-031", "The certificate cannot be read: " + trust + ".");
     }
-    return Files.isRegularFile(evidence)
-        ? pdf(evidence, anchor)
-        : ledger(evidence, anchor, trust != null, replay);
+    return Files.isRegularFile(evidence) ? pdf(evidence, anchor) : ledger(evidence, anchor, replay);
   }
 
   private static Optional<X509Certificate> anchor(Path evidence, @Nullable Path trust)
@@ -118,8 +116,7 @@ public final class Verifying {
             .toList());
   }
 
-  private Result ledger(
-      Path folder, Optional<X509Certificate> anchor, boolean trusted, boolean replay)
+  private Result ledger(Path folder, Optional<X509Certificate> anchor, boolean replay)
       throws IOException {
     if (!LedgerVerifier.isEvidence(folder)) {
       return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
@@ -128,7 +125,8 @@ public final class Verifying {
     var checks = new ArrayList<EntryCheck>();
     checks.add(runs);
     roster(folder).ifPresent(roster -> checks.add(new People(roster)));
-    var verified = new LedgerVerifier(Set.of(), checks).verify(folder);
+    var verified =
+        new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
     var findings = new ArrayList<>(verified.findings());
     if (findings.isEmpty()) {
       findings.addAll(runs.replayed());
