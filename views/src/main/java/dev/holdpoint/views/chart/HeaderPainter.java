@@ -16,6 +16,8 @@ final class HeaderPainter {
   private static final double BASE = 20;
   private static final double GAP = 10;
   private static final double NARROW = 460;
+  private static final double LEAST_TITLE = 88;
+  private static final int LEAST_WORDS = 8;
 
   private final InkedRegion inks;
   private final Lettering letters;
@@ -39,7 +41,8 @@ final class HeaderPainter {
     String value = ChartWords.value(model);
     double valueWidth = ruler.width(value, inks.fonts().value());
     double left = PlotLayout.EDGE;
-    String title = ruler.fit(model.title(), bold, Math.max(40, right - left - valueWidth - GAP));
+    double room = right - left - valueWidth - GAP - stateWidth(model);
+    String title = ruler.fit(model.title(), bold, Math.max(LEAST_TITLE, room));
     write(title, left, bold, Ink.STRONG);
     left += ruler.width(title, bold) + GAP + 2;
     write(value, left, inks.fonts().value(), Ink.STRONG);
@@ -66,7 +69,21 @@ final class HeaderPainter {
         }
       }
     }
-    write(ruler.fit(wordings.getLast(), small, room), left, small, ink);
+    String cut = ruler.fit(wordings.getLast(), small, room);
+    if (loud || cut.length() >= LEAST_WORDS) {
+      write(cut, left, small, ink);
+    }
+  }
+
+  /** What a title must leave free: a filling window says when it acts, whatever the title. */
+  private double stateWidth(ChartModel model) {
+    if (model.window().isEmpty()) {
+      return 0;
+    }
+    List<String> wordings = ChartWords.state(model);
+    String needed = wordings.get(Math.min(1, wordings.size() - 1));
+    double unit = ruler.width(model.unit(), inks.fonts().plain()) + GAP;
+    return ruler.width(needed, inks.fonts().smallBold()) + unit + GAP;
   }
 
   private static String edge(ChartModel model, boolean zoomed, boolean narrow) {

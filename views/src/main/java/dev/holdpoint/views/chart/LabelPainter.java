@@ -57,7 +57,10 @@ final class LabelPainter {
     }
   }
 
-  /** Over and under the limit: at the left, behind each mark, at the right, and between. */
+  /**
+   * Over and under the limit: at the left, behind each mark, at the right, and between; failing
+   * that at the head or the foot of the plot, for the label names its limit.
+   */
   private static List<Rectangle2D> wishes(PlotLayout layout, double width, double y) {
     Rectangle2D area = layout.plot().area();
     var lefts = new ArrayList<Double>();
@@ -73,6 +76,10 @@ final class LabelPainter {
     for (double left : lefts) {
       wishes.add(new Rectangle2D(left, y - HEIGHT - 2, width, HEIGHT));
       wishes.add(new Rectangle2D(left, y + 2, width, HEIGHT));
+    }
+    for (double left : lefts) {
+      wishes.add(new Rectangle2D(left, area.getMinY() + 1, width, HEIGHT));
+      wishes.add(new Rectangle2D(left, area.getMaxY() - HEIGHT - 1, width, HEIGHT));
     }
     return wishes;
   }

@@ -58,8 +58,13 @@ final class BarPainter {
     outline(bar, open ? Ink.ABNORMAL : Ink.OUTLINE, open ? 1.5 : 1);
   }
 
-  /** Runs from right to left: arrow heads point back, the first of them at the newest end. */
-  private void rollback(Rectangle2D bar, boolean done) {
+  /**
+   * Runs from right to left: arrow heads point back, the first of them at the newest end. One has
+   * room always.
+   */
+  private void rollback(Rectangle2D span, boolean done) {
+    double wide = Math.max(span.getWidth(), ARROW + 5);
+    var bar = new Rectangle2D(span.getMaxX() - wide, span.getMinY(), wide, span.getHeight());
     Ink ink = done ? Ink.DIM : Ink.CRITICAL;
     pen.setFill(inks.ink(done ? Ink.SURFACE : Ink.CRITICAL_FILL));
     pen.fillRect(bar.getMinX(), bar.getMinY(), bar.getWidth(), bar.getHeight());
