@@ -38,19 +38,17 @@ public final class BoardView extends BorderPane {
         new SteadyTable<Row>("Runs of this station", Row::run)
             .statuses("State", 128, Row::status, Row::word)
             .column("For", 72, Row::since, "number")
-            .column("Change", 190, Row::title, "strong")
-            .stretching(150)
-            .column("", 160, Row::change, "dim")
+            .pairs("Change", 190, Row::title, Row::change)
+            .stretching(190)
             .column("Stage", 210, Row::stage)
             .column("Waits for", 190, Row::waits)
-            .stretching(130)
-            .column("Way back", 74, Row::wayBack)
+            .stretching(190)
+            .column("Way back", 84, Row::wayBack)
             .column("Window", 96, Row::window, "number")
-            .column("Evidence", 70, Row::evidence, "number")
+            .column("Evidence", 84, Row::evidence, "number")
             .toned(Row::tone)
             .opening(2, row -> openRun.accept(row.run()));
     table.setId("runs");
-    table.setFixedCellSize(34);
     open.setId("open-package");
     open.getStyleClass().add("primary");
     open.setMinWidth(Region.USE_PREF_SIZE);

@@ -34,9 +34,10 @@ public final class BoardViewModel {
       String reach,
       String wayBack,
       String window,
-      String evidence) {
+      String evidence,
+      boolean over) {
     Tone tone() {
-      return status.tone();
+      return over ? Tone.NORMAL : status.tone();
     }
   }
 
@@ -77,7 +78,7 @@ public final class BoardViewModel {
     Duration left = Duration.between(now, run.windowCloses());
     return new Row(
         run.run(),
-        run.change() + " · version " + run.version(),
+        run.change() + " · version " + run.version() + " · run " + run.run(),
         run.title(),
         RunWords.status(run),
         RunWords.word(run.word()),
@@ -91,9 +92,10 @@ public final class BoardViewModel {
             .orElse("–"),
         waits(run),
         run.reach().exposure(),
-        run.wayBack().exists() ? run.wayBack().promise() : "none",
+        run.wayBack().exists() ? run.wayBack().promise().split("[ ,]")[0] : "none",
         run.over() ? "–" : left.isNegative() ? "passed" : Words.clock(left) + " left",
-        run.over() ? "–" : RunWords.age(run.freshestEvidence(), now));
+        run.over() ? "–" : RunWords.age(run.freshestEvidence(), now),
+        run.over());
   }
 
   private static String waits(RunSnapshot run) {

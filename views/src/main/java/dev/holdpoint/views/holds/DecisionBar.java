@@ -39,13 +39,12 @@ final class DecisionBar extends VBox {
     why.getStyleClass().addAll("dim", "wrap");
     why.setMinHeight(Region.USE_PREF_SIZE);
     openEvidence.setId("open-evidence");
-    openEvidence.getStyleClass().add("small");
     openEvidence.setOnAction(_ -> openNext.run());
     openEvidence.setTooltip(new Tooltip("Ctrl+I"));
     setMinHeight(Region.USE_PREF_SIZE);
     openEvidence.setMinWidth(Region.USE_PREF_SIZE);
     why.setMaxWidth(Double.MAX_VALUE);
-    getChildren().addAll(flow, why, openEvidence);
+    getChildren().addAll(flow, why);
   }
 
   void show(HoldsScreen screen) {
@@ -56,24 +55,25 @@ final class DecisionBar extends VBox {
       apply(button, decision);
       wanted.add(button);
     }
+    if (screen.unopened() > 0) {
+      wanted.add(Math.min(1, wanted.size()), openEvidence);
+    }
     if (!flow.getChildren().equals(wanted)) {
       flow.getChildren().setAll(wanted);
     }
     why.setText(screen.explanation());
     openEvidence.setText(
-        screen.unopened() == 1
-            ? "Open the evidence that waits"
-            : "Open the next of " + screen.unopened() + " lines of evidence");
-    visible(openEvidence, screen.unopened() > 0);
+        screen.unopened() == 1 ? "Open evidence" : "Open evidence, " + screen.unopened() + " left");
     visible(why, !screen.explanation().isEmpty());
     visible(flow, !wanted.isEmpty());
-    visible(this, !wanted.isEmpty() || screen.unopened() > 0);
+    visible(this, !wanted.isEmpty());
   }
 
   private void apply(Button button, DecisionButton decision) {
     button.setText(decision.label());
     button.setDisable(!decision.enabled());
     button.setOnAction(_ -> open.accept(decision.offer()));
+    button.setAccessibleText(decision.offer().headline());
     button.setAccessibleHelp(decision.refused().orElse(decision.offer().meaning()));
   }
 
@@ -90,7 +90,6 @@ final class DecisionBar extends VBox {
 
   private java.util.Optional<Node> first() {
     var all = new ArrayList<Node>(flow.getChildren());
-    all.add(openEvidence);
     return all.stream().filter(node -> !node.isDisabled() && node.isVisible()).findFirst();
   }
 

@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * A decision as a button.
  *
+ * @param label on the button; a sheet follows
  * @param refused why it cannot be taken now; it is then shown disabled, with this beside it
  */
-public record DecisionButton(Offer offer, Optional<String> refused) {
+public record DecisionButton(Offer offer, String label, Optional<String> refused) {
   /** The node id that any robot knows it by. */
   public static String id(DecisionKind kind) {
     return switch (kind) {
@@ -36,9 +37,13 @@ public record DecisionButton(Offer offer, Optional<String> refused) {
     return id(offer.kind());
   }
 
-  /** The object's name; a sheet follows. */
-  String label() {
-    return offer.headline() + "…";
+  /** The object's name; the first decision names it in full, beside it the others need not. */
+  static String label(Offer offer, String stage) {
+    boolean beside = !isPrimary(offer) && offer.headline().endsWith(" " + stage);
+    return (beside
+            ? offer.headline().substring(0, offer.headline().length() - stage.length() - 1)
+            : offer.headline())
+        + "…";
   }
 
   boolean enabled() {
@@ -46,6 +51,10 @@ public record DecisionButton(Offer offer, Optional<String> refused) {
   }
 
   boolean primary() {
+    return isPrimary(offer);
+  }
+
+  private static boolean isPrimary(Offer offer) {
     return offer.kind() == DecisionKind.RELEASE || offer.kind() == DecisionKind.RESUME;
   }
 }

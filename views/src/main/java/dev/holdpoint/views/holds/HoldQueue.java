@@ -33,7 +33,7 @@ final class HoldQueue extends VBox {
     if (!getChildren().equals(wanted)) {
       getChildren().setAll(wanted);
     }
-    shown.forEach(row -> entries.get(row.hold()).show(row));
+    shown.forEach(row -> entries.computeIfAbsent(row.hold(), Entry::new).show(row));
     setManaged(!shown.isEmpty());
     setVisible(!shown.isEmpty());
   }

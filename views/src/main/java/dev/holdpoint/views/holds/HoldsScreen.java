@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param unopened how much evidence must still be opened before the first decision
  * @param rollBack absent when there is nothing to roll back any more
  * @param rollBackTone critical once something counts against the run
- * @param rollback steps of one that is running or done
+ * @param wayTaken steps of one that is running or done
  */
 public record HoldsScreen(
     String summary,
@@ -37,7 +37,7 @@ public record HoldsScreen(
     Optional<DecisionButton> rollBack,
     String rollBackAbout,
     Tone rollBackTone,
-    Optional<RollbackNow> rollback,
+    Optional<RollbackNow> wayTaken,
     List<String> earlier) {
   /** Copies the lists. */
   public HoldsScreen {

@@ -159,7 +159,7 @@ public final class HoldsView extends VBox {
     title.setText(screen.heading());
     about.setText(screen.about());
     showLines(screen.lines());
-    rollback.show(screen.rollback());
+    rollback.show(screen.wayTaken());
     evidence.show(screen.evidence());
     boolean told = !screen.earlier().isEmpty();
     earlier.setText(String.join("\n", screen.earlier()));

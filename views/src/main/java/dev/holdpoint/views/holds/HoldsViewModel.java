@@ -40,6 +40,8 @@ public final class HoldsViewModel {
   private static final List<DecisionKind> ORDER =
       List.of(RELEASE, RESUME, RETRY, RE_VERIFY, NARROW, EXTEND_WINDOW, ABORT, TAKE_OVER);
 
+  private static final String FIRST_OPEN = "First open the evidence ";
+
   private final Desk desk;
   private final Openings openings;
   private final ReadOnlyObjectWrapper<@Nullable HoldsScreen> screen = new ReadOnlyObjectWrapper<>();
@@ -165,7 +167,10 @@ public final class HoldsViewModel {
             .filter(o -> hold.isPresent() && o.decision().hold().equals(hold.map(OpenHold::id)))
             .findFirst()
             .or(() -> offers.stream().filter(o -> o.decision().hold().isEmpty()).findFirst());
-    return offer.map(o -> new DecisionButton(o, refusal(shown, o)));
+    return offer.map(
+        o ->
+            new DecisionButton(
+                o, DecisionButton.label(o, shown.packet().stageTitle()), refusal(shown, o)));
   }
 
   private Optional<String> refusal(RunSnapshot shown, Offer offer) {
@@ -179,7 +184,7 @@ public final class HoldsViewModel {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "first open "
+            FIRST_OPEN
                 + missing.stream().map(EvidenceLine::title).collect(Collectors.joining(", ")));
   }
 
@@ -190,11 +195,16 @@ public final class HoldsViewModel {
     var words =
         decisions.stream()
             .filter(button -> button.refused().isPresent())
-            .map(b -> b.offer().headline() + ": " + b.refused().orElse(""))
+            .map(HoldsViewModel::refused)
             .collect(Collectors.joining("\n"));
     var first = decisions.stream().filter(DecisionButton::primary).findFirst();
     String who = first.map(b -> (words.isEmpty() ? "" : "\n") + needs(b.offer().role())).orElse("");
     return words + who;
+  }
+
+  private static String refused(DecisionButton button) {
+    String why = button.refused().orElse("");
+    return why.startsWith(FIRST_OPEN) ? why + "." : button.label().replace("…", "") + ": " + why;
   }
 
   private String needs(Role role) {

@@ -1,7 +1,6 @@
 package dev.holdpoint.views.holds;
 
 import dev.holdpoint.domain.decision.HoldReason;
-import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.projection.RollbackNow;
@@ -12,10 +11,8 @@ import dev.holdpoint.views.status.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The intervention packet in sentences. */
@@ -109,7 +106,7 @@ public final class PacketWords {
     var lines = new ArrayList<Line>();
     hold.ifPresent(open -> lines.add(new Line("Why it stopped", open.why(), false)));
     run.rollback().ifPresent(back -> lines.add(new Line("Rollback", rollback(back), false)));
-    lines.add(new Line("What is live", live(packet, now), false));
+    lines.add(new Line("What is live", LiveWords.of(packet, now), false));
     lines.add(new Line("Way back", wayBack(run), false));
     if (!run.over()) {
       lines.add(new Line("If nobody acts", packet.ifNobodyActs(), counting(run)));
@@ -122,30 +119,6 @@ public final class PacketWords {
 
   private static boolean counting(RunSnapshot run) {
     return run.triggers().stream().anyMatch(t -> t.beyond() && t.firedAt().isEmpty());
-  }
-
-  /** Units of one state together: {@code eu-west, eu-north: version v2.1.0, weight 25}. */
-  public static String live(Packet packet, Instant now) {
-    Map<String, List<String>> byState = new LinkedHashMap<>();
-    for (UnitNow unit : packet.live()) {
-      String state = unit.state().inWords() + (unit.inDoubt() ? " (in doubt)" : "");
-      byState.computeIfAbsent(state, _ -> new ArrayList<>()).add(unit.unit());
-    }
-    var words = new ArrayList<String>();
-    byState.forEach(
-        (state, units) ->
-            words.add(
-                (units.size() == packet.live().size() && units.size() > 1
-                        ? "all " + units.size() + " units"
-                        : String.join(", ", units))
-                    + ": "
-                    + state));
-    var oldest = packet.live().stream().flatMap(u -> u.readAt().stream()).min(Instant::compareTo);
-    return String.join("; ", words)
-        + "."
-        + oldest
-            .map(at -> " Read back " + Words.span(Duration.between(at, now)) + " ago.")
-            .orElse(" Not read back yet.");
   }
 
   /** What of the way back remains, how long it takes, and with which stage it ends. */

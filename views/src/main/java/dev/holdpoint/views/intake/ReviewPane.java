@@ -33,10 +33,8 @@ final class ReviewPane extends VBox {
           .column("Code", 120, Finding::code, "mono")
           .column("Line", 52, f -> f.line() == 0 ? "–" : String.valueOf(f.line()), "number")
           .column("Column", 62, f -> f.line() == 0 ? "–" : String.valueOf(f.column()), "number")
-          .column("What is wrong", 180, Finding::message)
+          .pairs("What is wrong, and the mend", 180, Finding::message, Finding::mend)
           .stretching(150)
-          .column("Mend", 180, Finding::mend, "dim")
-          .stretching(120)
           .toned(f -> IntakeViewModel.isError(f) ? Tone.ABNORMAL : Tone.NORMAL)
           .whenEmpty("Nothing was found wrong with this package.");
   private final SteadyTable<ApprovalLine> approvals =

@@ -79,9 +79,7 @@ final class ChartMapping {
     if (!metric.trouble().isBlank()) {
       return model.withState(metric.trouble(), Tone.NORMAL);
     }
-    return metric.second().isPresent()
-        ? model.withState("two sources agree", Tone.NORMAL)
-        : model.withState("clear", Tone.NORMAL);
+    return model.withState(metric.second().isPresent() ? "" : "clear", Tone.NORMAL);
   }
 
   private static boolean counts(TriggerLine trigger) {

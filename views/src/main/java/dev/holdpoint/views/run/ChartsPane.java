@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 
 /** The charts of a run, two, three or four in a row. */
 final class ChartsPane extends GridPane {
-  private static final double LEAST = 122;
+  private static final double LEAST = 110;
   private static final double PREFERRED = 190;
   private static final double MOST = 280;
 
@@ -37,7 +37,8 @@ final class ChartsPane extends GridPane {
       return;
     }
     for (MetricLine metric : run.metrics()) {
-      charts.get(metric.id()).show(model(run, metric, now));
+      var next = model(run, metric, now);
+      charts.computeIfAbsent(metric.id(), _ -> new LiveChart(next)).show(next);
     }
   }
 

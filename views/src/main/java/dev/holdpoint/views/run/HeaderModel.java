@@ -56,14 +56,15 @@ record HeaderModel(
                 run.change(), run.version(), run.run(), RunWords.digest(run.packageDigest())),
         run.title(),
         new Tile(
-            "Run",
+            "Run · "
+                + (run.over()
+                    ? "since " + Words.utc(run.wordSince())
+                    : "for " + Words.clock(Duration.between(run.wordSince(), now))),
             RunWords.word(run.word()).toUpperCase(Locale.ROOT),
-            run.over()
-                ? Words.utc(run.wordSince())
-                : "for " + Words.clock(Duration.between(run.wordSince(), now))),
+            ""),
         RunWords.status(run),
         new Tile(
-            "Blast radius reached · tier %d of %d · %d of %d units"
+            "Blast radius · tier %d of %d · %d of %d units"
                 .formatted(
                     run.reach().tier(),
                     run.reach().ofTiers(),
@@ -76,8 +77,9 @@ record HeaderModel(
         wayBack(run),
         proof(run.wayBack(), now),
         run.over()
-            ? new Tile("Change window", "closed", "")
-            : new Tile("Change window", Words.clock(left), left.isNegative() ? "passed" : "left"),
+            ? new Tile("Window", "closed", "")
+            : new Tile(
+                left.isNegative() ? "Window passed" : "Window left", Words.clock(left.abs()), ""),
         !run.over() && left.compareTo(CLOSING) < 0 ? Tone.ABNORMAL : Tone.NORMAL,
         new Tile(
             "Evidence age",

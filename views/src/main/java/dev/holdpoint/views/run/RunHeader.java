@@ -16,10 +16,13 @@ import javafx.scene.layout.VBox;
 
 /** The bar that is always in view over a run. */
 final class RunHeader extends HBox {
+  /** From this width on the exposure stands in one line. */
+  private static final double ROOMY = 1500;
+
   private final Label lineage = caption();
   private final Label title = new Label();
   private final StatusGlyph chip = StatusGlyph.chip(Status.PENDING);
-  private final Label runDetail = detail();
+  private final Label runCaption = caption();
   private final Value reach = new Value();
   private final StatusGlyph health = new StatusGlyph(Status.PENDING);
   private final Gauge wayBack = new Gauge(new Gauge.Reading(0, "–", "", Tone.NORMAL));
@@ -35,15 +38,14 @@ final class RunHeader extends HBox {
     var name = tile(lineage, title);
     name.getStyleClass().add("first");
     HBox.setHgrow(name, Priority.ALWAYS);
-    name.setMinWidth(170);
-    name.setPrefWidth(170);
+    name.setMinWidth(120);
+    name.setPrefWidth(120);
     title.setWrapText(true);
+    title.setMinHeight(0);
     health.getStyleClass().add("health");
-    var runCaption = caption();
-    runCaption.setText("Run");
     var healthCaption = caption();
     healthCaption.setText("Forward health");
-    var runRow = row(chip, runDetail);
+    var runRow = row(chip);
     runRow.setAlignment(Pos.CENTER_LEFT);
     var healthTile = tile(healthCaption, row(health));
     var wayBackTile = tile(wayBackCaption, row(wayBack));
@@ -52,6 +54,9 @@ final class RunHeader extends HBox {
     var reachTile = tile(reach.caption, row(reach.value, reach.detail));
     reachTile.setMinWidth(Region.USE_PREF_SIZE);
     reach.value.getStyleClass().add("exposure");
+    reach.value.setWrapText(true);
+    widthProperty()
+        .subscribe(width -> reach.value.setMaxWidth(width.doubleValue() < ROOMY ? 215 : 420));
     getChildren()
         .addAll(
             name,
@@ -72,7 +77,7 @@ final class RunHeader extends HBox {
     title.setText(model.title());
     title.setTooltip(new Tooltip(model.title() + "\n" + model.lineage()));
     chip.show(model.status(), model.run().value());
-    runDetail.setText(model.run().detail());
+    runCaption.setText(model.run().caption());
     reach.show(model.reach());
     health.show(model.healthStatus(), model.health().value());
     wayBack.show(model.wayBack());
@@ -124,7 +129,7 @@ final class RunHeader extends HBox {
 
   private static HBox row(Region... parts) {
     var row = new HBox(7, parts);
-    row.setAlignment(Pos.BASELINE_LEFT);
+    row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(22);
     return row;
   }

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 
 /** The run screen: header, stages, charts, triggers and ledger, with a column beside them. */
 public final class RunView extends BorderPane {
-  private static final double COLUMN_LEAST = 416;
+  private static final double COLUMN_LEAST = 420;
   private static final double COLUMN_MOST = 540;
 
   private final RunHeader header = new RunHeader();
@@ -42,10 +42,9 @@ public final class RunView extends BorderPane {
     setId("run");
     getStyleClass().add("page");
     timeline.setId("timeline");
-    timeline.setMinHeight(Region.USE_PREF_SIZE);
     triggers = new TriggerPanel(open);
     ledger = new LedgerTailView(export);
-    ledger.setMinHeight(92);
+    ledger.setMinHeight(86);
     ledger.setPrefHeight(150);
     VBox.setVgrow(ledger, Priority.ALWAYS);
     var left = new VBox(8, timeline, charts, triggers, ledger);

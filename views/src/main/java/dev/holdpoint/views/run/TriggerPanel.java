@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,9 +25,12 @@ import javafx.scene.layout.VBox;
 /** The triggers of a run, a row each, with what may be done with them. */
 final class TriggerPanel extends VBox {
   private static final String[] HEADS = {
-    "Trigger", "Condition → action", "Window", "State", "Armed", "Last drill"
+    "Trigger", "Condition → action", "Window and state", "Armed", "Last drill"
   };
-  private static final double[] WIDTHS = {44, 120, 156, 172, 186, 80};
+  private static final double[] WIDTHS = {44, 150, 340, 196, 80};
+
+  private static final double NARROW = 196;
+  private static final double ROOMY = 950;
 
   private final Consumer<Offer> open;
   private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -35,6 +40,19 @@ final class TriggerPanel extends VBox {
     setId("triggers");
     getStyleClass().addAll("panel", "trigger-panel");
     setMinHeight(USE_PREF_SIZE);
+    widthProperty().subscribe(width -> share(width.doubleValue()));
+  }
+
+  /** Window and state stand in one line where there is room, and in two where there is not. */
+  private void share(double width) {
+    double wide = width < ROOMY ? NARROW : WIDTHS[2];
+    for (Node row : getChildren()) {
+      var column = ((GridPane) row).getColumnConstraints().get(2);
+      column.setMinWidth(Math.min(wide, column.getMaxWidth()));
+      column.setMaxWidth(wide);
+      column.setMinWidth(wide);
+      column.setPrefWidth(wide);
+    }
   }
 
   void show(List<TriggerRow> rows) {
@@ -47,7 +65,8 @@ final class TriggerPanel extends VBox {
         getChildren().add(line.grid);
       }
     }
-    rows.forEach(row -> lines.get(row.id()).show(row));
+    share(getWidth());
+    rows.forEach(row -> lines.computeIfAbsent(row.id(), Line::new).show(row));
   }
 
   /** Puts the focus on the first thing that can be done here. */
@@ -110,7 +129,10 @@ final class TriggerPanel extends VBox {
       arming.setAlignment(Pos.CENTER_LEFT);
       buttonsBox.setMinWidth(Region.USE_PREF_SIZE);
       buttonsBox.setAlignment(Pos.CENTER_LEFT);
-      grid.addRow(0, name, sentence, window, state, arming, drill);
+      var filling = new FlowPane(10, 0, window, state);
+      filling.setAlignment(Pos.CENTER_LEFT);
+      filling.setPrefWrapLength(NARROW);
+      grid.addRow(0, name, sentence, filling, arming, drill);
     }
 
     void show(TriggerRow row) {

@@ -4,18 +4,14 @@ import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.PersonLine;
-import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
-import dev.holdpoint.views.holds.EvidenceRow;
 import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
-import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
 import dev.holdpoint.views.status.Tone;
-import dev.holdpoint.views.status.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,40 +261,12 @@ public final class SheetViewModel {
   private CompletableFuture<Answer> send(Identity identity) {
     return switch (errand) {
       case Errand.Decide(var offer, var run) ->
-          desk.decide(shown.orElseGet(run::packet), decision(offer), identity);
+          desk.decide(
+              shown.orElseGet(run::packet),
+              SheetContent.decision(offer, units, span, reason, now, run.windowCloses()),
+              identity);
       case Errand.Start(var review) -> desk.start(review, identity);
       case Errand.Export(var run, _) -> desk.export(run.run(), folder, identity);
-    };
-  }
-
-  private Decision decision(Offer offer) {
-    var plain = offer.decision();
-    return new Decision(
-        plain.kind(),
-        plain.hold(),
-        plain.trigger(),
-        plain.kind() == DecisionKind.NARROW ? List.copyOf(units) : plain.units(),
-        until(plain),
-        reason.strip());
-  }
-
-  private Optional<Instant> until(Decision plain) {
-    return switch (plain.kind()) {
-      case ARM -> Optional.of(now.plus(span));
-      case EXTEND_WINDOW -> live.map(run -> run.windowCloses().plus(span));
-      case START,
-          HOLD,
-          RELEASE,
-          RE_VERIFY,
-          RETRY,
-          RESUME,
-          NARROW,
-          ROLL_BACK,
-          ABORT,
-          TAKE_OVER,
-          DISARM,
-          RESET ->
-          plain.until();
     };
   }
 
@@ -366,14 +334,16 @@ public final class SheetViewModel {
         errand.object(),
         SheetWords.about(errand),
         SheetWords.lines(errand, packet, now),
-        evidence(decide, packet),
-        kind.filter(k -> k == DecisionKind.NARROW).isPresent() ? unitChoices(packet) : List.of(),
+        SheetContent.evidence(decide, packet, openings, now),
+        kind.filter(k -> k == DecisionKind.NARROW).isPresent()
+            ? SheetContent.units(packet, units)
+            : List.of(),
         kind.map(SheetRules::spans).orElse(List.of()),
         kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed for" : "Extend by",
         errand instanceof Errand.Export,
         decide.map(d -> d.offer().needsReason()).orElse(false),
         desk.people(),
-        statement(packet),
+        SheetContent.statement(errand, packet, units),
         notice,
         noticeTone,
         phase == Phase.OPEN ? blocked(decide, packet) : "",
@@ -391,48 +361,5 @@ public final class SheetViewModel {
             Set.copyOf(units),
             decide.isPresent() && reason.isBlank(),
             passphraseGiven);
-  }
-
-  private List<EvidenceRow> evidence(Optional<Errand.Decide> decide, Optional<Packet> packet) {
-    return decide
-        .filter(d -> !d.offer().mustOpen().isEmpty())
-        .flatMap(d -> packet.map(p -> EvidenceRow.of(p, d.offer().mustOpen(), openings, now)))
-        .orElse(List.of())
-        .stream()
-        .filter(
-            row ->
-                row.waits()
-                    || decide
-                        .map(d -> d.offer().mustOpen().contains(row.line().id()))
-                        .orElse(false))
-        .toList();
-  }
-
-  private List<UnitChoice> unitChoices(Optional<Packet> packet) {
-    return packet.map(Packet::live).orElse(List.of()).stream()
-        .map(
-            unit ->
-                new UnitChoice(
-                    unit.unit(),
-                    unit.title() + " (" + unit.unit() + "): " + unit.state().inWords(),
-                    units.contains(unit.unit())))
-        .toList();
-  }
-
-  private String statement(Optional<Packet> packet) {
-    String dropped = units.isEmpty() ? "" : ", dropping " + String.join(", ", units);
-    return "By signing I state: “"
-        + errand.meaning().replaceFirst("\\.$", "")
-        + dropped
-        + packet
-            .map(
-                p ->
-                    ", on the evidence of packet "
-                        + p.digest().substring(0, 8)
-                        + ", as shown at "
-                        + Words.utc(p.at())
-                        + " UTC")
-            .orElse("")
-        + ".” The key is opened for this statement alone.";
   }
 }

@@ -6,6 +6,7 @@ import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.views.holds.LiveWords;
 import dev.holdpoint.views.holds.PacketWords;
 import dev.holdpoint.views.run.RunWords;
 import dev.holdpoint.views.sheet.SheetScreen.Line;
@@ -88,7 +89,7 @@ final class SheetWords {
             .hold()
             .flatMap(id -> packet.holds().stream().filter(h -> h.id().equals(id)).findFirst());
     hold.ifPresent(h -> lines.add(new Line("Why it stopped", h.why())));
-    lines.add(new Line("What is live", PacketWords.live(packet, now)));
+    lines.add(new Line("What is live", LiveWords.of(packet, now)));
     if (offer.decision().trigger().isEmpty()) {
       lines.add(new Line("Way back", PacketWords.wayBack(run)));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What changed between two substances, in words. */
 final class SubstanceChange {
@@ -44,11 +45,15 @@ final class SubstanceChange {
             .toList();
   }
 
-  private static String change(Object before, Object now) {
-    boolean both = before instanceof Enum<?> || before instanceof String;
-    return both && now != null
-        ? " went from " + lower(before) + " to " + lower(now)
-        : now == null ? " is gone" : before == null ? " is new" : " changed";
+  private static String change(@Nullable Object before, @Nullable Object now) {
+    if (now == null) {
+      return " is gone";
+    }
+    if (before == null) {
+      return " is new";
+    }
+    boolean words = before instanceof Enum<?> || before instanceof String;
+    return words ? " went from " + lower(before) + " to " + lower(now) : " changed";
   }
 
   private static String lower(Object word) {

@@ -27,13 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
 /**
@@ -47,6 +45,7 @@ public final class ConsoleWindow implements AutoCloseable {
   private final Clock clock;
   private final ConsoleSettings settings;
   private final BorderPane root = new BorderPane();
+  private final FocusMemory focus = new FocusMemory(root);
   private final BoardViewModel boardModel = new BoardViewModel();
   private final RunViewModel runModel = new RunViewModel();
   private final HoldsViewModel holdsModel;
@@ -66,7 +65,6 @@ public final class ConsoleWindow implements AutoCloseable {
   private Page page = Page.BOARD;
   private Optional<String> shownRun = Optional.empty();
   private Optional<String> awaitedRun = Optional.empty();
-  private Optional<Node> focusBefore = Optional.empty();
   private int place;
 
   /** A window over a desk, showing the board as it stands. */
@@ -232,20 +230,7 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   private void browse() {
-    var chooser = new FileChooser();
-    chooser.setTitle("Open a change package");
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("Change packages", "*.yaml", "*.yml", "*.json"));
-    var folder = settings.packageFolder().toFile();
-    if (folder.isDirectory()) {
-      chooser.setInitialDirectory(folder);
-    }
-    var scene = root.getScene();
-    var chosen = chooser.showOpenDialog(scene == null ? null : scene.getWindow());
-    if (chosen != null) {
-      openPackage(chosen.toPath());
-    }
+    PackageChooser.ask(settings.packageFolder(), root).ifPresent(this::openPackage);
   }
 
   private void openSheet(Offer offer) {
@@ -267,7 +252,7 @@ public final class ConsoleWindow implements AutoCloseable {
                   ? words
                   : words + ": " + subject);
           refreshTop();
-          comeBack();
+          focus.comeBack(this::focusFirst);
         });
   }
 
@@ -279,7 +264,7 @@ public final class ConsoleWindow implements AutoCloseable {
         intakeView::side,
         (run, words) -> {
           intakeView.summarySide();
-          comeBack();
+          focus.comeBack(this::focusFirst);
           if (!words.isEmpty()) {
             openRun(run);
           }
@@ -288,18 +273,8 @@ public final class ConsoleWindow implements AutoCloseable {
 
   private void remember() {
     if (!sheets.isOpen()) {
-      var scene = root.getScene();
-      focusBefore = Optional.ofNullable(scene == null ? null : scene.getFocusOwner());
+      focus.remember();
     }
-  }
-
-  /** The focus goes back to where the person was, or to the column if that is gone. */
-  private void comeBack() {
-    focusBefore
-        .filter(node -> node.getScene() == root.getScene() && !node.isDisabled())
-        .filter(node -> node.isVisible() && node.getParent() != null)
-        .ifPresentOrElse(Node::requestFocus, this::focusFirst);
-    focusBefore = Optional.empty();
   }
 
   private void pressed(KeyEvent event) {

@@ -81,7 +81,7 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
       String... classes) {
     column(title, width, classes).setCellFactory(_ -> new PairCell<>(first, second, classes));
     row = PAIR;
-    setFixedCellSize(PAIR);
+    getStyleClass().add("pairs");
     return this;
   }
 

@@ -19,6 +19,7 @@ final class TimelinePlot extends InkedRegion {
   private static final double HEAD = 24;
   private static final double FOOT = 6;
   private static final double ROW = 26;
+  private static final double LEAST_ROW = 19;
 
   private final Canvas canvas = new Canvas();
   private final TextRuler ruler = new TextRuler();
@@ -61,7 +62,7 @@ final class TimelinePlot extends InkedRegion {
 
   @Override
   protected double computeMinHeight(double width) {
-    return computePrefHeight(width);
+    return HEAD + FOOT + LEAST_ROW * Math.max(1, model.stages().size());
   }
 
   @Override
@@ -85,7 +86,8 @@ final class TimelinePlot extends InkedRegion {
     double titles = titleWidth(width);
     var area =
         new Rectangle2D(titles, HEAD, Math.max(50, width - titles - 12), height - HEAD - FOOT);
-    var layout = TimelineLayout.of(model, area, ROW);
+    double row = Math.min(ROW, area.getHeight() / Math.max(1, model.stages().size()));
+    var layout = TimelineLayout.of(model, area, row);
     axisLabels = painter.paint(layout);
     shown = Optional.of(layout);
   }

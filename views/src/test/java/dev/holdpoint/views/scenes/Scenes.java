@@ -398,7 +398,7 @@ public final class Scenes {
         Optional.of("Retire the old path"),
         counts
             ? "T2 acts once its window is full: 95th percentile of payment latency above 420 for"
-                  + " 5m, then roll back."
+                + " 5m, then roll back."
             : holds.isEmpty() ? "The run goes on by itself." : "The run stays held.",
         evidence);
   }

@@ -1,0 +1,101 @@
+package dev.holdpoint.views.sheet;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.views.holds.EvidenceRow;
+import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
+import dev.holdpoint.views.status.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a sheet shows of a packet, and what it makes of the choices. */
+final class SheetContent {
+  private SheetContent() {}
+
+  /** The evidence that must have been opened. */
+  static List<EvidenceRow> evidence(
+      Optional<Errand.Decide> decide, Optional<Packet> packet, Openings openings, Instant now) {
+    var must = decide.map(d -> d.offer().mustOpen()).orElse(List.of());
+    return packet
+        .map(shown -> EvidenceRow.of(shown, must, openings, now))
+        .orElse(List.of())
+        .stream()
+        .filter(row -> must.contains(row.line().id()))
+        .toList();
+  }
+
+  /** The units that can be dropped. */
+  static List<UnitChoice> units(Optional<Packet> packet, Set<String> chosen) {
+    return packet.map(Packet::live).orElse(List.of()).stream()
+        .map(
+            unit ->
+                new UnitChoice(
+                    unit.unit(),
+                    unit.title() + " (" + unit.unit() + "): " + unit.state().inWords(),
+                    chosen.contains(unit.unit())))
+        .toList();
+  }
+
+  /** What is signed, in words. */
+  static String statement(Errand errand, Optional<Packet> packet, Set<String> units) {
+    String dropped = units.isEmpty() ? "" : ", dropping " + String.join(", ", units);
+    return "By signing I state: “"
+        + errand.meaning().replaceFirst("\\.$", "")
+        + dropped
+        + packet
+            .map(
+                p ->
+                    ", on the evidence of packet "
+                        + p.digest().substring(0, 8)
+                        + ", as shown at "
+                        + Words.utc(p.at())
+                        + " UTC")
+            .orElse("")
+        + ".” The key is opened for this statement alone.";
+  }
+
+  /** The decision with what was chosen on the sheet. */
+  static Decision decision(
+      Offer offer,
+      Set<String> units,
+      Duration span,
+      String reason,
+      Instant now,
+      Instant windowCloses) {
+    var plain = offer.decision();
+    return new Decision(
+        plain.kind(),
+        plain.hold(),
+        plain.trigger(),
+        plain.kind() == DecisionKind.NARROW ? List.copyOf(units) : plain.units(),
+        until(plain, span, now, windowCloses),
+        reason.strip());
+  }
+
+  private static Optional<Instant> until(
+      Decision plain, Duration span, Instant now, Instant windowCloses) {
+    return switch (plain.kind()) {
+      case ARM -> Optional.of(now.plus(span));
+      case EXTEND_WINDOW -> Optional.of(windowCloses.plus(span));
+      case START,
+          HOLD,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          RESUME,
+          NARROW,
+          ROLL_BACK,
+          ABORT,
+          TAKE_OVER,
+          DISARM,
+          RESET ->
+          plain.until();
+    };
+  }
+}
