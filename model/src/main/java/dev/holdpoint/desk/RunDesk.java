@@ -24,11 +24,11 @@ import java.util.function.Function;
 /** One run on the desk: its loop if it is open, its projection, and who waits for an answer. */
 final class RunDesk implements RunListener, AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration INBOX = Duration.ofSeconds(5);
 
   private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
   private final RunProjection projection;
   private final Runnable changed;
-  private final Object lock = new Object();
   private volatile RunState state;
   private volatile RunSnapshot snapshot;
   private volatile Optional<RunLoop> loop = Optional.empty();
@@ -63,11 +63,12 @@ final class RunDesk implements RunListener, AutoCloseable {
     return !state.over();
   }
 
-  /** Puts a fact into the run's inbox; false when the run takes none any more. */
+  /**
+   * Puts a fact into the run's inbox, within a limit; false when the run takes none any more, or is
+   * so busy that its inbox stays full.
+   */
   boolean offer(Function<Instant, Fact> fact) {
-    var running = loop.filter(RunLoop::running);
-    running.ifPresent(l -> l.offer(fact));
-    return running.isPresent();
+    return loop.filter(l -> l.offer(fact, INBOX)).isPresent();
   }
 
   /** Offers a signature and waits for the run's answer. */
@@ -75,9 +76,7 @@ final class RunDesk implements RunListener, AutoCloseable {
     var answer = new CompletableFuture<Answer>();
     waiting.put(id, answer);
     if (!offer(signature)) {
-      answer.complete(
-          new Answer.Refused(
-              "HP-DESK-010", "The run takes no decisions any more.", "Look at its outcome."));
+      answer.complete(refusal());
     }
     return answer
         .completeOnTimeout(
@@ -90,13 +89,22 @@ final class RunDesk implements RunListener, AutoCloseable {
         .whenComplete((_, _) -> waiting.remove(id));
   }
 
+  private Answer refusal() {
+    if (loop.filter(RunLoop::running).isPresent()) {
+      return new Answer.Refused(
+          "HP-DESK-012", "The run is too busy to take a decision.", "Nothing was changed; try again.");
+    }
+    return new Answer.Refused(
+        "HP-DESK-010",
+        trouble.orElse("The run takes no decisions any more."),
+        trouble.isPresent() ? "Nothing was changed; mend that first." : "Look at its outcome.");
+  }
+
   @Override
   public void advanced(RunState next, long firstSequence, List<EntryBody> entries) {
-    synchronized (lock) {
-      projection.apply(next, firstSequence, entries);
-      state = next;
-      snapshot = projection.snapshot();
-    }
+    projection.apply(next, firstSequence, entries);
+    state = next;
+    snapshot = projection.snapshot();
     for (var entry : entries) {
       if (entry instanceof Ruling ruling) {
         answer(next, ruling);
@@ -150,6 +158,13 @@ final class RunDesk implements RunListener, AutoCloseable {
                 future.complete(
                     new Answer.Refused(
                         code, why, "The run stands still; nothing more can be recorded.")));
+    changed.run();
+  }
+
+  @Override
+  public void ended(String run) {
+    var refusal = refusal();
+    waiting.values().forEach(future -> future.complete(refusal));
     changed.run();
   }
 

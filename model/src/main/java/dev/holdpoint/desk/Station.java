@@ -30,6 +30,7 @@ import dev.holdpoint.projection.RunProjection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,15 +43,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The desk of this workstation, over an open ledger. */
 public final class Station implements Desk, AutoCloseable {
   private static final int PAGE = 10_000;
+  private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
   private final IdentityHome home;
   private final Ledger ledger;
@@ -58,7 +62,8 @@ public final class Station implements Desk, AutoCloseable {
   private final Recorder recorder;
   private final Sites sites;
   private final Drills drills;
-  private final Exporter exporter;
+  private final Exports exports;
+  private final Notes notes;
   private final Clock clock;
   private final LongSupplier nanos;
   private final Supplier<String> names;
@@ -68,6 +73,8 @@ public final class Station implements Desk, AutoCloseable {
   private final Reviews reviews;
   private final PackageReader reader;
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean toBeTold = new AtomicBoolean();
+  private final ReentrantLock telling = new ReentrantLock();
   private final Map<String, String> printed = new ConcurrentHashMap<>();
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -93,11 +100,12 @@ public final class Station implements Desk, AutoCloseable {
     this.recorder = new RunRecorder(ledger, codec);
     this.sites = sites;
     this.drills = drills;
-    this.exporter = exporter;
     this.clock = clock;
     this.nanos = nanos;
     this.names = ids;
     this.signatures = new Signatures(home, clock);
+    this.notes = new Notes(ledger);
+    this.exports = new Exports(signatures, notes, exporter);
     this.admission = new Admission(home, drills, sites, runs, clock);
     this.reader = new PackageReader(clock);
     this.reviews = new Reviews(reader, admission, drills, runs);
@@ -119,13 +127,14 @@ public final class Station implements Desk, AutoCloseable {
       runs.add(headline.run(), desk);
       if (!state.over()) {
         var loop = loop(state, desk, approved(state.admitted()));
-        desk.start(loop);
+        // First of all, so that nothing is decided before the run stands interrupted.
         loop.offer(
             at ->
                 new Fact.Interrupted(
                     at,
                     Interruption.RESTART,
                     "The program ended in the middle of this run and was started again."));
+        desk.start(loop);
       }
     }
   }
@@ -196,10 +205,21 @@ public final class Station implements Desk, AutoCloseable {
     return () -> listeners.remove(listener);
   }
 
+  /** On a thread of its own: a listener that is slow or fails must not stop a run. */
   private void changed() {
-    if (!listeners.isEmpty()) {
+    if (!listeners.isEmpty() && toBeTold.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("board").start(this::tell);
+    }
+  }
+
+  private void tell() {
+    telling.lock();
+    try {
+      toBeTold.set(false);
       var board = board();
       listeners.forEach(listener -> listener.accept(board));
+    } finally {
+      telling.unlock();
     }
   }
 
@@ -252,7 +272,7 @@ public final class Station implements Desk, AutoCloseable {
     return switch (signatures.decision(
         run, decision, meaning, approved.digest(), approved.digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
-        note(identity.person(), shut.finding().message());
+        notes.identityFailed(identity.person(), shut.finding().message());
         yield shut.answer();
       }
       case Signatures.Signing.Signed<SignedStatement>(var person, var signed) -> {
@@ -307,13 +327,6 @@ public final class Station implements Desk, AutoCloseable {
     };
   }
 
-  private void note(String person, String why) {
-    var body = JsonMapper.shared().createObjectNode();
-    body.put("person", person);
-    body.put("why", why);
-    var _ = ledger.appendStation("identity-failed", body.toString());
-  }
-
   @Override
   public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
     return CompletableFuture.supplyAsync(() -> signed(shown, decision, identity), work)
@@ -340,7 +353,9 @@ public final class Station implements Desk, AutoCloseable {
         shown.run(), decision, meaning, shown.digest(), shown.substance().digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
         var why = shut.finding().message();
-        desk.offer(at -> new Fact.IdentityFailed(at, identity.person(), why));
+        if (!desk.offer(at -> new Fact.IdentityFailed(at, identity.person(), why))) {
+          notes.identityFailed(identity.person(), why);
+        }
         yield CompletableFuture.completedFuture(shut.answer());
       }
       case Signatures.Signing.Signed<SignedStatement>(var person, var signature) -> {
@@ -355,38 +370,19 @@ public final class Station implements Desk, AutoCloseable {
 
   @Override
   public CompletableFuture<Answer> export(String run, Path folder, Identity identity) {
-    return CompletableFuture.supplyAsync(() -> exported(run, folder, identity), work);
-  }
-
-  private Answer exported(String run, Path folder, Identity identity) {
-    var proof = signatures.with(identity, opened -> opened.person().name());
-    return switch (proof) {
-      case Signatures.Signing.Shut<String> shut -> {
-        note(identity.person(), shut.finding().message());
-        yield shut.answer();
-      }
-      case Signatures.Signing.Signed<String>(var person, _) -> {
-        try {
-          var body = JsonMapper.shared().createObjectNode();
-          body.put("run", run);
-          body.put("person", person.id());
-          var _ = ledger.appendStation("exported", body.toString());
-          var pdf = exporter.export(run, folder, person.name());
-          yield new Answer.Done(pdf.toString(), "Written and signed.");
-        } catch (IOException failed) {
-          yield new Answer.Refused(
-              "HP-DESK-040",
-              "The export could not be written: " + failed.getMessage(),
-              "Choose a folder that can be written to.");
-        }
-      }
-    };
+    return CompletableFuture.supplyAsync(() -> exports.of(run, folder, identity), work);
   }
 
   /** Stops all loops; what was in flight is read back at the next start. */
   @Override
   public void close() {
-    runs.all().forEach(RunDesk::close);
     work.shutdown();
+    runs.all().forEach(RunDesk::close);
+    try {
+      // What is being exported still needs the ledger.
+      boolean _ = work.awaitTermination(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

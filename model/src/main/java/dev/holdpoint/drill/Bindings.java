@@ -1,9 +1,11 @@
 package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Canonical;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What a drill is bound to; whatever changes one of these digests voids it. */
 public final class Bindings {
@@ -17,7 +19,7 @@ public final class Bindings {
 
   /** Digest of the actions of the way back, of its steps and of the known-good version. */
   public static String action(ChangePackage change) {
-    var rollback = change.stages().stream().map(s -> s.id() + s.rollback()).toList();
+    var rollback = change.stages().stream().map(s -> s.id() + steps(s)).toList();
     var used =
         change.stages().stream()
             .flatMap(s -> s.rollback().stream())
@@ -36,11 +38,18 @@ public final class Bindings {
                             a.connection(),
                             a.request().method(),
                             a.request().path(),
-                            new java.util.TreeMap<>(a.request().headers()),
+                            new TreeMap<>(a.request().headers()),
                             a.request().body().orElse(""),
                             a.idempotencyHeader())))
             .toList();
     return Canonical.digest(rollback + "|" + actions + "|" + change.knownGood());
+  }
+
+  /** In one order: that of a map's own text differs from one start of the program to the next. */
+  private static List<String> steps(Stage stage) {
+    return stage.rollback().stream()
+        .map(step -> step.id() + " " + step.action() + " " + new TreeMap<>(step.set()))
+        .toList();
   }
 
   /** Digest of the kinds and paths of the connections. */

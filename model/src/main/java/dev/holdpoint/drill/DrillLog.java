@@ -7,6 +7,7 @@ import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.entry.Appended;
 import dev.holdpoint.ledger.entry.EntryQueries;
+import dev.holdpoint.ledger.entry.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class DrillLog implements Drills {
   /** Type of these entries. */
   public static final String TYPE = "drill";
 
-  private static final int MOST = 10_000;
+  private static final int PAGE = 1_000;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final EntryQueries entries;
@@ -43,13 +44,16 @@ public final class DrillLog implements Drills {
   public List<DrillResult> of(ChangePackage change) {
     var all = all();
     var newest = new ArrayList<DrillResult>();
+    var action = Bindings.action(change);
+    var site = Bindings.site(change);
     for (Trigger trigger : change.triggers()) {
+      var digest = Bindings.trigger(change, trigger);
       all.stream()
           .filter(d -> d.change().equals(change.metadata().id()))
           .filter(d -> d.trigger().equals(trigger.id()))
-          .filter(d -> d.triggerDigest().equals(Bindings.trigger(change, trigger)))
-          .filter(d -> d.actionDigest().equals(Bindings.action(change)))
-          .filter(d -> d.site().equals(Bindings.site(change)))
+          .filter(d -> d.triggerDigest().equals(digest))
+          .filter(d -> d.actionDigest().equals(action))
+          .filter(d -> d.site().equals(site))
           .max((one, other) -> one.at().compareTo(other.at()))
           .ifPresent(newest::add);
     }
@@ -57,7 +61,17 @@ public final class DrillLog implements Drills {
   }
 
   private List<DrillResult> all() {
-    return entries.byType(TYPE, 1, MOST).stream().flatMap(e -> read(e.body()).stream()).toList();
+    var all = new ArrayList<DrillResult>();
+    List<StoredEntry> page;
+    long from = 1;
+    do {
+      page = entries.byType(TYPE, from, PAGE);
+      for (var stored : page) {
+        read(stored.body()).ifPresent(all::add);
+        from = stored.seq() + 1;
+      }
+    } while (page.size() == PAGE);
+    return all;
   }
 
   private static Optional<DrillResult> read(String body) {

@@ -20,9 +20,10 @@ import java.util.Optional;
 final class Course {
   private final Map<String, Track> tracks = new LinkedHashMap<>();
   private final Map<String, String> holdStage = new HashMap<>();
-  private String current = "";
+  private String current;
 
   Course(ChangePackage change, Instant admitted) {
+    current = change.stages().getFirst().id();
     var at = admitted;
     for (var stage : change.stages()) {
       var to = at.plus(takes(change, stage));

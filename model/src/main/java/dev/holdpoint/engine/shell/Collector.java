@@ -2,15 +2,20 @@ package dev.holdpoint.engine.shell;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.evidence.CheckResult;
+import dev.holdpoint.domain.evidence.LiveState;
+import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.engine.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +29,7 @@ import java.util.function.Function;
 final class Collector implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final int SIDE_BY_SIDE = 2;
+  private static final String DEFECT = "a defect of this program while it was asked";
 
   private final ChangePackage change;
   private final Probes probes;
@@ -33,6 +39,7 @@ final class Collector implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Map<String, Instant> started = new HashMap<>();
   private final Map<String, Integer> running = new HashMap<>();
+  private final Map<String, Instant> sampleAt = new HashMap<>();
   private final List<Thread> threads;
   private Wanted wanted = Wanted.NOTHING;
   private boolean open = true;
@@ -137,17 +144,36 @@ final class Collector implements AutoCloseable {
     }
   }
 
+  // After a defect, which the thread's handler tells, the probe counts as answered without data:
+  // a probe that never answers would not be started again.
+
   private void check(String id) {
-    var result = probes.check(id);
-    inbox.accept(at -> new Fact.Checked(at, List.of(result)));
+    var started = now();
+    Optional<CheckResult> answer = Optional.empty();
+    try {
+      answer = Optional.of(probes.check(id));
+    } finally {
+      var known =
+          answer.orElseGet(() -> new CheckResult(id, Verdict.NO_DATA, DEFECT, started, now()));
+      inbox.accept(at -> new Fact.Checked(at, List.of(known)));
+    }
   }
 
   private void read(String unit) {
-    var live = probes.read(unit);
-    inbox.accept(at -> new Fact.ReadBack(at, List.of(live)));
+    var started = now();
+    Optional<LiveState> answer = Optional.empty();
+    try {
+      answer = Optional.of(probes.read(unit));
+    } finally {
+      var known =
+          answer.orElseGet(() -> new LiveState(unit, Optional.empty(), DEFECT, started, now()));
+      inbox.accept(at -> new Fact.ReadBack(at, List.of(known)));
+    }
   }
 
-  private final Map<String, Instant> sampleAt = new HashMap<>();
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
 
   private void sample() throws InterruptedException {
     var now = clock.instant();
@@ -156,10 +182,23 @@ final class Collector implements AutoCloseable {
       pauseUntilDue(now);
       return;
     }
-    var limit = due.stream().map(Metric::interval).min(Duration::compareTo).orElse(IDLE);
-    var readings = probes.sample(due, limit);
+    var readings = probes.sample(due, shortest());
     if (!readings.isEmpty()) {
       inbox.accept(at -> new Fact.Observed(at, readings));
+    }
+  }
+
+  /** Of all metrics, due or not: a source that hangs must not delay a faster one. */
+  private Duration shortest() {
+    lock.lock();
+    try {
+      return sampleAt.keySet().stream()
+          .flatMap(id -> change.metric(id).stream())
+          .map(Metric::interval)
+          .min(Duration::compareTo)
+          .orElse(IDLE);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -171,10 +210,11 @@ final class Collector implements AutoCloseable {
       for (var id : wanted.metrics()) {
         var metric = change.metric(id).orElseThrow();
         var at = sampleAt.getOrDefault(id, now);
-        if (!at.isAfter(now)) {
+        boolean setBack = at.isAfter(now.plus(metric.interval()));
+        if (!at.isAfter(now) || setBack) {
           due.add(metric);
           var next = at.plus(metric.interval());
-          sampleAt.put(id, next.isAfter(now) ? next : now.plus(metric.interval()));
+          sampleAt.put(id, next.isAfter(now) && !setBack ? next : now.plus(metric.interval()));
         }
       }
       return due;
@@ -186,7 +226,8 @@ final class Collector implements AutoCloseable {
   private void pauseUntilDue(Instant now) throws InterruptedException {
     lock.lock();
     try {
-      var next = sampleAt.values().stream().min(Instant::compareTo).orElse(now.plus(IDLE));
+      // Never longer than that: what is wanted may have changed since it was looked at.
+      var next = sampleAt.values().stream().reduce(now.plus(IDLE), Collector::earlier);
       await(Duration.between(now, next));
     } finally {
       lock.unlock();

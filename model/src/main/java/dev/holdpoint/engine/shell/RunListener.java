@@ -15,4 +15,7 @@ public interface RunListener {
 
   /** The run cannot be recorded any more and stands still. */
   void stopped(String run, String code, String why);
+
+  /** The run takes no more facts, whether it is over, closed or stopped; the last call of all. */
+  void ended(String run);
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.engine.shell;
 
+import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
@@ -18,6 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run's only writer, on a virtual thread of its own: takes a fact, decides, appends fact and
@@ -28,6 +31,9 @@ public final class RunLoop implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration DRIFT = Duration.ofSeconds(5);
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+  private static final ActionReply DEFECT =
+      new ActionReply.Lost("a defect of this program while it was sent");
+  private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
   private final BlockingQueue<Function<Instant, Fact>> inbox = new LinkedBlockingQueue<>(INBOX);
   private final Recorder recorder;
@@ -66,14 +72,19 @@ public final class RunLoop implements AutoCloseable {
     this.wallMark = clock.instant();
     this.nanoMark = nanos.getAsLong();
     this.collector = new Collector(state.change(), probes, clock, this::offer);
-    this.thread = Thread.ofVirtual().name("run-" + state.run()).unstarted(this::run);
+    this.thread =
+        Thread.ofVirtual()
+            .name("run-" + state.run())
+            .uncaughtExceptionHandler((_, defect) -> stopped(defect))
+            .unstarted(this::run);
   }
 
   /** Begins to work. */
   public void start() {
+    // Before the thread, which would otherwise find its newer wishes overwritten.
+    collector.want(Engine.wanted(state));
     collector.start();
     thread.start();
-    collector.want(Engine.wanted(state));
   }
 
   /** The newest durable state. */
@@ -87,13 +98,18 @@ public final class RunLoop implements AutoCloseable {
    */
   public void offer(Function<Instant, Fact> fact) {
     boolean taken = false;
-    while (running && !taken) {
-      try {
-        taken = inbox.offer(fact, IDLE.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    while (running && !taken && !Thread.currentThread().isInterrupted()) {
+      taken = offer(fact, IDLE);
+    }
+  }
+
+  /** The same, but gives up after a limit; whether it was taken. */
+  public boolean offer(Function<Instant, Fact> fact, Duration limit) {
+    try {
+      return running && inbox.offer(fact, limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -101,9 +117,9 @@ public final class RunLoop implements AutoCloseable {
     try {
       while (running && !state.over()) {
         watchClocks();
-        var next = inbox.poll(pause().toMillis(), TimeUnit.MILLISECONDS);
+        var next = inbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
         var now = now();
-        if (next != null) {
+        if (next != null && running) {
           step(next.apply(now));
         } else if (wakeAt(now)) {
           step(new Fact.TimePassed(now));
@@ -115,6 +131,19 @@ public final class RunLoop implements AutoCloseable {
       running = false;
       collector.close();
     }
+    listener.ended(state.run());
+  }
+
+  /** A defect, here or in the engine, must not end a run in silence. */
+  private void stopped(Throwable defect) {
+    LOG.error("HP-ENGINE-001 run {} stopped by a defect", state.run(), defect);
+    listener.stopped(
+        state.run(),
+        "HP-ENGINE-001",
+        "A defect of the program stopped the run: "
+            + defect
+            + ". Nothing more is sent for it; start the program again, or act by hand.");
+    listener.ended(state.run());
   }
 
   private Instant now() {
@@ -191,9 +220,15 @@ public final class RunLoop implements AutoCloseable {
 
   private void send(Ruling.Intended intended) {
     var started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var reply = sender.send(intended);
-    var ended = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    offer(at -> new Fact.ActionEnded(at, intended.key(), reply, started, ended));
+    ActionReply reply = DEFECT;
+    try {
+      reply = sender.send(intended);
+    } finally {
+      // Also after a defect, which the thread's handler tells: the intent must not stay open.
+      var known = reply;
+      var ended = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      offer(at -> new Fact.ActionEnded(at, intended.key(), known, started, ended));
+    }
   }
 
   /** Whether it still takes facts. */
@@ -205,8 +240,9 @@ public final class RunLoop implements AutoCloseable {
   @Override
   public void close() {
     running = false;
+    // Wakes the thread, which is not interrupted because it may be inside an append.
+    boolean _ = inbox.offer(Fact.TimePassed::new);
     try {
-      // Not interrupted: the thread may be inside an append.
       if (thread.isAlive()) {
         thread.join(LAST_WAIT);
       }

@@ -1,0 +1,53 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.ledger.entry.LedgerReadException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Exports a run for a person who proves who they are; the ledger says so before anything leaves. */
+final class Exports {
+  private final Signatures signatures;
+  private final Notes notes;
+  private final Exporter exporter;
+
+  Exports(Signatures signatures, Notes notes, Exporter exporter) {
+    this.signatures = signatures;
+    this.notes = notes;
+    this.exporter = exporter;
+  }
+
+  Answer of(String run, Path folder, Identity identity) {
+    var proof = signatures.with(identity, opened -> opened.person().name());
+    return switch (proof) {
+      case Signatures.Signing.Shut<String> shut -> {
+        notes.identityFailed(identity.person(), shut.finding().message());
+        yield shut.answer();
+      }
+      case Signatures.Signing.Signed<String>(var person, _) -> of(run, folder, person);
+    };
+  }
+
+  private Answer of(String run, Path folder, Person person) {
+    if (!person.has(Role.AUDIT) && !person.has(Role.OPERATE)) {
+      return new Answer.Refused(
+          "HP-DESK-041",
+          person.name() + " has neither the role audit nor operate, one of which this needs.",
+          "Ask somebody who has it.");
+    }
+    if (!notes.exported(run, person.id())) {
+      return new Answer.Refused(
+          "HP-DESK-042", "The ledger does not record who exports.", "Mend the ledger first.");
+    }
+    try {
+      var pdf = exporter.export(run, folder, person.name());
+      return new Answer.Done(pdf.toString(), "Written and signed.");
+    } catch (IOException | LedgerReadException failed) {
+      return new Answer.Refused(
+          "HP-DESK-040",
+          "The export could not be written: " + failed.getMessage(),
+          "Choose a run of this ledger and a folder that can be written to.");
+    }
+  }
+}
