@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the sources of many metrics side by side. A tick closes at its time limit; a sample that
@@ -25,13 +27,26 @@ public final class SamplingTicker implements AutoCloseable {
           .thenComparing(Reading::metric)
           .thenComparingInt(Reading::source);
 
+  private static final Logger LOG = LoggerFactory.getLogger(SamplingTicker.class);
+
   private final SourceReader reader;
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sample-", 0).factory());
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual()
+              .name("sample-", 0)
+              .uncaughtExceptionHandler(SamplingTicker::defect)
+              .factory());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<Source> inFlight = new HashSet<>();
   private final List<Reading> finished = new ArrayList<>();
+
+  /** OkHttp lets the interruption of {@link #close} through although it declares none. */
+  private static void defect(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof InterruptedException)) {
+      LOG.error("HP-TELEMETRY-001 a source could not be read because of a defect", thrown);
+    }
+  }
 
   /** For the metrics of one package. */
   public SamplingTicker(SourceReader reader) {

@@ -1,0 +1,289 @@
+package dev.holdpoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.desk.Answer;
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.Identity;
+import dev.holdpoint.desk.Review;
+import dev.holdpoint.desk.Station;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.drill.Bindings;
+import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.drill.SignedDrill;
+import dev.holdpoint.identity.DemoPeople;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.identity.statements.KeyOpener;
+import dev.holdpoint.identity.statements.Opening;
+import dev.holdpoint.identity.statements.SigningIdentity;
+import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.projection.Board;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.simulator.Site;
+import dev.holdpoint.simulator.SiteSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A whole station as it is wired in the program: a real ledger and real key stores in a folder, a
+ * simulated site on loopback, and the bundled change, approved, drilled, and with soaks of
+ * fractions of a second.
+ */
+final class PaymentsStation implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 30;
+
+  final Clock clock = Clock.systemUTC();
+  final Path folder;
+  final IdentityHome home;
+  final DemoPeople people;
+  final Site site;
+  private Optional<Wiring.Opened> opened = Optional.empty();
+
+  PaymentsStation(Path folder) throws IOException {
+    this.folder = folder;
+    this.home = new IdentityHome(folder.resolve("home"));
+    this.people = DemoPeople.create(home, clock, new SecureRandom());
+    this.site = Site.start(quickSite(), clock);
+  }
+
+  /** Scrapes five times as often as the bundled one. */
+  static SiteSpec quickSite() {
+    try (var in = SiteSpec.class.getResourceAsStream("payments-site.yaml")) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      var quick = replaced(text, "every: 500ms", "every: 100ms");
+      return SiteSpec.read(new ByteArrayInputStream(quick.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String replaced(String text, String from, String to) {
+    assertThat(text).contains(from);
+    return text.replace(from, to);
+  }
+
+  /** Opens the home, or opens it again. */
+  PaymentsStation open() throws IOException {
+    assertThat(opening()).isInstanceOf(Wiring.Opening.Open.class);
+    return this;
+  }
+
+  Wiring.Opening opening() throws IOException {
+    var opening = Wiring.open(home, clock, new SecureRandom(), this::credential);
+    if (opening instanceof Wiring.Opening.Open(var open)) {
+      opened = Optional.of(open);
+    }
+    return opening;
+  }
+
+  Optional<String> credential(String name) {
+    var tokens = site.tokens();
+    return Optional.ofNullable(
+        Map.of(
+                "HOLDPOINT_OBSERVE", tokens.observe(),
+                "HOLDPOINT_TRANSITION", tokens.transition(),
+                "HOLDPOINT_RESTORE", tokens.restore())
+            .get(name));
+  }
+
+  Station station() {
+    return opened.orElseThrow().station();
+  }
+
+  Ledger ledger() {
+    return opened.orElseThrow().ledger();
+  }
+
+  /** The bundled change, quick, for this site and the next two hours. */
+  String text() {
+    var now = clock.instant();
+    var text =
+        Bundled.payments(site.url(), now.minusSeconds(60), now.plus(Duration.ofHours(2)))
+            .replaceAll("soak: \\d+s", "soak: 800ms")
+            .replaceAll("minSamples: \\d+", "minSamples: 2");
+    text = replaced(text, "interval: 500ms", "interval: 200ms");
+    return replaced(text, "settleAfter: 1500ms", "settleAfter: 300ms");
+  }
+
+  Path write(UnaryOperator<String> edit) throws IOException {
+    return Files.writeString(folder.resolve("change.yaml"), edit.apply(text()));
+  }
+
+  Read.Accepted read(Path file) {
+    var read = new PackageReader(clock).read(file);
+    assertThat(read).isInstanceOf(Read.Accepted.class);
+    return (Read.Accepted) read;
+  }
+
+  /** Written, approved and drilled. */
+  Path ready() throws IOException {
+    return ready(UnaryOperator.identity());
+  }
+
+  Path ready(UnaryOperator<String> edit) throws IOException {
+    var file = write(edit);
+    approve(file);
+    drill(read(file).content(), UnaryOperator.identity());
+    return file;
+  }
+
+  void approve(Path file) throws IOException {
+    var digest = read(file).digest();
+    var owner = people.roster().person("owner").orElseThrow();
+    var declaration =
+        Approvals.declaration(owner, "CHG", digest, now(), Approvals.DEFAULT_EXPIRY);
+    try (var identity = key("owner")) {
+      new Approvals(home).store(digest, "owner", identity.sign(declaration));
+    }
+  }
+
+  /** Keeps a passed drill of every trigger that acts, each changed by the edit. */
+  void drill(ChangePackage change, UnaryOperator<DrillResult> edit) throws IOException {
+    for (var trigger : change.triggers()) {
+      if (trigger.action().actsOnLiveState()) {
+        var result =
+            new DrillResult(
+                change.metadata().id(),
+                trigger.id(),
+                Bindings.trigger(change, trigger),
+                Bindings.action(change),
+                Bindings.site(change),
+                true,
+                true,
+                List.of("rehearsed"),
+                Duration.ofSeconds(3),
+                "operator.a",
+                now(),
+                now().plus(Duration.ofDays(30)),
+                "");
+        try (var identity = key("operator.a")) {
+          assertThat(DrillLog.keep(ledger(), SignedDrill.of(edit.apply(result), identity)))
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private SigningIdentity key(String person) throws IOException {
+    var opening =
+        new KeyOpener(home, clock, _ -> {})
+            .open(people.roster().person(person).orElseThrow(), people.passphrase(person));
+    return ((Opening.Opened) opening).identity();
+  }
+
+  Identity identity(String person) {
+    return new Identity(person, people.passphrase(person));
+  }
+
+  Review review(Path file) {
+    return got(station().review(file));
+  }
+
+  Answer start(Path file) {
+    return start(review(file), identity("operator.a"));
+  }
+
+  Answer start(Review review, Identity identity) {
+    return got(station().start(review, identity));
+  }
+
+  /** Starts a run and tells its id. */
+  String started(Path file) {
+    var answer = start(file);
+    assertThat(answer).isInstanceOf(Answer.Done.class);
+    return ((Answer.Done) answer).subject();
+  }
+
+  Answer decide(RunSnapshot shown, Decision decision, String person) {
+    return got(station().decide(shown.packet(), decision, identity(person)));
+  }
+
+  RunSnapshot snapshot(String run) {
+    return station().board().run(run).orElseThrow();
+  }
+
+  /** Waits, within a limit, until the run looks so. */
+  RunSnapshot await(String run, Predicate<RunSnapshot> looks) {
+    return awaitBoard(station(), b -> b.run(run).filter(looks).isPresent())
+        .run(run)
+        .orElseThrow();
+  }
+
+  /** Waits until the run is held for this reason and that may be decided on the hold. */
+  RunSnapshot awaitOffer(String run, DecisionKind kind) {
+    return await(
+        run, s -> s.offers().stream().anyMatch(o -> o.kind() == kind && o.refusal().isEmpty()));
+  }
+
+  static Board awaitBoard(Desk desk, Predicate<Board> looks) {
+    var seen = new CompletableFuture<Board>();
+    try (var _ = desk.watch(board -> complete(seen, board, looks))) {
+      complete(seen, desk.board(), looks);
+      return got(seen);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void complete(
+      CompletableFuture<Board> seen, Board board, Predicate<Board> looks) {
+    if (looks.test(board)) {
+      seen.complete(board);
+    }
+  }
+
+  static <T> T got(CompletableFuture<T> future) {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("no answer within " + LIMIT_SECONDS + " s", e);
+    }
+  }
+
+  /** Ends the program, as far as the home is concerned; {@link #open} starts it again. */
+  void stop() throws IOException {
+    if (opened.isPresent()) {
+      opened.get().close();
+      opened = Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (site) {
+      stop();
+    } finally {
+      people.close();
+    }
+  }
+}
