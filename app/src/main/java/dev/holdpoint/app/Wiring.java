@@ -1,6 +1,7 @@
 package dev.holdpoint.app;
 
 import dev.holdpoint.desk.Authority;
+import dev.holdpoint.desk.ReadingDesk;
 import dev.holdpoint.desk.Station;
 import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.http.Caller;
@@ -9,7 +10,9 @@ import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.LedgerOpening;
+import dev.holdpoint.ledger.LedgerReader;
 import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -61,12 +64,36 @@ public final class Wiring {
       SecureRandom random,
       Function<String, Optional<String>> environment)
       throws IOException {
+    return open(home, clock, random, environment, true);
+  }
+
+  /**
+   * Opens a home's ledger and leaves its runs alone: for commands that export or record something
+   * and are not there to watch over a run.
+   */
+  public static Opening openLedger(
+      IdentityHome home,
+      Clock clock,
+      SecureRandom random,
+      Function<String, Optional<String>> environment)
+      throws IOException {
+    return open(home, clock, random, environment, false);
+  }
+
+  private static Opening open(
+      IdentityHome home,
+      Clock clock,
+      SecureRandom random,
+      Function<String, Optional<String>> environment,
+      boolean bringRunsBack)
+      throws IOException {
     return switch (Ledger.open(home.root(), clock)) {
       case LedgerOpening.ReadOnly(_, var problem) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), true);
       case LedgerOpening.Refused(var problem, _) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
-      case LedgerOpening.Opened(var ledger, _) -> station(home, ledger, clock, random, environment);
+      case LedgerOpening.Opened(var ledger, _) ->
+          station(home, ledger, clock, random, environment, bringRunsBack);
     };
   }
 
@@ -75,7 +102,8 @@ public final class Wiring {
       Ledger ledger,
       Clock clock,
       SecureRandom random,
-      Function<String, Optional<String>> environment)
+      Function<String, Optional<String>> environment,
+      boolean bringRunsBack)
       throws IOException {
     var codec = new EntryCodec();
     var authority = new Authority(home, clock);
@@ -91,17 +119,54 @@ public final class Wiring {
             clock,
             System::nanoTime,
             ids(random));
+    var opened = new Opened(station, ledger);
+    boolean brought = false;
     try {
-      station.open();
-      return new Opening.Open(new Opened(station, ledger));
+      if (bringRunsBack) {
+        station.open();
+      }
+      brought = true;
+      return new Opening.Open(opened);
     } catch (UnreadableEntry unreadable) {
-      ledger.close();
       return new Opening.Shut(
           "HP-APP-010",
           "The ledger has an entry that this version cannot read: " + unreadable.getMessage(),
           "Open it with the version that wrote it, or verify it with `holdpoint verify`.",
           false);
+    } catch (LedgerReadException unreadable) {
+      var problem = unreadable.problem();
+      return new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
+    } finally {
+      if (!brought) {
+        opened.close();
+      }
     }
+  }
+
+  /** What came of opening a home for reading. */
+  public sealed interface Reading {
+    /** It can be watched; nothing can be done in it. */
+    record Open(ReadingDesk desk) implements Reading {}
+
+    /** It cannot. */
+    record Shut(String code, String why, String mend) implements Reading {}
+  }
+
+  /**
+   * Opens a home that another process has, to watch its runs.
+   *
+   * @param owner one sentence about who has it, as {@link Opening.Shut#why} tells
+   */
+  public static Reading openReadOnly(IdentityHome home, String owner) {
+    return switch (LedgerReader.open(home.root())) {
+      case LedgerReader.Refused(var problem, _) ->
+          new Reading.Shut(problem.code(), problem.what(), problem.mend());
+      case LedgerReader.Reading(var reader) -> {
+        var desk = new ReadingDesk(home, reader, new EntryCodec(), owner);
+        desk.start();
+        yield new Reading.Open(desk);
+      }
+    };
   }
 
   /** Eight hex digits at each call. */

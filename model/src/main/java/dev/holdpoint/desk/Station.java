@@ -5,7 +5,6 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.SignedStatement;
-import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
@@ -16,15 +15,13 @@ import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.identity.IdentityHome;
-import dev.holdpoint.identity.RosterReader;
-import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.RunEntries;
 import dev.holdpoint.ledger.RunRecorder;
 import dev.holdpoint.ledger.UnreadableEntry;
-import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunProjection;
 import java.io.IOException;
@@ -33,13 +30,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,10 +47,8 @@ import java.util.stream.Collectors;
 
 /** The desk of this workstation, over an open ledger. */
 public final class Station implements Desk, AutoCloseable {
-  private static final int PAGE = 10_000;
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
-  private final IdentityHome home;
   private final Ledger ledger;
   private final EntryCodec codec;
   private final Recorder recorder;
@@ -67,6 +59,7 @@ public final class Station implements Desk, AutoCloseable {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Supplier<String> names;
+  private final People people;
   private final Signatures signatures;
   private final Runs runs = new Runs();
   private final Admission admission;
@@ -75,7 +68,6 @@ public final class Station implements Desk, AutoCloseable {
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean toBeTold = new AtomicBoolean();
   private final ReentrantLock telling = new ReentrantLock();
-  private final Map<String, String> printed = new ConcurrentHashMap<>();
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -94,7 +86,7 @@ public final class Station implements Desk, AutoCloseable {
       Clock clock,
       LongSupplier nanos,
       Supplier<String> ids) {
-    this.home = home;
+    this.people = new People(home);
     this.ledger = ledger;
     this.codec = codec;
     this.recorder = new RunRecorder(ledger, codec);
@@ -117,11 +109,12 @@ public final class Station implements Desk, AutoCloseable {
    * @throws UnreadableEntry when an entry is of no known kind
    */
   public void open() throws UnreadableEntry {
+    var reading = new RunEntries(ledger, codec);
     for (var headline : ledger.runs()) {
-      var entries = entries(headline.run());
+      var entries = reading.all(headline.run());
       var bodies = entries.stream().map(e -> e.body()).toList();
       var state = Replay.fold(bodies);
-      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), this::printedName);
+      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name);
       projection.apply(state, entries.getFirst().sequence(), bodies);
       var desk = new RunDesk(state, projection, this::changed);
       runs.add(headline.run(), desk);
@@ -139,18 +132,6 @@ public final class Station implements Desk, AutoCloseable {
     }
   }
 
-  private List<Entry> entries(String run) throws UnreadableEntry {
-    var entries = new ArrayList<Entry>();
-    List<StoredEntry> page;
-    do {
-      page = ledger.run(run, entries.size() + 1L, PAGE);
-      for (var stored : page) {
-        entries.add(codec.entry(stored));
-      }
-    } while (page.size() == PAGE);
-    return entries;
-  }
-
   private static ApprovedPackage approved(Fact.Admitted admitted) {
     return new ApprovedPackage(
         admitted.content(), admitted.packageDigest(), admitted.packageJson(), admitted.approvals());
@@ -161,31 +142,9 @@ public final class Station implements Desk, AutoCloseable {
     return new RunLoop(state, recorder, reached.probes(), reached.sender(), desk, clock, nanos);
   }
 
-  private String printedName(String person) {
-    return printed.computeIfAbsent(
-        person,
-        id ->
-            people().stream()
-                .filter(p -> p.id().equals(id))
-                .map(PersonLine::name)
-                .findFirst()
-                .orElse(id));
-  }
-
   @Override
   public List<PersonLine> people() {
-    try {
-      return switch (RosterReader.read(home)) {
-        case RosterReading.Refused _ -> List.of();
-        case RosterReading.Trusted(var roster) ->
-            roster.persons().stream()
-                .map(p -> new PersonLine(p.id(), p.name(), p.roles().stream().sorted().toList()))
-                .sorted(Comparator.comparing(PersonLine::name))
-                .toList();
-      };
-    } catch (IOException unreadable) {
-      return List.of();
-    }
+    return people.all();
   }
 
   @Override
@@ -316,7 +275,7 @@ public final class Station implements Desk, AutoCloseable {
       case Recorded.Refused(var code, var why) ->
           new Answer.Refused(code, why, "Nothing was started.");
       case Recorded.Durable(var first) -> {
-        var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), this::printedName);
+        var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), people::name);
         projection.apply(step.after(), first, entries);
         var desk = new RunDesk(step.after(), projection, this::changed);
         runs.add(run, desk);

@@ -21,10 +21,15 @@ public final class RunEntries {
 
   /** All entries of a run in order; none if there is no such run. */
   public List<Entry> all(String run) throws UnreadableEntry {
+    return from(run, 1);
+  }
+
+  /** Those from this sequence of the run on. */
+  public List<Entry> from(String run, long runSeq) throws UnreadableEntry {
     var all = new ArrayList<Entry>();
     List<StoredEntry> page;
     do {
-      page = entries.run(run, all.size() + 1L, PAGE);
+      page = entries.run(run, runSeq + all.size(), PAGE);
       for (var stored : page) {
         all.add(codec.entry(stored));
       }

@@ -7,6 +7,7 @@ import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.KeyOpener;
@@ -18,6 +19,7 @@ import dev.holdpoint.simulator.SiteSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +99,7 @@ public final class DrillCommand implements Callable<Integer> {
           "HP-APP-020", "The package has no such trigger to drill.", "Name one of its triggers.");
     }
     var opening =
-        Wiring.open(
+        Wiring.openLedger(
             home.identity(surroundings),
             surroundings.clock(),
             surroundings.random(),
@@ -131,6 +133,22 @@ public final class DrillCommand implements Callable<Integer> {
       return answer.refused(
           List.of(IdentityFault.NO_PASSPHRASE.because("A drill is signed by who runs it.")));
     }
+    try {
+      return drill(answer, read, chosen, ledger, who.get(), passphrase);
+    } finally {
+      Arrays.fill(passphrase, '\0');
+    }
+  }
+
+  private int drill(
+      Answer answer,
+      Read.Accepted read,
+      List<Trigger> chosen,
+      Ledger ledger,
+      Person who,
+      char[] passphrase)
+      throws IOException, InterruptedException {
+    var place = home.identity(surroundings);
     var opener = new KeyOpener(place, surroundings.clock(), _ -> {});
     var results = new ArrayList<DrillResult>();
     for (var trigger : chosen) {
@@ -144,7 +162,7 @@ public final class DrillCommand implements Callable<Integer> {
                   SiteSpec.bundled(site),
                   person,
                   step -> answer.show(List.of("  " + step)));
-      switch (opener.open(who.get(), passphrase.clone())) {
+      switch (opener.open(who, passphrase.clone())) {
         case Opening.Shut shut -> {
           return answer.refused(List.of(shut.finding()));
         }

@@ -68,7 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
           List.of(IdentityFault.NO_PASSPHRASE.because("An export names who asked for it.")));
     }
     var opening =
-        Wiring.open(
+        Wiring.openLedger(
             home.identity(surroundings),
             surroundings.clock(),
             surroundings.random(),

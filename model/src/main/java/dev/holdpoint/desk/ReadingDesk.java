@@ -1,0 +1,193 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.record.Entry;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.engine.Replay;
+import dev.holdpoint.engine.state.Fold;
+import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.LedgerReader;
+import dev.holdpoint.ledger.RunEntries;
+import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.ledger.entry.LedgerReadException;
+import dev.holdpoint.projection.Board;
+import dev.holdpoint.projection.RunProjection;
+import dev.holdpoint.projection.RunSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The desk of a second program on a home that another one has open: it shows the runs, as far as
+ * they stand in the ledger, and refuses every command in the words of the lock's owner.
+ */
+public final class ReadingDesk implements Desk, AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final String CODE = "HP-DESK-050";
+  private static final String MEND = "Do it in the program that has the home open.";
+
+  private final LedgerReader ledger;
+  private final RunEntries entries;
+  private final People people;
+  private final String owner;
+  private final Map<String, Followed> runs = new HashMap<>();
+  private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = Thread.ofVirtual().name("reading").unstarted(this::follow);
+  private volatile Board board;
+
+  /**
+   * A desk that looks at the ledger again and again until it is closed, which closes the reader.
+   *
+   * @param owner one sentence about who has the home open
+   */
+  public ReadingDesk(IdentityHome home, LedgerReader ledger, EntryCodec codec, String owner) {
+    this.ledger = ledger;
+    this.entries = new RunEntries(ledger, codec);
+    this.people = new People(home);
+    this.owner = owner;
+    this.board = look();
+  }
+
+  /** Begins to follow the ledger. */
+  public void start() {
+    thread.start();
+  }
+
+  /** A run as far as it has been read. */
+  private record Followed(RunState state, RunProjection projection, RunSnapshot snapshot) {}
+
+  private void follow() {
+    try {
+      while (!closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        var before = board;
+        board = look();
+        if (!before.head().equals(board.head()) || !before.trouble().equals(board.trouble())) {
+          listeners.forEach(listener -> listener.accept(board));
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Board look() {
+    var trouble = ledger.refresh().map(problem -> problem.line());
+    try {
+      for (var headline : ledger.runs()) {
+        follow(headline.run(), headline.entries());
+      }
+    } catch (UnreadableEntry | LedgerReadException unreadable) {
+      trouble = Optional.of("HP-DESK-051: the ledger cannot be read: " + unreadable.getMessage());
+    }
+    var head = ledger.head();
+    return new Board(snapshots(), trouble, Optional.of(owner), head.size(), head.hash());
+  }
+
+  private void follow(String run, long until) throws UnreadableEntry {
+    var known = runs.get(run);
+    long from = known == null ? 1 : known.state().entries() + 1;
+    if (from > until) {
+      return;
+    }
+    var more = entries.from(run, from);
+    var bodies = more.stream().map(Entry::body).toList();
+    var next = known == null ? Replay.fold(bodies) : fold(known.state(), bodies);
+    var projection =
+        known == null
+            ? new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name)
+            : known.projection();
+    projection.apply(next, more.getFirst().sequence(), bodies);
+    runs.put(run, new Followed(next, projection, projection.snapshot()));
+  }
+
+  private static RunState fold(RunState from, List<EntryBody> bodies) {
+    var state = from;
+    for (var body : bodies) {
+      state = Fold.apply(state, body);
+    }
+    return state;
+  }
+
+  private List<RunSnapshot> snapshots() {
+    return runs.values().stream()
+        .map(Followed::snapshot)
+        .sorted(
+            Comparator.comparing(RunSnapshot::over)
+                .thenComparing(Comparator.comparing(RunSnapshot::startedAt).reversed()))
+        .toList();
+  }
+
+  @Override
+  public List<PersonLine> people() {
+    return people.all();
+  }
+
+  @Override
+  public Board board() {
+    return board;
+  }
+
+  @Override
+  public AutoCloseable watch(Consumer<Board> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public CompletableFuture<Review> review(Path file) {
+    return CompletableFuture.completedFuture(
+        new Review(
+            file,
+            Optional.empty(),
+            List.of(Admission.error(CODE, "", owner, MEND)),
+            List.of(),
+            List.of(),
+            "",
+            false));
+  }
+
+  @Override
+  public CompletableFuture<Answer> start(Review review, Identity identity) {
+    return refused(identity);
+  }
+
+  @Override
+  public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
+    return refused(identity);
+  }
+
+  @Override
+  public CompletableFuture<Answer> export(String run, Path folder, Identity identity) {
+    return refused(identity);
+  }
+
+  private CompletableFuture<Answer> refused(Identity identity) {
+    identity.close();
+    return CompletableFuture.completedFuture(new Answer.Refused(CODE, owner, MEND));
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    try {
+      thread.join(LOOK_AGAIN.multipliedBy(10));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    ledger.close();
+  }
+}
