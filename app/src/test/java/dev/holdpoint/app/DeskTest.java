@@ -146,8 +146,7 @@ class DeskTest {
 
     var answer = payments.start(review, payments.identity("auditor"));
 
-    assertThat(answer)
-        .isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DECISION-002"));
+    assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DECISION-002"));
   }
 
   @Test
@@ -173,11 +172,11 @@ class DeskTest {
     long before = payments.site.effects().size();
 
     var refused = payments.decide(held, on(DecisionKind.RELEASE, held), "auditor");
-    assertThat(refused)
-        .isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DECISION-002"));
+    assertThat(refused).isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DECISION-002"));
     assertThat(payments.site.effects()).hasSize((int) before);
 
-    var done = payments.decide(payments.snapshot(run), on(DecisionKind.RELEASE, held), "operator.b");
+    var done =
+        payments.decide(payments.snapshot(run), on(DecisionKind.RELEASE, held), "operator.b");
     assertThat(done).isInstanceOf(Answer.Done.class);
     payments.await(
         run, s -> s.stages().get(1).bars().stream().anyMatch(b -> b.kind() == Kind.SOAK));
@@ -197,8 +196,7 @@ class DeskTest {
         .isInstanceOfSatisfying(
             Answer.Changed.class,
             changed ->
-                assertThat(changed.now().holds())
-                    .anyMatch(h -> h.reason() == HoldReason.OPERATOR));
+                assertThat(changed.now().holds()).anyMatch(h -> h.reason() == HoldReason.OPERATOR));
   }
 
   @Test
@@ -248,7 +246,8 @@ class DeskTest {
     var run = payments.started(payments.ready());
     var out = folder.resolve("out");
 
-    var owner = PaymentsStation.got(payments.station().export(run, out, payments.identity("owner")));
+    var owner =
+        PaymentsStation.got(payments.station().export(run, out, payments.identity("owner")));
     var lead = PaymentsStation.got(payments.station().export(run, out, payments.identity("lead")));
 
     assertThat(owner).isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DESK-041"));

@@ -154,8 +154,7 @@ final class PaymentsStation implements AutoCloseable {
   void approve(Path file) throws IOException {
     var digest = read(file).digest();
     var owner = people.roster().person("owner").orElseThrow();
-    var declaration =
-        Approvals.declaration(owner, "CHG", digest, now(), Approvals.DEFAULT_EXPIRY);
+    var declaration = Approvals.declaration(owner, "CHG", digest, now(), Approvals.DEFAULT_EXPIRY);
     try (var identity = key("owner")) {
       new Approvals(home).store(digest, "owner", identity.sign(declaration));
     }
@@ -232,9 +231,7 @@ final class PaymentsStation implements AutoCloseable {
 
   /** Waits, within a limit, until the run looks so. */
   RunSnapshot await(String run, Predicate<RunSnapshot> looks) {
-    return awaitBoard(station(), b -> b.run(run).filter(looks).isPresent())
-        .run(run)
-        .orElseThrow();
+    return awaitBoard(station(), b -> b.run(run).filter(looks).isPresent()).run(run).orElseThrow();
   }
 
   /** Waits until the run is held for this reason and that may be decided on the hold. */
@@ -255,8 +252,7 @@ final class PaymentsStation implements AutoCloseable {
     }
   }
 
-  private static void complete(
-      CompletableFuture<Board> seen, Board board, Predicate<Board> looks) {
+  private static void complete(CompletableFuture<Board> seen, Board board, Predicate<Board> looks) {
     if (looks.test(board)) {
       seen.complete(board);
     }

@@ -6,7 +6,9 @@ import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Exports a run for a person who proves who they are; the ledger says so before anything leaves. */
+/**
+ * Exports a run for a person who proves who they are; the ledger says so before anything leaves.
+ */
 final class Exports {
   private final Signatures signatures;
   private final Notes notes;

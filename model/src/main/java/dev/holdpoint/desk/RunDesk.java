@@ -92,7 +92,9 @@ final class RunDesk implements RunListener, AutoCloseable {
   private Answer refusal() {
     if (loop.filter(RunLoop::running).isPresent()) {
       return new Answer.Refused(
-          "HP-DESK-012", "The run is too busy to take a decision.", "Nothing was changed; try again.");
+          "HP-DESK-012",
+          "The run is too busy to take a decision.",
+          "Nothing was changed; try again.");
     }
     return new Answer.Refused(
         "HP-DESK-010",
