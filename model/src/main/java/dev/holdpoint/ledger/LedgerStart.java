@@ -206,6 +206,12 @@ final class LedgerStart {
       findings.add(LedgerCode.INDEX_REBUILT.at(from, why));
       from = 0;
     }
+    if (from > 0 && indexFiles.bloated(from)) {
+      String why = "The index had grown far beyond what it holds.";
+      index.shrink(why);
+      findings.add(LedgerCode.INDEX_REBUILT.at(0, why));
+      from = 0;
+    }
     index.upTo(sound.head());
     if (from == sound.head().size()) {
       return;

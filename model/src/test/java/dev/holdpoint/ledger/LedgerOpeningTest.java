@@ -139,6 +139,17 @@ final class LedgerOpeningTest {
   }
 
   @Test
+  void an_index_that_has_grown_too_long_is_made_anew_and_not_kept() throws IOException {
+    fill(home, 20);
+    try (var channel = FileChannel.open(database(), StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {0}), 70L * 1024 * 1024);
+    }
+    assertRebuilt();
+    assertThat(database().toFile().length()).isLessThan(1024 * 1024);
+    assertThat(LedgerHome.in(home).aside()).doesNotExist();
+  }
+
+  @Test
   void an_index_that_lags_is_caught_up() throws IOException {
     fill(home, 5);
     byte[] old = Files.readAllBytes(database());

@@ -19,14 +19,17 @@ import org.h2.jdbcx.JdbcDataSource;
  * The index in an embedded H2 database. The settings are those under which H2 2.4.240 came through
  * kills: no reuse of space, no compaction, no closing by a shutdown hook. It may still lag behind
  * the journal or be lost; it is no authority. Its thread must never be interrupted, which would
- * close the database's file under it.
+ * close the database's file under it. It writes only every ten seconds, because without reuse of
+ * space every write makes the file longer; what a crash takes from it is caught up from the
+ * journal.
  */
 final class H2Index implements EntryIndex {
   /** What H2 appends to the name of a database. */
   static final String SUFFIX = ".mv.db";
 
   private static final String SETTINGS =
-      ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+      ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE"
+          + ";WRITE_DELAY=10000;TRACE_LEVEL_FILE=0";
 
   private final Connection connection;
   private final PreparedStatement insert;

@@ -34,6 +34,8 @@ public final class IndexFiles {
   }
 
   private static final int PAGE = 10_000;
+  private static final long BLOATED_BYTES = 64L * 1024 * 1024;
+  private static final long BLOATED_BYTES_AN_ENTRY = 2_000; // It needs about 300.
 
   private final Disk disk;
   private final Path journal;
@@ -90,6 +92,19 @@ public final class IndexFiles {
       replaced.accept(String.valueOf(e.getMessage()));
       return anew();
     }
+  }
+
+  /** Whether the database has grown far beyond what that many entries need. */
+  public boolean bloated(long entries) throws IOException {
+    return exists() && Files.size(file()) > BLOATED_BYTES + BLOATED_BYTES_AN_ENTRY * entries;
+  }
+
+  /**
+   * Deletes the database, which holds nothing that the journal does not, and begins an empty one.
+   */
+  Live small() throws IOException, IndexFailure {
+    disk.delete(file());
+    return anew();
   }
 
   /** Puts the database aside and begins an empty one. */

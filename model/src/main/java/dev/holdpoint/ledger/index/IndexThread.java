@@ -86,12 +86,25 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
 
   /** Puts the database aside and begins an empty one. */
   public void restart(String why) {
+    restart(why, files::anew);
+  }
+
+  /** Deletes the database, which has grown too long, and begins an empty one. */
+  public void shrink(String why) {
+    restart(why, files::small);
+  }
+
+  private interface Beginning {
+    IndexFiles.Live begin() throws IndexFailure, IOException;
+  }
+
+  private void restart(String why, Beginning beginning) {
     ask(
         old -> {
           try {
             old.close();
           } finally {
-            live = files.anew();
+            live = beginning.begin();
             taken = 0;
           }
           trouble = LedgerCode.INDEX_REBUILT.problem(why);
@@ -182,7 +195,9 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       answer.completeExceptionally(
           new LedgerReadException("The ledger cannot be read: " + e.getMessage() + ".", e));
     } finally {
-      answer.completeExceptionally(new LedgerReadException("The question could not be answered."));
+      if (!answer.isDone()) { // A defect; whoever asked must not wait for ever.
+        answer.completeExceptionally(new LedgerReadException("The question found no answer."));
+      }
     }
   }
 
