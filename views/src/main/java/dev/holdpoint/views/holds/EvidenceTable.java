@@ -33,7 +33,7 @@ public final class EvidenceTable extends VBox {
         new SteadyTable<EvidenceRow>("Evidence", EvidenceRow::id)
             .statuses(
                 "Verdict",
-                92,
+                90,
                 row -> RunWords.status(row.line().verdict()),
                 row -> RunWords.word(row.line().verdict()))
             .pairs(
@@ -42,7 +42,7 @@ public final class EvidenceTable extends VBox {
                 row -> row.line().title(),
                 EvidenceRow::measured)
             .stretching(150)
-            .pairs("Age", 84, EvidenceRow::age, EvidenceRow::mark, "number")
+            .pairs("Age", 76, EvidenceRow::age, EvidenceRow::mark, "number")
             .toned(EvidenceRow::tone)
             .whenEmpty("No evidence has been collected yet.")
             .opening(

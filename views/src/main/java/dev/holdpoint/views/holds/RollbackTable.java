@@ -17,13 +17,13 @@ public final class RollbackTable extends VBox {
 
   private final SteadyTable<Row> table =
       new SteadyTable<Row>("Steps of the rollback", Row::number)
-          .column("Step", 40, row -> String.valueOf(row.number()), "number")
-          .column("What is sent", 120, row -> row.step().unit() + ": " + row.step().sent())
+          .column("", 26, row -> String.valueOf(row.number()), "number")
+          .pairs("What is sent", 120, row -> row.step().unit(), row -> row.step().sent())
           .stretching(120)
           .statuses("State", 112, row -> status(row.step().state()), row -> row.step().state())
           .column(
               "Confirmed",
-              76,
+              88,
               row -> row.step().confirmedAt().map(Words::utc).orElse("–"),
               "number");
 

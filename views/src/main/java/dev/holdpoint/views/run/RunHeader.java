@@ -6,6 +6,7 @@ import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.StatusGlyph;
 import dev.holdpoint.views.status.Tone;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -19,6 +20,9 @@ final class RunHeader extends HBox {
   /** From this width on the exposure stands in one line. */
   private static final double ROOMY = 1500;
 
+  /** Below this width captions say less. */
+  private static final double TIGHT = 1200;
+
   private final Label lineage = caption();
   private final Label title = new Label();
   private final StatusGlyph chip = StatusGlyph.chip(Status.PENDING);
@@ -31,6 +35,8 @@ final class RunHeader extends HBox {
   private final Value evidence = new Value();
   private final Value utc = new Value();
 
+  private Optional<HeaderModel> shown = Optional.empty();
+
   RunHeader() {
     setId("run-header");
     getStyleClass().add("header-bar");
@@ -38,7 +44,7 @@ final class RunHeader extends HBox {
     var name = tile(lineage, title);
     name.getStyleClass().add("first");
     HBox.setHgrow(name, Priority.ALWAYS);
-    name.setMinWidth(120);
+    name.setMinWidth(40);
     name.setPrefWidth(120);
     title.setWrapText(true);
     title.setMinHeight(0);
@@ -56,7 +62,13 @@ final class RunHeader extends HBox {
     reach.value.getStyleClass().add("exposure");
     reach.value.setWrapText(true);
     widthProperty()
-        .subscribe(width -> reach.value.setMaxWidth(width.doubleValue() < ROOMY ? 215 : 420));
+        .map(width -> width.doubleValue() < TIGHT)
+        .subscribe(_ -> shown.ifPresent(this::show));
+    widthProperty()
+        .subscribe(
+            width ->
+                reach.value.setMaxWidth(
+                    width.doubleValue() < TIGHT ? 150 : width.doubleValue() < ROOMY ? 215 : 420));
     getChildren()
         .addAll(
             name,
@@ -73,15 +85,22 @@ final class RunHeader extends HBox {
   }
 
   void show(HeaderModel model) {
+    shown = Optional.of(model);
     lineage.setText(model.lineage());
     title.setText(model.title());
     title.setTooltip(new Tooltip(model.title() + "\n" + model.lineage()));
     chip.show(model.status(), model.run().value());
     runCaption.setText(model.run().caption());
     reach.show(model.reach());
+    if (getWidth() < TIGHT) {
+      reach.caption.setText(model.reach().caption().replace("Blast radius · ", ""));
+    }
     health.show(model.healthStatus(), model.health().value());
     wayBack.show(model.wayBack());
-    wayBackCaption.setText(model.wayBackCaption());
+    wayBackCaption.setText(
+        getWidth() < TIGHT
+            ? model.wayBackCaption().replaceFirst(" · drilled .*", "")
+            : model.wayBackCaption());
     window.show(model.window());
     model.windowTone().applyTo(window.value);
     evidence.show(model.evidence());

@@ -27,10 +27,13 @@ final class TriggerPanel extends VBox {
   private static final String[] HEADS = {
     "Trigger", "Condition → action", "Window and state", "Armed", "Last drill"
   };
-  private static final double[] WIDTHS = {44, 150, 340, 196, 80};
+  private static final double[] WIDTHS = {44, 100, 340, 196, 80};
 
   private static final double NARROW = 196;
   private static final double ROOMY = 950;
+
+  /** Below this width the last drill stands in the sheet that arms a trigger only. */
+  private static final double TIGHT = 740;
 
   private final Consumer<Offer> open;
   private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -45,14 +48,20 @@ final class TriggerPanel extends VBox {
 
   /** Window and state stand in one line where there is room, and in two where there is not. */
   private void share(double width) {
-    double wide = width < ROOMY ? NARROW : WIDTHS[2];
+    boolean tight = width < TIGHT;
     for (Node row : getChildren()) {
-      var column = ((GridPane) row).getColumnConstraints().get(2);
-      column.setMinWidth(Math.min(wide, column.getMaxWidth()));
-      column.setMaxWidth(wide);
-      column.setMinWidth(wide);
-      column.setPrefWidth(wide);
+      var grid = (GridPane) row;
+      fix(grid.getColumnConstraints().get(2), tight ? 180 : width < ROOMY ? NARROW : WIDTHS[2]);
+      fix(grid.getColumnConstraints().get(4), tight ? 0 : WIDTHS[4]);
+      grid.getChildren().getLast().setVisible(!tight);
     }
+  }
+
+  private static void fix(ColumnConstraints column, double width) {
+    column.setMinWidth(0);
+    column.setMaxWidth(width);
+    column.setMinWidth(width);
+    column.setPrefWidth(width);
   }
 
   void show(List<TriggerRow> rows) {

@@ -217,6 +217,8 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   private void focusFirst() {
+    root.applyCss();
+    root.layout();
     switch (page) {
       case BOARD -> boardView.focusFirst();
       case RUN -> holdsView.focusFirst();

@@ -61,6 +61,9 @@ final class Sheets {
     var view = new SheetView(model, form, close);
     current = Optional.of(new Open(model, view, close));
     place.accept(view);
+    // Its fields are in the scene only once its scroll pane has a skin.
+    view.applyCss();
+    view.layout();
     view.focusFirst();
   }
 

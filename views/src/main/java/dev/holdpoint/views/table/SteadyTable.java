@@ -30,12 +30,16 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
   /** Room for the frame and the scroll bar. */
   private static final double MARGIN = 16;
 
+  /** Room for the frame of a table that shows all its rows. */
+  private static final double SLIM = 5;
+
   private final Function<? super R, ?> key;
   private final Map<Object, Slot<R>> slots = new HashMap<>();
   private Function<? super R, Tone> tone = _ -> Tone.NORMAL;
   private Consumer<? super R> opening = _ -> {};
   private int clicks = 1;
   private double row = ROW;
+  private double margin = MARGIN;
   private final Map<TableColumn<?, ?>, Double> stretching = new LinkedHashMap<>();
 
   /**
@@ -98,7 +102,10 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
             .mapToDouble(TableColumn::getPrefWidth)
             .sum();
     double least = stretching.values().stream().mapToDouble(Double::doubleValue).sum();
-    double room = Math.max(least, width - fixed - MARGIN);
+    if (stretching.isEmpty() || width <= 0) {
+      return;
+    }
+    double room = Math.max(least, width - fixed - margin);
     stretching.forEach((column, share) -> widen(column, Math.floor(room * share / least)));
   }
 
@@ -134,6 +141,8 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
 
   /** Makes the table as high as so many rows. */
   public void fit(int rows) {
+    margin = getItems().size() <= rows ? SLIM : MARGIN;
+    share(getWidth());
     double height = row * rows + ROW + FRAME;
     setMinHeight(height);
     setPrefHeight(height);

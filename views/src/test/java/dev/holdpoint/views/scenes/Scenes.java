@@ -259,6 +259,35 @@ public final class Scenes {
         Verdict.PASS);
   }
 
+  /** An earlier run of the same change, rolled back and closed. */
+  public static RunSnapshot earlier() {
+    var run = rolledBack();
+    return new RunSnapshot(
+        "51c0",
+        run.change(),
+        2,
+        run.title(),
+        run.packageDigest(),
+        run.startedAt(),
+        run.at(),
+        run.word(),
+        run.wordSince(),
+        run.reach(),
+        run.wayBack(),
+        run.windowCloses(),
+        run.freshestEvidence(),
+        run.stalestEvidence(),
+        run.packet(),
+        run.stages(),
+        run.metrics(),
+        run.triggers(),
+        run.offers(),
+        run.rollback(),
+        List.of(),
+        run.tail(),
+        run.entries());
+  }
+
   private static RollbackNow back(Optional<Instant> restored) {
     boolean done = restored.isPresent();
     return new RollbackNow(

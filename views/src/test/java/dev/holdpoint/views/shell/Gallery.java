@@ -7,19 +7,17 @@ import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Scenes;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 
-/** Photographs whole windows. */
+/** Whole windows, off screen. */
 final class Gallery {
   private Gallery() {}
 
-  static Picture take(
-      String name,
-      FakeDesk desk,
-      Theme theme,
-      int width,
-      int height,
-      Consumer<ConsoleWindow> prepare) {
+  /** A window in a situation, with everything shown that the FX thread was asked to show. */
+  static ConsoleWindow open(FakeDesk desk, Theme theme, Consumer<ConsoleWindow> prepare) {
     var window =
         Screen.on(
             () -> {
@@ -32,7 +30,30 @@ final class Gallery {
               return made;
             });
     Screen.run(() -> {});
-    Parent root = window.root();
-    return Picture.of("screen-" + name + "-" + width, root, theme, width, height);
+    return window;
+  }
+
+  /** Asks a window something while it is laid out at a size; on the FX thread. */
+  static <T> T lay(
+      ConsoleWindow window, Theme theme, int width, int height, Function<Parent, T> question) {
+    var root = window.root();
+    var scene = new Scene(root, width, height);
+    scene.getStylesheets().setAll(theme.stylesheets());
+    root.applyCss();
+    root.layout();
+    T answer = question.apply(root);
+    scene.setRoot(new StackPane());
+    return answer;
+  }
+
+  static Picture take(
+      String name,
+      FakeDesk desk,
+      Theme theme,
+      int width,
+      int height,
+      Consumer<ConsoleWindow> prepare) {
+    return Picture.of(
+        "screen-" + name + "-" + width, open(desk, theme, prepare).root(), theme, width, height);
   }
 }

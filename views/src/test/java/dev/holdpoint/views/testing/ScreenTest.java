@@ -47,7 +47,7 @@ public abstract class ScreenTest {
 
   /** Does something on the FX thread and waits until its consequences are on the screen. */
   protected final void onFxThread(Runnable action) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+    WaitForAsyncUtils.waitForAsyncFx(60_000, action);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -146,7 +146,7 @@ final class TestFxRobot implements Robot {
   }
 
   private static <T> T onFxThread(Callable<T> question) {
-    return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    return WaitForAsyncUtils.waitForAsyncFx(60_000, question);
   }
 
   private static void settle() {

@@ -1,0 +1,132 @@
+package dev.holdpoint.views.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.pictures.Picture;
+import dev.holdpoint.views.pictures.Screen;
+import dev.holdpoint.views.scenes.FakeDesk;
+import dev.holdpoint.views.scenes.Reviews;
+import dev.holdpoint.views.scenes.Scenes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pictures stand in target/pictures, to be looked at. */
+class ConsolePictureTest {
+  private static final int GREY = 24;
+
+  private record Shot(String name, Supplier<FakeDesk> desk, Consumer<ConsoleWindow> prepare) {}
+
+  private static final Consumer<ConsoleWindow> RUN = window -> window.openRun("7f3a");
+  private static final Consumer<ConsoleWindow> INTAKE =
+      window -> window.openPackage(Path.of("packages", "payments-cutover.yaml"));
+
+  private static final List<Shot> SHOTS =
+      List.of(
+          new Shot("empty", FakeDesk::new, _ -> {}),
+          new Shot("board", () -> new FakeDesk(Scenes.degraded(), Scenes.earlier()), _ -> {}),
+          new Shot("running", () -> new FakeDesk(Scenes.running()), RUN),
+          new Shot("counting", () -> new FakeDesk(Scenes.counting()), RUN),
+          new Shot("degraded", () -> new FakeDesk(Scenes.degraded()), RUN),
+          new Shot("planned", () -> new FakeDesk(Scenes.planned()), RUN),
+          new Shot("several", () -> new FakeDesk(Scenes.severalHolds()), RUN),
+          new Shot("rolling-back", () -> new FakeDesk(Scenes.rollingBack()), RUN),
+          new Shot("rolled-back", () -> new FakeDesk(Scenes.rolledBack()), RUN),
+          new Shot("sheet-roll-back", () -> new FakeDesk(Scenes.degraded()), sheet("roll-back")),
+          new Shot("sheet-narrow", () -> new FakeDesk(Scenes.degraded()), sheet("narrow")),
+          new Shot("sheet-arm", () -> new FakeDesk(Scenes.running()), sheet("arm-t3")),
+          new Shot("sheet-export", () -> new FakeDesk(Scenes.rolledBack()), sheet("export-pdf")),
+          new Shot("intake", FakeDesk::new, INTAKE),
+          new Shot("refused", () -> new FakeDesk().reviewing(Reviews.failed()), INTAKE));
+
+  @ParameterizedTest(name = "{0} {1} {2}x{3}")
+  @MethodSource("shots")
+  void no_button_and_no_value_in_the_header_is_cut_off(
+      String name, Theme theme, int width, int height) {
+    var shot = SHOTS.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    var window = Gallery.open(shot.desk().get(), theme, shot.prepare());
+
+    var cut = Screen.on(() -> Gallery.lay(window, theme, width, height, ConsolePictureTest::cut));
+    var picture = Picture.of("screen-" + name + "-" + width, window.root(), theme, width, height);
+
+    assertThat(cut).isEmpty();
+    assertThat(picture.width()).isEqualTo(width);
+    assertThat(picture.height()).isEqualTo(height);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void a_healthy_run_is_grey_throughout(Theme theme) {
+    var window = Gallery.open(new FakeDesk(Scenes.running()), theme, RUN);
+
+    var picture = Picture.of("screen-grey", window.root(), theme, 1600, 1000);
+
+    assertThat(picture.greatestChroma()).isLessThanOrEqualTo(GREY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void a_planned_hold_is_grey_and_a_degraded_one_is_not(Theme theme) {
+    var planned = Gallery.open(new FakeDesk(Scenes.planned()), theme, RUN);
+    var degraded = Gallery.open(new FakeDesk(Scenes.degraded()), theme, RUN);
+
+    assertThat(
+            Picture.of("screen-planned-grey", planned.root(), theme, 1600, 1000).greatestChroma())
+        .isLessThanOrEqualTo(GREY);
+    assertThat(
+            Picture.of("screen-degraded-hued", degraded.root(), theme, 1600, 1000).greatestChroma())
+        .isGreaterThan(80);
+  }
+
+  static Stream<Arguments> shots() {
+    return SHOTS.stream()
+        .flatMap(
+            shot ->
+                Stream.of(Theme.values())
+                    .flatMap(
+                        theme ->
+                            Stream.of(
+                                Arguments.of(shot.name(), theme, 1600, 1000),
+                                Arguments.of(shot.name(), theme, 1280, 800))));
+  }
+
+  private static Consumer<ConsoleWindow> sheet(String button) {
+    return window -> {
+      window.openRun("7f3a");
+      Gallery.lay(
+          window,
+          Theme.DAY,
+          1280,
+          800,
+          root -> {
+            ((Button) root.lookup("#" + button)).fire();
+            return true;
+          });
+    };
+  }
+
+  /** What a person cannot read to its end, of buttons and of the header's values. */
+  private static List<String> cut(javafx.scene.Parent root) {
+    return Stream.concat(
+            root.lookupAll(".button").stream(), root.lookupAll(".header-bar .value").stream())
+        .map(Labeled.class::cast)
+        .filter(labeled -> labeled.isVisible() && labeled.getWidth() > 0)
+        .filter(
+            labeled ->
+                labeled.lookup(".text") instanceof Text text
+                    && !text.getText().replace("\n", "").equals(labeled.getText())
+                    && text.getText().endsWith("..."))
+        .map(Labeled::getText)
+        .toList();
+  }
+}

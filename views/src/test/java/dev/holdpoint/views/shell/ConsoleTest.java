@@ -1,0 +1,290 @@
+package dev.holdpoint.views.shell;
+
+import static javafx.scene.input.KeyCode.CONTROL;
+import static javafx.scene.input.KeyCode.DIGIT3;
+import static javafx.scene.input.KeyCode.DOWN;
+import static javafx.scene.input.KeyCode.ENTER;
+import static javafx.scene.input.KeyCode.ESCAPE;
+import static javafx.scene.input.KeyCode.SHIFT;
+import static javafx.scene.input.KeyCode.SPACE;
+import static javafx.scene.input.KeyCode.TAB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.scenes.FakeDesk;
+import dev.holdpoint.views.scenes.Reviews;
+import dev.holdpoint.views.scenes.Scenes;
+import dev.holdpoint.views.testing.ScreenTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest extends ScreenTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final List<ConsoleWindow> windows = new ArrayList<>();
+
+  @Test
+  void a_whole_release_is_done_with_the_keyboard_alone() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+
+    robot().press(CONTROL, KeyCode.I);
+    robot().press(CONTROL, KeyCode.R);
+    robot().press(DOWN);
+    robot().press(DOWN);
+    robot().press(TAB);
+    robot().press(KeyCode.P);
+    robot().press(KeyCode.W);
+    robot().press(TAB);
+    robot().press(KeyCode.O);
+    robot().press(KeyCode.K);
+    robot().press(TAB);
+    robot().press(TAB);
+    robot().press(SPACE);
+
+    assertThat(desk.signed()).hasSize(1);
+    var signed = desk.signed().getFirst();
+    assertThat(signed.decision().kind()).isEqualTo(DecisionKind.RELEASE);
+    assertThat(signed.person()).isEqualTo("bmoss");
+    assertThat(signed.passphrase()).isEqualTo("pw");
+    assertThat(signed.decision().reason()).isEqualTo("ok");
+
+    desk.show(FakeDesk.board(Scenes.released()));
+    robot().await("notice", Node::isVisible, SOON);
+    assertThat(robot().text("notice")).isEqualTo("release, by Bea Moss");
+    assertThat(robot().find("sheet")).isEmpty();
+  }
+
+  @Test
+  void the_release_stays_closed_until_the_degraded_evidence_was_opened() {
+    open(new FakeDesk(Scenes.degraded()));
+    assertThat(node("release").isDisabled()).isTrue();
+    assertThat(robot().text("decisions-why")).contains("95th percentile of payment latency, soak");
+
+    robot().click("open-evidence");
+
+    assertThat(node("release").isDisabled()).isFalse();
+    assertThat(robot().find("open-evidence")).isEmpty();
+    assertThat(robot().text("evidence-detail")).contains("histogram_quantile").contains("404.8");
+  }
+
+  @Test
+  void the_sheet_starts_again_when_the_evidence_changes_under_it() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("open-evidence");
+    robot().click("release");
+    choose("bmoss");
+    robot().type("identity-passphrase", "pw");
+    robot().type("identity-reason", "ok");
+    assertThat(node("identity-sign").isDisabled()).isFalse();
+
+    desk.show(FakeDesk.board(Scenes.worse()));
+    robot().await("sheet-notice", Node::isVisible, SOON);
+
+    assertThat(robot().text("sheet-notice")).contains("latency went from degraded to fail");
+    assertThat(robot().node("identity-passphrase", PasswordField.class).getText()).isEmpty();
+    assertThat(node("identity-sign").isDisabled()).isTrue();
+    assertThat(desk.signed()).isEmpty();
+  }
+
+  @Test
+  void escape_closes_the_sheet_and_sends_nothing() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("roll-back");
+    robot().type("identity-passphrase", "pw");
+
+    robot().press(ESCAPE);
+
+    assertThat(robot().find("sheet")).isEmpty();
+    assertThat(robot().find("hold-packet")).isPresent();
+    assertThat(desk.signed()).isEmpty();
+  }
+
+  @Test
+  void who_may_not_roll_back_sees_why() {
+    open(new FakeDesk(Scenes.degraded()));
+    robot().click("roll-back");
+
+    choose("bmoss");
+
+    assertThat(robot().text("sheet-blocked"))
+        .contains("it needs rollback, which Aino Ho and Cid Roy have");
+    assertThat(node("identity-sign").isDisabled()).isTrue();
+  }
+
+  @Test
+  void enter_in_a_field_signs_nothing() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("roll-back");
+    choose("aho");
+    robot().type("identity-passphrase", "pw");
+
+    robot().press(ENTER);
+
+    assertThat(desk.signed()).isEmpty();
+    robot().click("identity-sign");
+    assertThat(desk.signed()).hasSize(1);
+  }
+
+  @Test
+  void narrowing_sends_the_units_that_were_chosen() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("narrow");
+    robot().click("unit-us-east");
+    choose("croy");
+    robot().type("identity-passphrase", "pw");
+
+    robot().click("identity-sign");
+
+    assertThat(desk.signed().getFirst().decision().units()).containsExactly("us-east");
+  }
+
+  @Test
+  void a_trigger_is_armed_from_its_key() {
+    var desk = new FakeDesk(Scenes.running());
+    open(desk);
+    robot().press(CONTROL, SHIFT, DIGIT3);
+    choose("aho");
+    robot().type("identity-passphrase", "pw");
+
+    robot().click("identity-sign");
+
+    var decision = desk.signed().getFirst().decision();
+    assertThat(decision.kind()).isEqualTo(DecisionKind.ARM);
+    assertThat(decision.trigger()).contains("t3");
+    assertThat(decision.until()).contains(Scenes.NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void an_arriving_hold_leaves_focus_and_selection_where_they_are() {
+    var desk = new FakeDesk(Scenes.running());
+    open(desk);
+    var evidence = (TableView<?>) node("evidence");
+    onFxThread(
+        () -> {
+          evidence.requestFocus();
+          evidence.getSelectionModel().select(2);
+        });
+
+    desk.show(FakeDesk.board(Scenes.degraded()));
+    robot().await("release", Node::isVisible, SOON);
+
+    assertThat(stage().getScene().getFocusOwner()).isSameAs(evidence);
+    assertThat(evidence.getSelectionModel().getSelectedIndex()).isEqualTo(2);
+  }
+
+  @Test
+  void an_empty_board_says_what_to_do_and_leads_there() {
+    show(new FakeDesk());
+    assertThat(robot().text("empty-board")).contains("No run has been started");
+
+    robot().click("open-package");
+    robot().type("package-path", "packages/payments-cutover.yaml");
+    robot().press(ENTER);
+
+    robot().await("start-run", node -> node.isVisible() && !node.isDisabled(), SOON);
+    assertThat(robot().text("package-summary")).contains("Payments tokenisation cut-over");
+  }
+
+  @Test
+  void a_refused_package_shows_all_findings_and_cannot_be_started() {
+    var window = show(new FakeDesk().reviewing(Reviews.failed()));
+    onFxThread(() -> window.openPackage(Path.of("packages", "payments-cutover.yaml")));
+    robot().await("start-run", Node::isVisible, SOON);
+
+    assertThat(((TableView<?>) node("findings")).getItems()).hasSize(5);
+    assertThat(robot().text("finding-detail"))
+        .contains("HP-INTAKE-120  line 71, column 19")
+        .contains("Write env:NAME or file:PATH");
+    assertThat(node("start-run").isDisabled()).isTrue();
+    assertThat(robot().text("start-why")).contains("4 findings refuse it");
+  }
+
+  @Test
+  void a_started_run_is_shown_as_soon_as_it_is_on_the_board() {
+    var desk = new FakeDesk();
+    var window = show(desk);
+    onFxThread(() -> window.openPackage(Path.of("payments-cutover.yaml")));
+    robot().await("start-run", node -> !node.isDisabled(), SOON);
+    robot().click("start-run");
+    choose("bmoss");
+    robot().type("identity-passphrase", "pw");
+    robot().click("identity-sign");
+    assertThat(desk.started()).containsExactly("bmoss starts CHG-2026-1142");
+
+    desk.show(FakeDesk.board(Scenes.running()));
+
+    robot().await("run-header", Node::isVisible, SOON);
+    assertThat(robot().text("run-header")).contains("RUNNING");
+  }
+
+  @Test
+  void a_program_that_only_reads_offers_no_decision() {
+    var board = FakeDesk.board(Scenes.degraded());
+    var desk = new FakeDesk();
+    desk.show(
+        new dev.holdpoint.projection.Board(
+            board.runs(),
+            Optional.empty(),
+            Optional.of("process 4711 on this machine has the ledger."),
+            board.entries(),
+            board.head()));
+    open(desk);
+
+    assertThat(robot().text("banner")).contains("process 4711");
+    assertThat(node("roll-back").isDisabled()).isTrue();
+    assertThat(node("abort").isDisabled()).isTrue();
+  }
+
+  private void open(FakeDesk desk) {
+    var window = show(desk);
+    onFxThread(() -> window.openRun("7f3a"));
+  }
+
+  private ConsoleWindow show(FakeDesk desk) {
+    show(
+        () -> {
+          windows.add(
+              new ConsoleWindow(
+                  desk,
+                  Scenes.CLOCK,
+                  ConsoleSettings.forgetful(Theme.DAY, Path.of("exports"), Path.of("."))));
+          return windows.getLast().root();
+        },
+        1000,
+        990);
+    onFxThread(() -> stage().getScene().getStylesheets().setAll(Theme.DAY.stylesheets()));
+    return windows.getLast();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void choose(String person) {
+    var box = (ComboBox<PersonLine>) robot().node("identity-person", ComboBox.class);
+    onFxThread(
+        () ->
+            box.setValue(
+                box.getItems().stream()
+                    .filter(p -> p.id().equals(person))
+                    .findFirst()
+                    .orElseThrow()));
+  }
+
+  private Node node(String id) {
+    return robot().node(id, Node.class);
+  }
+}
