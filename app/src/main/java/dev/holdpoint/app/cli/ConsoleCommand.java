@@ -1,0 +1,60 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.app.Wiring;
+import dev.holdpoint.app.demo.Toolkit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code console}: opens the console. */
+@Command(
+    name = "console",
+    description = "Opens the console on a home folder, and a package for review if one is named.",
+    mixinStandardHelpOptions = true)
+public final class ConsoleCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Parameters(paramLabel = "PACKAGE", arity = "0..1", description = "A change package to review.")
+  private @Nullable Path file;
+
+  /** On this machine. */
+  public ConsoleCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var answer = new Answer(spec, OutputFormat.text);
+    if (!Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""))) {
+      return answer.wrong(
+          "HP-APP-040",
+          "There is no display to open a window on.",
+          "Start it in a desktop session.");
+    }
+    var opening =
+        Wiring.open(
+            home.identity(surroundings),
+            surroundings.clock(),
+            surroundings.random(),
+            name -> Optional.ofNullable(surroundings.environment().get(name)));
+    return switch (opening) {
+      case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
+      case Wiring.Opening.Open(var opened) -> {
+        try (opened) {
+          yield new ConsoleScreen(surroundings.clock())
+              .show(opened.station(), Optional.ofNullable(file), () -> {});
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.app.Wiring;
+import dev.holdpoint.app.demo.CrashPart;
+import dev.holdpoint.app.demo.Demo;
+import dev.holdpoint.app.demo.Scenario;
+import dev.holdpoint.app.demo.ThrowAway;
+import dev.holdpoint.app.demo.Toolkit;
+import dev.holdpoint.app.demo.Unattended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the console on the bundled change against the simulated site. */
+@Command(
+    name = "demo",
+    description =
+        "Opens the console on the bundled payments cut-over against the simulated site, with people"
+            + " and keys in a throw-away home.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "healthy",
+      description =
+          "healthy, canary-errors, unarmed-errors, readiness-lost, telemetry-gap,"
+              + " conflicting-telemetry, degraded, narrowed, lost-reply or crash"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String scenario = "healthy";
+
+  @Option(
+      names = "--unattended",
+      description = "The demo's own operator clicks through the screens; needs no display.")
+  private boolean unattended;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where screens, PDF, export and result.json are left (unattended).")
+  private @Nullable Path out;
+
+  @Option(names = "--part", hidden = true)
+  private @Nullable String part;
+
+  /** On this machine. */
+  public DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var chosen = Scenario.named(scenario);
+    if (chosen.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "There is no scenario "
+              + scenario
+              + "; choose one of "
+              + Arrays.stream(Scenario.values())
+                  .map(Scenario::word)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    boolean display =
+        Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""));
+    if (unattended) {
+      if (!display) {
+        Toolkit.headless();
+      }
+      return unattended(chosen.get());
+    }
+    if (!display) {
+      return wrong(
+          "HP-APP-040",
+          "There is no display to open a window on.",
+          "Start it in a desktop session, or add --unattended --out DIR, which needs none.");
+    }
+    if (chosen.get() == Scenario.CRASH) {
+      return wrong(
+          "HP-APP-041",
+          "The scenario crash kills and restarts the console by itself.",
+          "Add --unattended --out DIR.");
+    }
+    return attended(chosen.get());
+  }
+
+  private int wrong(String code, String why, String mend) {
+    return new Answer(spec, OutputFormat.text).wrong(code, why, mend);
+  }
+
+  private void say(String line) {
+    var err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private int unattended(Scenario chosen) throws IOException, InterruptedException {
+    var folder = out == null ? Path.of("holdpoint-demo-" + chosen.word()) : out;
+    var why =
+        part == null
+            ? new Unattended(chosen, folder, surroundings.clock(), surroundings.random(), this::say)
+                .play()
+            : new CrashPart(home.folder(surroundings), folder, part, surroundings.clock())
+                .play(
+                    System.in,
+                    name -> Optional.ofNullable(surroundings.environment().get(name)),
+                    surroundings.random());
+    return why.isEmpty()
+        ? Answer.DONE
+        : wrong(
+            "HP-APP-042", "The demo did not come to its end: " + why.get(), "See its pictures.");
+  }
+
+  private int attended(Scenario chosen) throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory("holdpoint-demo");
+    try (var demo =
+        Demo.prepare(folder, chosen, surroundings.clock(), surroundings.random(), this::say)) {
+      say("");
+      say("The people of this demo, and the passphrases of their keys:");
+      for (var person : demo.people().roster().persons()) {
+        say(
+            String.format(
+                "  %-16s %-26s %s",
+                person.name(),
+                new String(demo.people().passphrase(person.id())),
+                person.roles().stream().sorted().toList()));
+      }
+      say("");
+      var opening =
+          Wiring.open(demo.home(), surroundings.clock(), surroundings.random(), demo.environment());
+      if (!(opening instanceof Wiring.Opening.Open(var opened))) {
+        return wrong("HP-APP-043", "The throw-away home cannot be opened.", "Try again.");
+      }
+      try (opened) {
+        return new ConsoleScreen(surroundings.clock())
+            .show(opened.station(), Optional.of(demo.file()), demo.troubleForPeople(opened));
+      }
+    } finally {
+      ThrowAway.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.holdpoint.app.demo;
+
+import dev.holdpoint.app.Wiring;
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.domain.record.Entry;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.UnreadableEntry;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.shell.ConsoleSettings;
+import dev.holdpoint.views.shell.ConsoleWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.stage.Stage;
+
+/** The unattended demo in one process: the real console, worked by the demo's own operator. */
+final class DemoConsole {
+  private static final String EXPORTER = "lead";
+  private static final int MOST = 100_000;
+
+  private final Wiring.Opened opened;
+  private final Scenario scenario;
+  private final Function<String, char[]> passphrases;
+  private final Optional<SiteTrouble> trouble;
+  private final Clock clock;
+  private final Path out;
+
+  DemoConsole(
+      Wiring.Opened opened,
+      Scenario scenario,
+      Function<String, char[]> passphrases,
+      Optional<SiteTrouble> trouble,
+      Clock clock,
+      Path out) {
+    this.opened = opened;
+    this.scenario = scenario;
+    this.passphrases = passphrases;
+    this.trouble = trouble;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** What is left in the folder. */
+  record Done(RunSnapshot run, Path pdf, List<String> screens) {}
+
+  /** Opens the package or the interrupted run, carries it to its end and exports it. */
+  Done play(Path file, String prefix) throws InterruptedException, IOException, Operator.Stuck {
+    Desk desk = opened.station();
+    var settings = ConsoleSettings.forgetful(Theme.DAY, out, out);
+    var window =
+        Toolkit.on(
+            () -> {
+              var made = new ConsoleWindow(desk, clock, settings);
+              var stage = new Stage();
+              made.show(stage);
+              stage.setWidth(1600);
+              stage.setHeight(1000);
+              return new Shown(made, stage);
+            });
+    try {
+      var hand = new Hand(window.stage().getScene(), out.resolve("screens" + prefix));
+      hand.picture("board");
+      var run = run(window, hand, desk, file);
+      var end = new Operator(desk, hand, scenario, passphrases, trouble).carry(run);
+      hand.picture("run-" + end.word().name().toLowerCase(java.util.Locale.ROOT));
+      var pdf = export(hand);
+      Toolkit.on(
+          () -> {
+            window.console().openBoard();
+            return true;
+          });
+      hand.picture("board-after");
+      return new Done(end, pdf, hand.taken());
+    } finally {
+      Toolkit.on(
+          () -> {
+            window.console().close();
+            window.stage().close();
+            return true;
+          });
+    }
+  }
+
+  /** A window on its stage. */
+  private record Shown(ConsoleWindow console, Stage stage) {}
+
+  private String run(Shown window, Hand hand, Desk desk, Path file)
+      throws InterruptedException, Operator.Stuck {
+    var open = desk.board().runs().stream().filter(r -> !r.over()).findFirst();
+    if (open.isPresent()) {
+      var run = open.get().run();
+      Toolkit.on(
+          () -> {
+            window.console().openRun(run);
+            return true;
+          });
+      return run;
+    }
+    Toolkit.on(
+        () -> {
+          window.console().openPackage(file);
+          return true;
+        });
+    if (!hand.ready("start-run")) {
+      hand.picture("intake");
+      throw new Operator.Stuck("the package cannot be started; see the picture of the intake");
+    }
+    hand.picture("intake");
+    hand.click("start-run");
+    hand.choose("identity-person", "operator.a");
+    hand.type("identity-passphrase", new String(passphrases.apply("operator.a")));
+    hand.picture("sheet-start");
+    hand.click("identity-sign");
+    if (!hand.await(() -> !desk.board().runs().isEmpty())) {
+      hand.picture("not-started");
+      throw new Operator.Stuck("the run did not start");
+    }
+    var run = desk.board().runs().getFirst().run();
+    hand.await(() -> true);
+    return run;
+  }
+
+  private Path export(Hand hand) throws InterruptedException, Operator.Stuck, IOException {
+    var folder = out.resolve("export");
+    Files.createDirectories(folder);
+    hand.click("export-pdf");
+    hand.type("export-folder", folder.toString());
+    hand.choose("identity-person", EXPORTER);
+    hand.type("identity-passphrase", new String(passphrases.apply(EXPORTER)));
+    hand.picture("sheet-export");
+    hand.click("identity-sign");
+    var written = new java.util.concurrent.atomic.AtomicReference<Path>();
+    boolean there =
+        hand.await(
+            () -> {
+              try (var files = Files.list(folder)) {
+                files
+                    .filter(f -> f.getFileName().toString().endsWith(".pdf"))
+                    .findFirst()
+                    .ifPresent(written::set);
+              }
+              return written.get() != null;
+            });
+    var pdf = written.get();
+    if (!there || pdf == null) {
+      throw new Operator.Stuck("the PDF was not written");
+    }
+    return pdf;
+  }
+
+  /** All entries of a run. */
+  static List<Entry> entries(Ledger ledger, String run) throws IOException {
+    var codec = new EntryCodec();
+    var entries = new ArrayList<Entry>();
+    for (var stored : ledger.run(run, 1, MOST)) {
+      try {
+        entries.add(codec.entry(stored));
+      } catch (UnreadableEntry unreadable) {
+        throw new IOException(unreadable);
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,249 @@
+package dev.holdpoint.app.demo;
+
+import dev.holdpoint.desk.Desk;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The demo's own operator: reads the run, and decides through the real screens. */
+final class Operator {
+  private static final Duration LOOK = Duration.ofMillis(150);
+  private static final Duration LONGEST = Duration.ofMinutes(6);
+  private static final String DROPPED = "sa-east";
+  private static final String FULL = "full";
+  private static final String ARMED = "t1";
+
+  private final Desk desk;
+  private final Hand hand;
+  private final Scenario scenario;
+  private final Function<String, char[]> passphrases;
+  private final Optional<SiteTrouble> trouble;
+  private final Set<String> pictured = new HashSet<>();
+  private int attempts;
+
+  Operator(
+      Desk desk,
+      Hand hand,
+      Scenario scenario,
+      Function<String, char[]> passphrases,
+      Optional<SiteTrouble> trouble) {
+    this.desk = desk;
+    this.hand = hand;
+    this.scenario = scenario;
+    this.passphrases = passphrases;
+    this.trouble = trouble;
+  }
+
+  /** What an operator cannot get done. */
+  static final class Stuck extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Stuck(String why) {
+      super(why);
+    }
+  }
+
+  /** Carries the run to its end. */
+  RunSnapshot carry(String run) throws InterruptedException, Stuck {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < end) {
+      var now = desk.board().run(run).orElseThrow();
+      trouble.ifPresent(t -> t.follow(now));
+      if (now.over()) {
+        return now;
+      }
+      look(now);
+      var wanted = wanted(now);
+      if (wanted.isPresent()) {
+        decide(wanted.get(), now);
+      }
+      Thread.sleep(LOOK);
+    }
+    throw new Stuck("the run did not end within " + LONGEST.toMinutes() + " minutes");
+  }
+
+  private void look(RunSnapshot now) throws InterruptedException {
+    for (var stage : now.stages()) {
+      var scene = stage.id() + "-" + stage.phase();
+      if (stage.current() && pictured.add(scene)) {
+        switch (stage.phase()) {
+          case VERIFYING -> hand.picture(stage.id() + "-soaking");
+          case ROLLING_BACK -> hand.picture("rolling-back");
+          case PENDING, PREFLIGHT, READY, TRANSITIONING, VERIFIED, ROLLED_BACK -> {}
+        }
+      }
+    }
+    for (var hold : now.packet().holds()) {
+      if (pictured.add(hold.id())) {
+        hand.picture("hold-" + word(hold.reason()));
+      }
+    }
+  }
+
+  /** A decision to take now. */
+  private record Wanted(String button, String person, String reason, Optional<String> unit) {}
+
+  private Optional<Wanted> wanted(RunSnapshot now) {
+    var holds = now.packet().holds();
+    if (holds.isEmpty()) {
+      return Optional.empty();
+    }
+    if (scenario == Scenario.CANARY_ERRORS && clear(now)) {
+      return want("arm-" + ARMED, "operator.a", "The canary is watched by its trigger.");
+    }
+    for (var reason :
+        List.of(HoldReason.INTERRUPTED, HoldReason.ACTION_FAILED, HoldReason.TRIGGER)) {
+      var hold = holds.stream().filter(h -> h.reason() == reason).findFirst();
+      if (hold.isPresent()) {
+        return answer(now, hold.get());
+      }
+    }
+    return holds.stream().map(hold -> answer(now, hold)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static boolean clear(RunSnapshot now) {
+    return now.triggers().stream().anyMatch(t -> t.id().equals(ARMED) && t.state().equals("clear"));
+  }
+
+  private Optional<Wanted> answer(RunSnapshot now, OpenHold hold) {
+    return switch (hold.reason()) {
+      case PLANNED -> planned(now, hold);
+      case DEGRADED ->
+          mended()
+              ? want(
+                  "release",
+                  "operator.b",
+                  "The token cache was cold; latency has fallen since it warmed up.")
+              : Optional.empty();
+      case OPERATOR, WINDOW_CLOSING, BREAKER -> Optional.empty();
+      case PREFLIGHT_FAILED,
+          READINESS_LOST,
+          VERIFICATION_FAILED,
+          CONFLICT,
+          NO_DATA,
+          BLIND,
+          IN_DOUBT ->
+          mended() && healthy(now)
+              ? want("re-verify", "operator.a", "The cause was mended; look again.")
+              : Optional.empty();
+      case ACTION_FAILED -> want("retry", "operator.a", "The action can be sent again.");
+      case TRIGGER -> want("roll-back", "operator.b", "Errors follow the new version.");
+      case INTERRUPTED ->
+          refused(now, DecisionKind.RESUME)
+              ? Optional.empty()
+              : want("resume", "operator.a", "The live state is what the record says.");
+      case TAKEN_OVER,
+          PARTLY_ROLLED_BACK,
+          ROLLBACK_BLOCKED,
+          POST_ROLLBACK_FAILED,
+          REPLAY_MISMATCH ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Wanted> planned(RunSnapshot now, OpenHold hold) {
+    boolean whole =
+        now.stages().stream()
+            .anyMatch(s -> s.id().equals(FULL) && s.current() && s.units().contains(DROPPED));
+    if (scenario == Scenario.NARROWED && whole) {
+      return Optional.of(
+          new Wanted(
+              "narrow",
+              "operator.b",
+              "South America east is left for another night.",
+              Optional.of(DROPPED)));
+    }
+    return want(
+        "release",
+        hold.signed().contains("operator.b") ? "operator.a" : "operator.b",
+        "Checked as the package asks.");
+  }
+
+  private static Optional<Wanted> want(String button, String person, String reason) {
+    return Optional.of(new Wanted(button, person, reason, Optional.empty()));
+  }
+
+  private boolean mended() {
+    return trouble.map(SiteTrouble::over).orElse(true);
+  }
+
+  private static boolean healthy(RunSnapshot now) {
+    boolean seen = now.metrics().stream().noneMatch(m -> m.blind() || m.conflicting());
+    boolean proven =
+        now.packet().evidence().stream()
+            .filter(e -> e.kind() != dev.holdpoint.domain.decision.EvidenceLine.Kind.GATE)
+            .allMatch(e -> e.verdict() == Verdict.PASS);
+    return seen && proven;
+  }
+
+  private static boolean refused(RunSnapshot now, DecisionKind kind) {
+    return now.offers().stream()
+        .filter(o -> o.kind() == kind)
+        .map(Offer::refusal)
+        .allMatch(Optional::isPresent);
+  }
+
+  private void decide(Wanted wanted, RunSnapshot before) throws InterruptedException, Stuck {
+    attempts++;
+    if (attempts > 40) {
+      throw new Stuck("the operator cannot " + wanted.button() + " in " + before.word());
+    }
+    if (!hand.click(wanted.button()) || !hand.ready("identity-person")) {
+      return;
+    }
+    if (wanted.unit().isPresent()) {
+      hand.click("unit-" + wanted.unit().get());
+    }
+    hand.openAllRows("sheet-evidence");
+    hand.choose("identity-person", wanted.person());
+    hand.type("identity-reason", wanted.reason());
+    hand.type("identity-passphrase", new String(passphrases.apply(wanted.person())));
+    boolean ready = hand.ready("identity-sign");
+    if (pictured.add("sheet " + wanted.button())) {
+      hand.picture("sheet-" + wanted.button());
+    }
+    boolean signed = ready && hand.click("identity-sign") && answered(before);
+    if (!signed || hand.shows("identity-sign")) {
+      hand.await(() -> true);
+      if (hand.shows("identity-cancel")) {
+        hand.click("identity-cancel");
+      }
+    }
+  }
+
+  /** Waits until the run has an entry of a person more than before. */
+  private boolean answered(RunSnapshot before) throws InterruptedException {
+    return hand.await(
+        () ->
+            desk.board()
+                .run(before.run())
+                .filter(now -> now.over() || said(now) > said(before))
+                .isPresent());
+  }
+
+  private static long said(RunSnapshot run) {
+    return run.tail().stream()
+        .filter(
+            line ->
+                line.text().startsWith("Accepted")
+                    || line.text().startsWith("Refused")
+                    || line.text().startsWith("First of two"))
+        .mapToLong(RunSnapshot.TailLine::sequence)
+        .max()
+        .orElse(0);
+  }
+
+  private static String word(HoldReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,78 @@
+package dev.holdpoint.app.demo;
+
+import dev.holdpoint.app.Wiring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Plays one scenario to its end without anybody, and leaves the evidence in a folder. */
+public final class Unattended {
+  private final Scenario scenario;
+  private final Path out;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final Consumer<String> say;
+
+  /**
+   * A demo to play.
+   *
+   * @param out gets screens, PDF, export and {@code result.json}
+   */
+  public Unattended(
+      Scenario scenario, Path out, Clock clock, SecureRandom random, Consumer<String> say) {
+    this.scenario = scenario;
+    this.out = out.toAbsolutePath();
+    this.clock = clock;
+    this.random = random;
+    this.say = say;
+  }
+
+  /** Why a demo did not come to its end; empty when it did. */
+  public Optional<String> play() throws IOException, InterruptedException {
+    Files.createDirectories(out);
+    var folder = Files.createTempDirectory("holdpoint-demo");
+    try (var demo = Demo.prepare(folder, scenario, clock, random, say)) {
+      return scenario == Scenario.CRASH ? new Crash(demo, out, say).play() : inThisProcess(demo);
+    } finally {
+      ThrowAway.delete(folder);
+    }
+  }
+
+  private Optional<String> inThisProcess(Demo demo) throws IOException, InterruptedException {
+    var refused = Toolkit.start();
+    if (refused.isPresent()) {
+      return refused;
+    }
+    var opening = Wiring.open(demo.home(), clock, random, demo.environment());
+    if (!(opening instanceof Wiring.Opening.Open(var opened))) {
+      return Optional.of("the throw-away home cannot be opened: " + opening);
+    }
+    try (opened) {
+      say.accept("The run begins; scenario " + scenario.word());
+      var done =
+          new DemoConsole(
+                  opened,
+                  scenario,
+                  demo.people()::passphrase,
+                  Optional.of(demo.troubleAtOnce()),
+                  clock,
+                  out)
+              .play(demo.file(), "");
+      Result.write(
+          out.resolve("result.json"),
+          scenario,
+          done.run(),
+          DemoConsole.entries(opened.ledger(), done.run().run()),
+          out.relativize(done.pdf()).toString(),
+          done.screens().stream().map(name -> "screens/" + name).toList());
+      say.accept("The run ended: " + done.run().word() + ". See " + out);
+      return Optional.empty();
+    } catch (Operator.Stuck stuck) {
+      return Optional.of(String.valueOf(stuck.getMessage()));
+    }
+  }
+}
