@@ -18,12 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The unattended demo in one process: the real console, worked by the demo's own operator. */
 final class DemoConsole {
   private static final String EXPORTER = "lead";
   private static final int MOST = 100_000;
+
+  /** Without a display there is a screen of 1000 by 1000 only. */
+  private static final double SMALL = 1_200;
+
+  private static final double SCALE = 0.6;
 
   private final Wiring.Opened opened;
   private final Scenario scenario;
@@ -59,13 +65,15 @@ final class DemoConsole {
             () -> {
               var made = new ConsoleWindow(desk, clock, settings);
               var stage = new Stage();
-              made.show(stage);
-              stage.setWidth(1600);
-              stage.setHeight(1000);
+              if (Screen.getPrimary().getBounds().getWidth() < SMALL) {
+                made.showScaled(stage, SCALE);
+              } else {
+                made.show(stage);
+              }
               return new Shown(made, stage);
             });
     try {
-      var hand = new Hand(window.stage().getScene(), out.resolve("screens" + prefix));
+      var hand = new Hand(window.console().root(), out.resolve("screens" + prefix));
       hand.picture("board");
       var run = run(window, hand, desk, file);
       var end = new Operator(desk, hand, scenario, passphrases, trouble).carry(run);

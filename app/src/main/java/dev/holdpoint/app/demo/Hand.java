@@ -15,7 +15,6 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -31,12 +30,12 @@ final class Hand {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(60);
 
-  private final Scene scene;
+  private final Parent root;
   private final Path pictures;
   private final List<String> taken = new ArrayList<>();
 
-  Hand(Scene scene, Path pictures) {
-    this.scene = scene;
+  Hand(Parent root, Path pictures) {
+    this.root = root;
     this.pictures = pictures;
   }
 
@@ -68,7 +67,6 @@ final class Hand {
   }
 
   private Optional<Node> visible(String id) {
-    Parent root = scene.getRoot();
     return root.lookupAll("#" + id.replace(".", "\\.")).stream().filter(Hand::onScreen).findFirst();
   }
 
@@ -192,7 +190,7 @@ final class Hand {
   void picture(String what) throws InterruptedException {
     var name = String.format(Locale.ROOT, "%02d-%s.png", taken.size() + 1, what);
     Thread.sleep(Duration.ofMillis(250));
-    var image = Toolkit.on(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+    var image = Toolkit.on(() -> SwingFXUtils.fromFXImage(root.snapshot(null, null), null));
     try {
       Files.createDirectories(pictures);
       ImageIO.write(image, "png", pictures.resolve(name).toFile());

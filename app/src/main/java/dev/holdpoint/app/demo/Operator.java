@@ -18,6 +18,7 @@ import java.util.function.Function;
 /** The demo's own operator: reads the run, and decides through the real screens. */
 final class Operator {
   private static final Duration LOOK = Duration.ofMillis(150);
+  private static final Duration SETTLE = Duration.ofMillis(400);
   private static final Duration LONGEST = Duration.ofMinutes(6);
   private static final String DROPPED = "sa-east";
   private static final String FULL = "full";
@@ -212,23 +213,25 @@ final class Operator {
     if (pictured.add("sheet " + wanted.button())) {
       hand.picture("sheet-" + wanted.button());
     }
-    boolean signed = ready && hand.click("identity-sign") && answered(before);
-    if (!signed || hand.shows("identity-sign")) {
-      hand.await(() -> true);
-      if (hand.shows("identity-cancel")) {
-        hand.click("identity-cancel");
-      }
+    if (ready && hand.click("identity-sign")) {
+      answered(before);
+    }
+    // The sheet stays where a second person must sign, or where something was refused.
+    Thread.sleep(SETTLE);
+    if (hand.shows("identity-cancel")) {
+      hand.click("identity-cancel");
     }
   }
 
   /** Waits until the run has an entry of a person more than before. */
-  private boolean answered(RunSnapshot before) throws InterruptedException {
-    return hand.await(
-        () ->
-            desk.board()
-                .run(before.run())
-                .filter(now -> now.over() || said(now) > said(before))
-                .isPresent());
+  private void answered(RunSnapshot before) throws InterruptedException {
+    boolean _ =
+        hand.await(
+            () ->
+                desk.board()
+                    .run(before.run())
+                    .filter(now -> now.over() || said(now) > said(before))
+                    .isPresent());
   }
 
   private static long said(RunSnapshot run) {

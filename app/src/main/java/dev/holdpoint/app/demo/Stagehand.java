@@ -97,6 +97,9 @@ final class Stagehand {
                 SiteSpec.bundled("payments"),
                 DRILLER,
                 _ -> {});
+    if (!result.passed()) {
+      throw new IOException("the drill of " + trigger + " failed: " + result.steps().getLast());
+    }
     var who = people.roster().person(DRILLER).orElseThrow();
     var lost = DrillLog.keep(ledger, SignedDrill.of(result, open(who)));
     if (lost.isPresent()) {

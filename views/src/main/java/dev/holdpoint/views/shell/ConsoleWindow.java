@@ -27,11 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.transform.Scale;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
@@ -40,6 +43,9 @@ import javafx.stage.Stage;
 public final class ConsoleWindow implements AutoCloseable {
   /** No screen is built anew more often than this. */
   private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private static final double WIDTH = 1600;
+  private static final double HEIGHT = 1000;
 
   private final Desk desk;
   private final Clock clock;
@@ -110,14 +116,33 @@ public final class ConsoleWindow implements AutoCloseable {
     return root;
   }
 
-  /** Shows the window and begins to count time. */
+  /** Shows the window, as large as the screen allows, and begins to count time. */
   public void show(Stage stage) {
-    var scene = new Scene(root, 1600, 1000);
+    var screen = Screen.getPrimary().getVisualBounds();
+    stage.setMinWidth(Math.min(1024, screen.getWidth()));
+    stage.setMinHeight(Math.min(700, screen.getHeight()));
+    show(
+        stage,
+        new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+  }
+
+  /**
+   * Shows the whole window at a fraction of its size, for a screen that is too small for it; its
+   * root still has the full one.
+   */
+  public void showScaled(Stage stage, double scale) {
+    root.setMinSize(WIDTH, HEIGHT);
+    root.setPrefSize(WIDTH, HEIGHT);
+    root.setMaxSize(WIDTH, HEIGHT);
+    var scaled = new Group(root);
+    scaled.getTransforms().add(new Scale(scale, scale));
+    show(stage, new Scene(new Group(scaled), WIDTH * scale, HEIGHT * scale));
+  }
+
+  private void show(Stage stage, Scene scene) {
     scene.getStylesheets().setAll(settings.theme().stylesheets());
     stage.setScene(scene);
     stage.setTitle("Holdpoint");
-    stage.setMinWidth(1024);
-    stage.setMinHeight(700);
     stage.show();
     ticker.start();
     focusFirst();
