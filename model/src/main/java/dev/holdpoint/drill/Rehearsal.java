@@ -198,10 +198,11 @@ public final class Rehearsal {
         var now = states.get(unit);
         boolean concerned =
             trigger.action() != TriggerAction.NARROW || trigger.narrowTo().contains(unit);
-        if (concerned && start != null && now != null && !now.equals(start)) {
+        boolean away = start != null && now != null && !now.equals(start);
+        if (concerned && away && !stage.rollback().isEmpty()) {
           for (Step step : stage.rollback()) {
             prove();
-            var set = new HashMap<>(start.fields());
+            var set = new HashMap<>(change.start().getOrDefault(unit, now).fields());
             set.keySet()
                 .retainAll(change.action(step.action()).orElseThrow().request().placeholders());
             set("restore", step.id(), unit, step.action(), set, Direction.RESTORE);
