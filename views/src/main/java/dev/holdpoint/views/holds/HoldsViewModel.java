@@ -111,7 +111,7 @@ public final class HoldsViewModel {
         queue.stream().map(h -> row(h, hold)).toList(),
         hold.map(h -> RunWords.status(h.reason())).orElse(RunWords.status(shown)),
         PacketWords.heading(shown, hold),
-        PacketWords.about(shown, hold, now),
+        PacketWords.about(shown, hold, this::name, now),
         PacketWords.lines(shown, hold, now),
         EvidenceRow.of(shown.packet(), must, openings, now),
         decisions,
@@ -125,6 +125,14 @@ public final class HoldsViewModel {
         against(shown) ? Tone.CRITICAL : Tone.NORMAL,
         shown.rollback(),
         PacketWords.earlier(shown));
+  }
+
+  private String name(String person) {
+    return desk.people().stream()
+        .filter(p -> p.id().equals(person))
+        .map(PersonLine::name)
+        .findFirst()
+        .orElse(person);
   }
 
   private List<String> mustOpen(RunSnapshot shown) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The intervention packet in sentences. */
 public final class PacketWords {
@@ -72,7 +74,8 @@ public final class PacketWords {
   }
 
   /** Stage, attempt, since when, and who is needed. */
-  static String about(RunSnapshot run, Optional<OpenHold> hold, Instant now) {
+  static String about(
+      RunSnapshot run, Optional<OpenHold> hold, UnaryOperator<String> person, Instant now) {
     if (hold.isEmpty()) {
       return run.over()
           ? "since " + Words.utc(run.wordSince()) + " UTC · " + run.entries() + " entries"
@@ -89,7 +92,10 @@ public final class PacketWords {
             ? "one person"
             : open.people() == 2 ? "two people" : open.people() + " people";
     String signed =
-        open.signed().isEmpty() ? "" : " · signed by " + String.join(", ", open.signed());
+        open.signed().isEmpty()
+            ? ""
+            : " · signed by "
+                + open.signed().stream().map(person).collect(Collectors.joining(", "));
     return "%s · attempt %d · since %s (%s) · needs %s with %s%s"
         .formatted(
             capital(stage(run, open.stage())),

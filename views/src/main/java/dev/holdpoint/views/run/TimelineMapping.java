@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A run's stages as the timeline takes them. */
 final class TimelineMapping {
+  /** How the ledger begins to say who released a hold. */
+  private static final String RELEASED = "released by ";
+
   private TimelineMapping() {}
 
   static TimelineModel of(RunSnapshot run, Instant now) {
@@ -86,7 +89,9 @@ final class TimelineMapping {
     return new Bar.Hold(
         span(hold.from(), hold.to(), now),
         RunWords.lower(hold.reason()),
-        hold.how().isBlank() ? Optional.empty() : Optional.of(hold.how()),
+        hold.how().startsWith(RELEASED)
+            ? Optional.of(hold.how().substring(RELEASED.length()))
+            : Optional.empty(),
         hold.to().isEmpty() && !hold.reason().equals(HoldReason.PLANNED.name()));
   }
 

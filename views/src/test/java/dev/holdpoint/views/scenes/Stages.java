@@ -53,7 +53,11 @@ final class Stages {
                 work(Kind.SOAK, "13:46:00", "13:58:30")),
             List.of(
                 new HoldBar(
-                    "h1", "PLANNED", at("13:42:30"), Optional.of(at("13:45:00")), "Bea Moss"))));
+                    "h1",
+                    "PLANNED",
+                    at("13:42:30"),
+                    Optional.of(at("13:45:00")),
+                    "released by Bea Moss"))));
     lines.add(
         line(
             3,
