@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -127,8 +129,7 @@ public final class Rehearsal {
 
   /** The stage that the trigger first protects, with the stages before it. */
   private void apply() throws Broken, InterruptedException {
-    int last = Math.max(change.stageIndex(trigger.from()), 0);
-    for (Stage stage : change.stages().subList(0, last + 1)) {
+    for (Stage stage : applied()) {
       for (Step step : stage.steps()) {
         for (var unit : stage.units()) {
           set(stage.id(), step.id(), unit, step.action(), step.set(), Direction.FORWARD);
@@ -142,6 +143,11 @@ public final class Rehearsal {
       throw new Broken("the state after the stage does not differ from the known-good one");
     }
     say("Applied up to stage " + trigger.from() + "; read back, it differs from known-good.");
+  }
+
+  private List<Stage> applied() {
+    int last = Math.max(change.stageIndex(trigger.from()), 0);
+    return change.stages().subList(0, last + 1);
   }
 
   private void fire() throws Broken {
@@ -190,32 +196,39 @@ public final class Rehearsal {
     return value;
   }
 
+  /** Newest stage first; only what was applied has something to bring back. */
   private void act() throws Broken, InterruptedException {
-    int restored = 0;
-    for (Stage stage : change.stages().reversed()) {
+    var restored = new TreeSet<String>();
+    for (Stage stage : applied().reversed()) {
       for (var unit : stage.units().reversed()) {
         var start = change.start().get(unit);
-        var now = states.get(unit);
-        boolean concerned =
-            trigger.action() != TriggerAction.NARROW || trigger.narrowTo().contains(unit);
-        boolean away = start != null && now != null && !now.equals(start);
-        if (concerned && away && !stage.rollback().isEmpty()) {
+        if (start != null && concerned(unit) && !start.equals(states.get(unit))) {
           for (Step step : stage.rollback()) {
-            prove();
-            var set = new HashMap<>(change.start().getOrDefault(unit, now).fields());
-            set.keySet()
-                .retainAll(change.action(step.action()).orElseThrow().request().placeholders());
-            set("restore", step.id(), unit, step.action(), set, Direction.RESTORE);
+            restore(unit, step, start);
+            restored.add(unit);
           }
-          var back = states.get(unit);
-          if (back == null || !back.equals(start)) {
-            throw new Broken(unit + " did not return to its declared start");
-          }
-          restored++;
         }
       }
     }
-    say("Restored " + restored + " units; each proved its digest first and was read back.");
+    for (var unit : states.keySet()) {
+      if (concerned(unit) && !Objects.equals(states.get(unit), change.start().get(unit))) {
+        throw new Broken(unit + " did not return to its declared start");
+      }
+    }
+    say("Restored " + restored.size() + " units; each proved its digest first and was read back.");
+  }
+
+  private boolean concerned(String unit) {
+    return trigger.action() != TriggerAction.NARROW || trigger.narrowTo().contains(unit);
+  }
+
+  private void restore(String unit, Step step, UnitState start)
+      throws Broken, InterruptedException {
+    prove();
+    var set = new HashMap<>(start.fields());
+    set.keySet()
+        .retainAll(change.action(step.action()).orElseThrow().request().placeholders());
+    set("restore", step.id(), unit, step.action(), set, Direction.RESTORE);
   }
 
   private void prove() throws Broken {
