@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +35,7 @@ class DrillRoomTest {
     payments.close();
   }
 
-  private DrillResult drill(Read.Accepted read, List<String> progress)
-      throws InterruptedException {
+  private DrillResult drill(Read.Accepted read, List<String> progress) throws InterruptedException {
     return new DrillRoom(payments.home, payments.clock)
         .drill(
             read.content(),
@@ -84,12 +84,29 @@ class DrillRoomTest {
     assertThat(codes(mended)).isEmpty();
   }
 
+  @Test
+  void drill_of_a_stage_without_restoring_steps_says_so() throws IOException, InterruptedException {
+    var file =
+        payments.write(
+            text ->
+                text.replace(
+                    "    rollback:\n      - {id: restore-shadow, action: restore-unit}",
+                    "    rollback: []"));
+    if (!(new PackageReader(payments.clock).read(file) instanceof Read.Accepted read)) {
+      return; // Refused even before a drill, which is as good.
+    }
+
+    var result = drill(read, new ArrayList<>());
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.steps().getLast()).contains("did not return to its declared start");
+  }
+
   /** The restoring action's path only, which comes second. */
   private static String renamedWayBack(String text) {
     int at = text.indexOf("- id: restore-unit");
     assertThat(at).isPositive();
     return text.substring(0, at)
-        + text.substring(at)
-            .replaceFirst("/control/units/\\{unit\\}", "/control/renamed/{unit}");
+        + text.substring(at).replaceFirst("/control/units/\\{unit\\}", "/control/renamed/{unit}");
   }
 }

@@ -72,7 +72,9 @@ class EvidenceTest {
   void value_that_was_changed_in_an_export_is_found_at_its_entry() throws IOException {
     var entries = exported().getParent().resolve("entries.jsonl");
     var lines = Files.readAllLines(entries);
-    int at = lines.indexOf(lines.stream().filter(l -> l.contains("\"observed\"")).findFirst().orElseThrow());
+    int at =
+        lines.indexOf(
+            lines.stream().filter(l -> l.contains("\"observed\"")).findFirst().orElseThrow());
     lines.set(at, lines.get(at).replaceFirst("\"value\":\\d", "\"value\":7"));
     Files.write(entries, lines);
 

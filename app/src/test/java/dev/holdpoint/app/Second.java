@@ -12,14 +12,12 @@ record Second(PaymentsStation first) {
   }
 
   Wiring.Opening opening(Path root) throws IOException {
-    return Wiring.open(
-        new IdentityHome(root), first.clock, new SecureRandom(), first::credential);
+    return Wiring.open(new IdentityHome(root), first.clock, new SecureRandom(), first::credential);
   }
 
   /** Opens the ledger without its runs, and says how many entries it has. */
   long entriesOfAnOpenLedger() throws IOException {
-    var opening =
-        Wiring.openLedger(first.home, first.clock, new SecureRandom(), first::credential);
+    var opening = Wiring.openLedger(first.home, first.clock, new SecureRandom(), first::credential);
     try (var opened = ((Wiring.Opening.Open) opening).opened()) {
       return opened.ledger().head().size();
     }

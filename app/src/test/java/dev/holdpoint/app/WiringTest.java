@@ -167,8 +167,7 @@ class WiringTest {
       assumeThat(Files.isWritable(ledger)).as("this user may write anywhere").isFalse();
       assertThat(new Second(payments).opening())
           .isInstanceOfSatisfying(
-              Wiring.Opening.Shut.class,
-              shut -> assertThat(shut.code()).startsWith("HP-LEDGER-"));
+              Wiring.Opening.Shut.class, shut -> assertThat(shut.code()).startsWith("HP-LEDGER-"));
     } finally {
       assertThat(ledger.toFile().setWritable(true)).isTrue();
     }

@@ -226,8 +226,7 @@ public final class Rehearsal {
       throws Broken, InterruptedException {
     prove();
     var set = new HashMap<>(start.fields());
-    set.keySet()
-        .retainAll(change.action(step.action()).orElseThrow().request().placeholders());
+    set.keySet().retainAll(change.action(step.action()).orElseThrow().request().placeholders());
     set("restore", step.id(), unit, step.action(), set, Direction.RESTORE);
   }
 

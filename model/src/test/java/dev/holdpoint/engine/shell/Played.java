@@ -106,8 +106,7 @@ public final class Played {
   private static SignedStatement signed(
       Decision decision, String packet, String substance, Instant at) {
     return new SignedStatement(
-        new Statement(
-            RUN, decision, "I do", "operator.a", "Ana Operator", at, packet, substance),
+        new Statement(RUN, decision, "I do", "operator.a", "Ana Operator", at, packet, substance),
         "a.b.c");
   }
 
@@ -208,9 +207,7 @@ public final class Played {
     for (var ruling : step.rulings()) {
       if (ruling instanceof Ruling.Intended intended) {
         live.put(intended.key().unit(), intended.expected());
-        step(
-            new Fact.ActionEnded(
-                now, intended.key(), new ActionReply.Accepted(200), now, now));
+        step(new Fact.ActionEnded(now, intended.key(), new ActionReply.Accepted(200), now, now));
       }
     }
   }

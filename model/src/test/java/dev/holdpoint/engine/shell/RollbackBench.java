@@ -104,13 +104,11 @@ final class RollbackBench {
       var ahead = Duration.between(Clock.systemUTC().instant(), state.now().plus(Played.TICK));
       var clock = Clock.offset(Clock.systemUTC(), ahead);
       var site = new FakeSite(played.live(), clock);
-      try (var loop =
-          new RunLoop(state, recorder, site, site, listener, clock, System::nanoTime)) {
+      try (var loop = new RunLoop(state, recorder, site, site, listener, clock, System::nanoTime)) {
         loop.start();
         long begun = System.nanoTime();
         loop.offer(
-            at ->
-                new Fact.Observed(at, List.of(new Reading.Sample("error-rate", 0, 5.0, at, at))));
+            at -> new Fact.Observed(at, List.of(new Reading.Sample("error-rate", 0, 5.0, at, at))));
         assertThat(site.sent.poll(20, TimeUnit.SECONDS)).isNotNull();
         double whole = site.firstSentNanos.get() - begun;
         double others =
@@ -136,8 +134,7 @@ final class RollbackBench {
       long begun = System.nanoTime();
       var recorded = real.append(run, expected, entries);
       long sum = nanos.addAndGet(System.nanoTime() - begun);
-      boolean intends =
-          entries.stream().anyMatch(Ruling.Intended.class::isInstance);
+      boolean intends = entries.stream().anyMatch(Ruling.Intended.class::isInstance);
       if (intends) {
         untilIntent.compareAndSet(0, sum);
       }

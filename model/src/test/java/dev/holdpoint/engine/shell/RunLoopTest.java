@@ -107,8 +107,7 @@ class RunLoopTest {
   private RunLoop start() {
     ((RunningClock) clock).origin = played.state().now();
     site.live.putAll(played.live());
-    loop =
-        new RunLoop(played.state(), recorder, site, site, told, clock, System::nanoTime);
+    loop = new RunLoop(played.state(), recorder, site, site, told, clock, System::nanoTime);
     loop.start();
     return loop;
   }
