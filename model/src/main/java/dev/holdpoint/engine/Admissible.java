@@ -106,7 +106,8 @@ public final class Admissible {
       case START -> no("HP-DECISION-013", "The run has already begun.");
       case HOLD -> Back.hold(state);
       case RELEASE -> Onward.release(state, decision);
-      case RE_VERIFY, ABORT, TAKE_OVER -> Optional.empty();
+      case RE_VERIFY -> Onward.latched(state, decision);
+      case ABORT, TAKE_OVER -> Optional.empty();
       case RETRY -> Onward.retry(state);
       case RESUME -> Onward.resume(state);
       case NARROW -> Back.narrow(state, decision);
@@ -142,10 +143,7 @@ public final class Admissible {
             Proof.room(state)
                 ? Optional.empty()
                 : no("HP-DECISION-021", "The change window must be extended first.");
-        case TRIGGER, BREAKER ->
-            hold.subjects().stream().anyMatch(id -> Triggers.latched(state, id))
-                ? no("HP-DECISION-022", "The trigger must have cleared and been reset first.")
-                : Optional.empty();
+        case TRIGGER, BREAKER -> latched(state, decision);
         case PLANNED, OPERATOR -> Optional.empty();
         case PREFLIGHT_FAILED,
             READINESS_LOST,
@@ -165,7 +163,22 @@ public final class Admissible {
       };
     }
 
+    /** A latched trigger would hold the run again at once. */
+    static Optional<Refusal> latched(RunState state, Decision decision) {
+      boolean latched =
+          decision.hold().flatMap(state::hold).stream()
+              .filter(h -> h.reason() == HoldReason.TRIGGER || h.reason() == HoldReason.BREAKER)
+              .flatMap(h -> h.subjects().stream())
+              .anyMatch(id -> Triggers.latched(state, id));
+      return latched
+          ? no("HP-DECISION-022", "The trigger must have cleared and been reset first.")
+          : Optional.empty();
+    }
+
     static Optional<Refusal> retry(RunState state) {
+      if (state.rollback().isPresent()) {
+        return Optional.empty();
+      }
       boolean doubt =
           state.stageIntents().stream()
               .anyMatch(
@@ -178,6 +191,10 @@ public final class Admissible {
     }
 
     static Optional<Refusal> resume(RunState state) {
+      if (state.rollback().isPresent()) {
+        // It restores again whatever does not read as restored.
+        return Optional.empty();
+      }
       var from = state.reconcileFrom().orElse(state.now());
       var unread = new ArrayList<String>();
       var unlike = new ArrayList<String>();
@@ -189,14 +206,13 @@ public final class Admissible {
           unlike.add(unit.id());
         }
       }
-      boolean rollingBack = state.rollback().isPresent();
       if (!unread.isEmpty()) {
         return no("HP-DECISION-024", "Not yet read back: " + String.join(", ", unread) + ".");
       }
-      if (!rollingBack && state.intents().stream().anyMatch(Intent::open)) {
+      if (state.intents().stream().anyMatch(Intent::open)) {
         return no("HP-DECISION-025", "An action is still in doubt and is being read back.");
       }
-      return unlike.isEmpty() || rollingBack
+      return unlike.isEmpty()
           ? Optional.empty()
           : no(
               "HP-DECISION-026",
@@ -209,7 +225,7 @@ public final class Admissible {
   /** Decisions that lead back, or stop. */
   private static final class Back {
     static Optional<Refusal> hold(RunState state) {
-      if (state.rollback().isPresent()) {
+      if (state.rollback().filter(r -> !r.started().narrowing()).isPresent()) {
         return no("HP-DECISION-030", "A rollback is not held; only abort or take over stop it.");
       }
       return state.held(HoldReason.OPERATOR)

@@ -71,7 +71,7 @@ final class Decisions {
       RunState state, Decision decision, Optional<HoldPlaced> hold, String by) {
     return switch (decision.kind()) {
       case RELEASE -> release(state, hold.orElseThrow(), by);
-      case RE_VERIFY -> close(state, hold, "re-verified by " + by, true);
+      case RE_VERIFY -> reVerify(state, hold, by);
       case RETRY -> retry(state, hold.orElseThrow(), by);
       case RESUME -> close(state, hold, "resumed by " + by, true);
       case NARROW -> narrow(state, decision, hold, by);
@@ -103,6 +103,29 @@ final class Decisions {
     var rulings = new ArrayList<>(close(state, Optional.of(hold), "released by " + by, false));
     rulings.add(Verification.checkpoint(state, Optional.of(by)));
     rulings.add(Verification.verified(state, "released by " + by));
+    return rulings;
+  }
+
+  /** After an interruption it means reading everything back again; only a resumption leads on. */
+  private static List<Ruling> reVerify(RunState state, Optional<HoldPlaced> hold, String by) {
+    var stands =
+        hold.filter(
+            h -> h.reason() == HoldReason.INTERRUPTED || h.reason() == HoldReason.TAKEN_OVER);
+    if (stands.isEmpty()) {
+      return close(state, hold, "re-verified by " + by, true);
+    }
+    var was = stands.get();
+    var rulings =
+        new ArrayList<>(close(state, hold, "everything is read back again for " + by, false));
+    rulings.add(
+        Place.hold(
+            state,
+            was.reason(),
+            was.why(),
+            was.subjects(),
+            was.role(),
+            was.people(),
+            was.confirm()));
     return rulings;
   }
 

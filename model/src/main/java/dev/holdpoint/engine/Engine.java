@@ -19,11 +19,13 @@ public final class Engine {
 
   private static final int MOST_RULINGS = 1_000;
 
-  /** In order of urgency: what people said, what stops, what goes back, what goes on. */
+  /**
+   * In order of urgency: what lapsed, what people said, what stops, what goes back, what goes on.
+   */
   private static final List<Function<RunState, List<Ruling>>> ROLES =
       List.of(
-          Decisions::next,
           Holds::next,
+          Decisions::next,
           TriggerWatch::next,
           RollbackReadiness::next,
           Rollback::next,

@@ -2,6 +2,8 @@ package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Check;
 import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.evidence.CheckResult;
+import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
@@ -28,7 +30,10 @@ final class Proof {
         ids.add(Check.AUTHORITY);
       }
       case TRANSITIONING -> {
-        if (state.stageIntents().isEmpty()) {
+        boolean first =
+            state.stageIntents().stream()
+                .noneMatch(i -> i.intended().key().attempt() == state.course().attempt());
+        if (first) {
           ids.addAll(state.stage().preflight());
         }
         ids.addAll(readiness(state));
@@ -47,6 +52,20 @@ final class Proof {
         : state.change().check(check).map(Check::timeToLive).orElse(Duration.ZERO);
   }
 
+  /** When a check that gives no pass counts as lost: once its newest pass is too old. */
+  static Instant givesUpAt(RunState state, String check) {
+    var from = state.course().evidenceFrom();
+    var pass = state.evidence().passes().get(check);
+    var base = pass == null || pass.startedAt().isBefore(from) ? from : pass.startedAt();
+    return base.plus(timeToLive(state, check));
+  }
+
+  /** What stands for the answer that did not come. */
+  static CheckResult silent(RunState state, String check) {
+    return new CheckResult(
+        check, Verdict.NO_DATA, "no answer within its time to live", state.now(), state.now());
+  }
+
   /** Whether every one of them passed, after the newest hold, within its time to live. */
   static boolean fresh(RunState state, List<String> checks) {
     return checks.stream().allMatch(check -> fresh(state, check));
@@ -58,9 +77,13 @@ final class Proof {
         .proven(check, state.course().evidenceFrom(), timeToLive(state, check), state.now());
   }
 
-  /** Whether the change window has room for the current stage and its way back. */
+  /**
+   * Whether the change window has room for the rest of the current stage and its way back; a stage
+   * that changes nothing needs none.
+   */
   static boolean room(RunState state) {
-    return state.window().contains(state.now()) && !deadline(state).isBefore(state.now());
+    return state.stage().steps().isEmpty()
+        || (state.window().contains(state.now()) && !deadline(state).isBefore(state.now()));
   }
 
   /** The last instant at which the current stage may still begin. */
@@ -70,13 +93,13 @@ final class Proof {
 
   /** What the rest of a stage and its way back take. */
   private static Duration takes(RunState state, Stage stage) {
-    var perUnit = Duration.ZERO;
+    var transition = Duration.ZERO;
     for (var step : stage.steps()) {
-      perUnit =
-          perUnit.plus(
-              state.change().action(step.action()).map(a -> a.takes()).orElse(Duration.ZERO));
+      var each = state.change().action(step.action()).map(a -> a.takes()).orElse(Duration.ZERO);
+      long left =
+          state.unitsOf(stage).stream().filter(u -> !Transition.done(state, step, u)).count();
+      transition = transition.plus(each.multipliedBy(left));
     }
-    var transition = perUnit.multipliedBy(state.unitsOf(stage).size());
     var soak = state.phase() == Phase.VERIFYING ? Duration.ZERO : stage.soak();
     return transition.plus(soak).plus(stage.wayBack().duration());
   }

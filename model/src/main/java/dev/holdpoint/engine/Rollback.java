@@ -4,6 +4,8 @@ import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.CheckResult;
+import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling;
@@ -169,11 +171,7 @@ final class Rollback {
   }
 
   private static List<Ruling> task(RunState state, RollbackCourse course, RestoreTask task) {
-    var newest =
-        restores(state, course).stream()
-            .filter(i -> i.intended().key().unit().equals(task.unit()))
-            .filter(i -> i.intended().key().step().equals(task.step()))
-            .reduce((_, later) -> later);
+    var newest = newest(state, course, task);
     if (newest.filter(Intent::applied).isPresent() && course.tries() > 0) {
       var confirmed = confirm(state, course, task);
       if (confirmed.isPresent()) {
@@ -184,7 +182,25 @@ final class Rollback {
       return blocked(
           state, task.unit(), "it does not read as restored after " + course.tries() + " tries");
     }
-    return prove(state, course, task);
+    return prove(state, course, task, proofFrom(state, course, newest));
+  }
+
+  /** A proof counts if it left after what made the restore necessary. */
+  private static Instant proofFrom(RunState state, RollbackCourse course, Optional<Intent> newest) {
+    var from = course.proofFrom();
+    var read =
+        newest
+            .filter(i -> i.applied() && course.tries() > 0)
+            .flatMap(
+                i -> Optional.ofNullable(state.evidence().reads().get(i.intended().key().unit())));
+    return read.map(LiveState::startedAt).filter(r -> r.isAfter(from)).orElse(from);
+  }
+
+  private static Optional<Intent> newest(RunState state, RollbackCourse course, RestoreTask task) {
+    return restores(state, course).stream()
+        .filter(i -> i.intended().key().unit().equals(task.unit()))
+        .filter(i -> i.intended().key().step().equals(task.step()))
+        .reduce((_, later) -> later);
   }
 
   /** The unit is back, or is not yet known to be; empty when it must be restored again. */
@@ -234,9 +250,13 @@ final class Rollback {
     return Optional.of(from);
   }
 
-  private static List<Ruling> prove(RunState state, RollbackCourse course, RestoreTask task) {
-    var proof = state.evidence().since(state.change().knownGood().check(), course.proofFrom());
-    if (proof.isEmpty()) {
+  private static List<Ruling> prove(
+      RunState state, RollbackCourse course, RestoreTask task, Instant from) {
+    var proof = state.evidence().since(state.change().knownGood().check(), from);
+    if (proof.isEmpty() && !givesUpAt(state, from).isAfter(state.now())) {
+      return blocked(state, task.unit(), "nothing answers whether the known-good version stands");
+    }
+    if (proof.isEmpty() || proofEnds(state, proof.get()).isBefore(state.now())) {
       return List.of();
     }
     if (proof.get().verdict() != Verdict.PASS) {
@@ -315,20 +335,46 @@ final class Rollback {
   private static List<Ruling> again(RunState state) {
     var phase =
         switch (state.phase()) {
-          case VERIFYING -> Optional.of(Phase.VERIFYING);
+          case VERIFYING, VERIFIED -> Optional.of(Phase.VERIFYING);
           case PREFLIGHT, READY, TRANSITIONING -> Optional.of(Phase.PREFLIGHT);
-          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> Optional.<Phase>empty();
+          case PENDING, ROLLING_BACK, ROLLED_BACK -> Optional.<Phase>empty();
         };
     return phase
         .map(p -> Preflight.enter(state, p, "repeated for the remaining units"))
         .orElse(List.of());
   }
 
-  /** Whether the digest must be proved before the next restore. */
-  static boolean wantsProof(RunState state, RollbackCourse course) {
-    return course.task().isPresent()
-        && restores(state, course).stream().noneMatch(Intent::open)
-        && !state.held(HoldReason.ROLLBACK_BLOCKED);
+  /** When a proof asked for from an instant on counts as refused. */
+  static Instant givesUpAt(RunState state, Instant from) {
+    return from.plus(Proof.timeToLive(state, state.change().knownGood().check()));
+  }
+
+  private static Instant proofEnds(RunState state, CheckResult proof) {
+    return proof.startedAt().plus(Proof.timeToLive(state, proof.check()));
+  }
+
+  /** From when on the digest must be proved for the next restore; empty while none is due. */
+  static Optional<Instant> wantsProof(RunState state, RollbackCourse course) {
+    var task = course.task();
+    boolean under = restores(state, course).stream().anyMatch(Intent::open);
+    if (task.isEmpty() || under || paused(state)) {
+      return Optional.empty();
+    }
+    var newest = newest(state, course, task.get());
+    boolean waits =
+        newest.filter(Intent::applied).isPresent()
+            && course.tries() > 0
+            && confirm(state, course, task.get()).isPresent();
+    if (waits) {
+      return Optional.empty();
+    }
+    var from = proofFrom(state, course, newest);
+    return Optional.of(
+        state
+            .evidence()
+            .since(state.change().knownGood().check(), from)
+            .map(r -> proofEnds(state, r))
+            .orElse(from));
   }
 
   /** Unit to the instant from which a read-back is wanted to confirm it. */

@@ -57,6 +57,7 @@ final class Transition {
     var intents =
         state.stageIntents().stream()
             .filter(i -> i.intended().key().attempt() == state.course().attempt())
+            .filter(i -> !state.dropped().contains(i.intended().key().unit()))
             .toList();
     var doubtful = intents.stream().filter(i -> is(i, Settlement.UNREADABLE)).toList();
     if (!doubtful.isEmpty() && !state.held(HoldReason.IN_DOUBT)) {
@@ -95,14 +96,7 @@ final class Transition {
   private static Optional<Todo> todo(RunState state) {
     for (var step : state.stage().steps()) {
       for (var unit : state.unitsOf(state.stage())) {
-        boolean done =
-            state.stageIntents().stream()
-                .anyMatch(
-                    i ->
-                        i.applied()
-                            && i.intended().key().unit().equals(unit)
-                            && i.intended().key().step().equals(step.id()));
-        if (!done) {
+        if (!done(state, step, unit)) {
           return Optional.of(new Todo(step, unit));
         }
       }
@@ -110,11 +104,18 @@ final class Transition {
     return Optional.empty();
   }
 
+  /** Whether any attempt of the current stage confirmed the step for the unit. */
+  static boolean done(RunState state, Step step, String unit) {
+    return state.stageIntents().stream()
+        .anyMatch(
+            i ->
+                i.applied()
+                    && i.intended().key().unit().equals(unit)
+                    && i.intended().key().step().equals(step.id()));
+  }
+
   private static List<Ruling> intend(RunState state, Todo todo) {
-    if (!Proof.room(state) && state.stageIntents().isEmpty()) {
-      return Preflight.noRoom(state);
-    }
-    if (!state.window().contains(state.now())) {
+    if (!Proof.room(state)) {
       return Preflight.noRoom(state);
     }
     if (!Proof.fresh(state, Proof.required(state))) {

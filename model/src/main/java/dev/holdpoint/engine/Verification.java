@@ -1,6 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
@@ -12,6 +13,7 @@ import dev.holdpoint.domain.record.Ruling.PhaseEntered;
 import dev.holdpoint.domain.record.Ruling.StageLeftOut;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.engine.state.Soak;
 import java.time.Instant;
@@ -152,19 +154,39 @@ final class Verification {
       return close(state);
     }
     var stage = state.change().stages().get(next);
-    if (!state.dropped().isEmpty()
-        && stage.retiresFallback()
-        && !state.course().leftOut().contains(stage.id())) {
-      return List.of(
-          new StageLeftOut(
-              state.now(),
-              stage.id(),
-              "it retires what the dropped units need: "
-                  + String.join(", ", state.dropped().stream().sorted().toList())));
+    if (!state.dropped().isEmpty() && stage.retiresFallback()) {
+      return List.of(leaveOut(state, stage));
     }
     return List.of(
         new PhaseEntered(
             state.now(), stage.id(), 1, Phase.PREFLIGHT, "the stage before it was verified"));
+  }
+
+  private static Ruling leaveOut(RunState state, Stage stage) {
+    return new StageLeftOut(
+        state.now(),
+        stage.id(),
+        "it retires what the dropped units need: "
+            + String.join(", ", state.dropped().stream().sorted().toList()));
+  }
+
+  /** Whether the run was narrowed before the current stage, which must not be entered then. */
+  static boolean leftOut(RunState state) {
+    boolean before = state.phase() == Phase.PREFLIGHT || state.phase() == Phase.READY;
+    return before
+        && !state.dropped().isEmpty()
+        && state.stage().retiresFallback()
+        && state.stageIntents().stream().allMatch(Intent::excluded);
+  }
+
+  /** Goes by the current stage, which is left out. */
+  static List<Ruling> passOver(RunState state) {
+    if (state.held()) {
+      return List.of();
+    }
+    return state.course().leftOut().contains(state.stage().id())
+        ? onward(state)
+        : List.of(leaveOut(state, state.stage()));
   }
 
   private static int nextStage(RunState state) {
@@ -198,7 +220,8 @@ final class Verification {
 
   /** Whether the run waits for the final read-back. */
   static boolean closing(RunState state) {
-    return state.phase() == Phase.VERIFIED && state.rollback().isEmpty() && nextStage(state) < 0;
+    boolean through = state.phase() == Phase.VERIFIED || leftOut(state);
+    return through && state.rollback().isEmpty() && nextStage(state) < 0;
   }
 
   /** The gates whose soak is being waited for. */

@@ -51,9 +51,8 @@ final class Wants {
     var known = state.change().knownGood().check();
     state
         .rollback()
-        .filter(r -> Rollback.wantsProof(state, r))
-        .filter(r -> state.evidence().since(known, r.proofFrom()).isEmpty())
-        .ifPresent(r -> wanted.put(known, r.proofFrom()));
+        .flatMap(r -> Rollback.wantsProof(state, r))
+        .ifPresent(at -> wanted.put(known, at));
     return wanted;
   }
 
@@ -131,13 +130,20 @@ final class Wants {
                       .filter(_ -> !watch.blind())
                       .ifPresent(metric -> times.add(TriggerWatch.blindAt(metric, watch))));
       if (RollbackReadiness.watching(state) && !state.held(HoldReason.READINESS_LOST)) {
-        Proof.readiness(state).forEach(c -> times.add(RollbackReadiness.givesUpAt(state, c)));
+        Proof.readiness(state).forEach(c -> times.add(Proof.givesUpAt(state, c)));
+      }
+      if (state.phase() == Phase.PREFLIGHT && !state.held()) {
+        Proof.required(state).forEach(c -> times.add(Proof.givesUpAt(state, c)));
       }
       state
           .soak()
           .filter(s -> s.endedAt().isEmpty() && !state.held())
           .ifPresent(s -> times.add(soakEnds(state, s)));
     }
+    state
+        .rollback()
+        .flatMap(r -> Rollback.wantsProof(state, r))
+        .ifPresent(from -> times.add(Rollback.givesUpAt(state, from)));
     state.triggers().values().stream()
         .flatMap(t -> t.arming().stream())
         .forEach(a -> times.add(a.until()));

@@ -43,7 +43,8 @@ public record Course(
   Course entered(int stage, String id, int newAttempt, Phase phase, Instant at) {
     var next = new HashMap<>(phases);
     next.put(id, phase);
-    boolean keep = stage == index && phase != Phase.VERIFIED;
+    boolean keep = stage == index && newAttempt == attempt && phase != Phase.VERIFIED;
+    boolean begun = phase == Phase.TRANSITIONING || phase == Phase.VERIFYING;
     return new Course(
         stage,
         newAttempt,
@@ -51,7 +52,7 @@ public record Course(
         at,
         phase == Phase.PREFLIGHT ? at : evidenceFrom,
         keep && released,
-        plannedOwed,
+        plannedOwed && !(begun && released),
         leftOut);
   }
 
@@ -67,8 +68,7 @@ public record Course(
   }
 
   Course released(boolean now) {
-    return new Course(
-        index, attempt, phases, phaseSince, evidenceFrom, now, !now && plannedOwed, leftOut);
+    return new Course(index, attempt, phases, phaseSince, evidenceFrom, now, plannedOwed, leftOut);
   }
 
   Course owePlanned() {

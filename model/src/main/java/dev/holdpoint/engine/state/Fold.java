@@ -78,7 +78,7 @@ public final class Fold {
       case Fact.Decided decided -> draft.pending = Optional.of(decided);
       case Fact.IdentityFailed _ -> {}
       case Fact.TimePassed(var at) -> soak(state, draft, at);
-      case Fact.Interrupted interrupted -> interrupted(draft, interrupted.at());
+      case Fact.Interrupted interrupted -> interrupted(draft, interrupted);
     }
   }
 
@@ -121,8 +121,12 @@ public final class Fold {
     }
   }
 
-  private static void interrupted(Draft draft, Instant at) {
-    draft.intents.replaceAll(i -> i.interrupted(at));
+  private static void interrupted(Draft draft, Fact.Interrupted interrupted) {
+    var at = interrupted.at();
+    if (interrupted.cause() == Fact.Interruption.RESTART) {
+      // After any other interruption the request is still under way and its end will be told.
+      draft.intents.replaceAll(i -> i.interrupted(at));
+    }
     draft.course = draft.course.evidenceFrom(at);
     draft.reconcileFrom = Optional.of(at);
     draft.rollback = draft.rollback.map(r -> r.proofFrom(at));
@@ -225,20 +229,26 @@ public final class Fold {
     }
     if (decision.kind() == DecisionKind.RESUME) {
       draft.reconcileFrom = Optional.empty();
+      draft.rollback = draft.rollback.map(r -> r.proofFrom(accepted.at()));
     }
-    reopen(draft, decision, reason, accepted.at());
+    boolean again = reason.filter(r -> r == HoldReason.INTERRUPTED).isPresent();
+    if (decision.kind() == DecisionKind.RE_VERIFY && again) {
+      draft.reconcileFrom = Optional.of(accepted.at());
+    }
+    reopen(state, draft, decision, reason, accepted.at());
   }
 
   /** Re-verify reads doubtful and failed actions back again. */
   private static void reopen(
-      Draft draft, Decision decision, Optional<HoldReason> reason, Instant at) {
+      RunState state, Draft draft, Decision decision, Optional<HoldReason> reason, Instant at) {
     boolean actions =
         reason.filter(r -> r == HoldReason.IN_DOUBT || r == HoldReason.ACTION_FAILED).isPresent();
     if (decision.kind() == DecisionKind.RE_VERIFY && actions) {
       draft.intents.replaceAll(
           i ->
               i.settlement().filter(s -> s != Settlement.APPLIED).isPresent()
-                      && i.intended().direction() == Ruling.Direction.FORWARD
+                      && i.intended().key().stage().equals(state.stage().id())
+                      && i.intended().key().attempt() == state.course().attempt()
                   ? i.reopened(at)
                   : i);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * One metric as it was last seen.
  *
  * @param from since when it is expected to be seen
- * @param good newest sample of its source that did not conflict
+ * @param good newest sample of its source, also when it conflicts
  * @param second newest sample of the second source
  * @param trouble newest reason for there being no value; absent after a good sample
  * @param conflictSince since when both sources differ beyond their tolerance
@@ -60,8 +60,8 @@ public record MetricWatch(
     var newTrouble = trouble;
     for (var reading : readings) {
       switch (reading) {
-        case Sample sample when sample.source() == 0 -> first = Optional.of(sample);
-        case Sample sample -> other = Optional.of(sample);
+        case Sample sample when sample.source() == 0 -> first = newer(first, sample);
+        case Sample sample -> other = newer(other, sample);
         case NoData none -> newTrouble = Optional.of(none);
       }
     }
@@ -79,6 +79,19 @@ public record MetricWatch(
     }
     return new MetricWatch(
         from, Optional.of(sample), other, Optional.empty(), Optional.empty(), blind, add(sample));
+  }
+
+  private static Optional<Sample> newer(Optional<Sample> one, Sample other) {
+    return one.filter(o -> o.countsFrom().isAfter(other.countsFrom())).or(() -> Optional.of(other));
+  }
+
+  /** Whether a second source is asked for and has been silent for too long to agree. */
+  boolean unconfirmed(Metric metric) {
+    if (metric.second().isEmpty() || good.isEmpty()) {
+      return false;
+    }
+    var since = good.get().receivedAt().minus(metric.staleAfter());
+    return second.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();
   }
 
   private List<Sample> add(Sample sample) {

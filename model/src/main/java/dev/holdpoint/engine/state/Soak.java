@@ -2,6 +2,7 @@ package dev.holdpoint.engine.state;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import java.time.Duration;
@@ -60,8 +61,7 @@ public record Soak(Instant startedAt, Map<String, GateTally> gates, Optional<Ins
       if (watch == null) {
         continue;
       }
-      next.computeIfPresent(
-          gate.id(), (_, tally) -> tally.observed(watch, startedAt, metric.interval()));
+      next.computeIfPresent(gate.id(), (_, tally) -> tally.observed(watch, startedAt, metric));
       conflicted |=
           watch.conflictSince().filter(s -> !s.plus(metric.staleAfter()).isAfter(now)).isPresent();
     }
@@ -88,8 +88,8 @@ public record Soak(Instant startedAt, Map<String, GateTally> gates, Optional<Ins
     static final GateTally EMPTY =
         new GateTally(Duration.ZERO, 0, 0, 0, 0, Optional.empty(), 0, false);
 
-    GateTally observed(MetricWatch watch, Instant from, Duration interval) {
-      if (watch.good().isEmpty()) {
+    GateTally observed(MetricWatch watch, Instant from, Metric metric) {
+      if (watch.good().isEmpty() || watch.unconfirmed(metric)) {
         return this;
       }
       var sample = watch.good().get();
@@ -105,7 +105,8 @@ public record Soak(Instant startedAt, Map<String, GateTally> gates, Optional<Ins
       }
       var gap = newest.map(n -> Duration.between(n.countsFrom(), sample.countsFrom()));
       boolean counts =
-          !conflicting && gap.filter(g -> g.compareTo(interval.multipliedBy(2)) <= 0).isPresent();
+          !conflicting
+              && gap.filter(g -> g.compareTo(metric.interval().multipliedBy(2)) <= 0).isPresent();
       double value = sample.value();
       return new GateTally(
           counts ? covered.plus(gap.get()) : covered,

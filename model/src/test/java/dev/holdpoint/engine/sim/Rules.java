@@ -84,15 +84,16 @@ final class Rules {
           results.forEach(
               r ->
                   checks.merge(
-                      r.check(),
-                      r,
-                      (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b));
+                      r.check(), r, (a, b) -> b.startedAt().isBefore(a.startedAt()) ? a : b));
       case Fact.ReadBack(_, var units) ->
           units.forEach(u -> reads.computeIfAbsent(u.unit(), _ -> new ArrayList<>()).add(u));
       case Fact.Observed(_, var readings) -> readings.forEach(this::reading);
       case Fact.ActionEnded ended -> ends.put(ended.key(), ended.endedAt());
-      case Fact.Interrupted interrupted ->
+      case Fact.Interrupted interrupted -> {
+        if (interrupted.cause() == Fact.Interruption.RESTART) {
           intents.keySet().forEach(key -> ends.putIfAbsent(key, interrupted.at()));
+        }
+      }
       case Fact.Admitted _, Fact.Decided _, Fact.IdentityFailed _, Fact.TimePassed _ -> {}
     }
   }
@@ -174,7 +175,10 @@ final class Rules {
     boolean first =
         intents.keySet().stream()
             .noneMatch(
-                k -> !k.equals(key) && k.stage().equals(key.stage()) && k.attempt() == key.attempt());
+                k ->
+                    !k.equals(key)
+                        && k.stage().equals(key.stage())
+                        && k.attempt() == key.attempt());
     boolean doneBefore =
         intents.keySet().stream()
             .anyMatch(
@@ -288,8 +292,7 @@ final class Rules {
           judged);
     }
     boolean passed = judged.verdict() == Verdict.PASS;
-    check(
-        !passed || judged.covered().compareTo(stage.soak()) >= 0, "rule 7: not covered", judged);
+    check(!passed || judged.covered().compareTo(stage.soak()) >= 0, "rule 7: not covered", judged);
   }
 
   private void blindIsHeld(RunState after) {
@@ -362,14 +365,20 @@ final class Rules {
         && change.stage(key.stage()).filter(s -> !s.wayBack().exists()).isPresent();
   }
 
-  /** A unit of which nothing is open is live as recorded. */
+  /** A unit of which nothing is open, and which is not on its way back, is live as recorded. */
   private void recordIsLive(RunState after) {
     for (var unit : change.units()) {
       boolean open =
           after.intents().stream()
               .filter(i -> i.intended().key().unit().equals(unit.id()))
               .anyMatch(i -> i.open() || !known(i));
-      if (!open && !site.altered.contains(unit.id())) {
+      boolean goingBack =
+          after
+              .rollback()
+              .filter(r -> r.started().targets().containsKey(unit.id()))
+              .filter(r -> !r.restored().containsKey(unit.id()))
+              .isPresent();
+      if (!open && !goingBack && !site.altered.contains(unit.id())) {
         check(
             site.units.get(unit.id()).equals(after.expected().get(unit.id())),
             "the record is not what is live",

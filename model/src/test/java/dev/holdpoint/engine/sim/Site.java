@@ -76,8 +76,7 @@ final class Site {
       return new Reading.NoData(metric.id(), source, gap, "no value", receivedAt);
     }
     double value =
-        values.getOrDefault(
-            name, values.getOrDefault(metric.id(), metric.baseline().orElse(0)));
+        values.getOrDefault(name, values.getOrDefault(metric.id(), metric.baseline().orElse(0)));
     return new Reading.Sample(metric.id(), source, value, sampledAt, receivedAt);
   }
 

@@ -1,0 +1,209 @@
+package dev.holdpoint.engine.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.Reading;
+import dev.holdpoint.domain.evidence.Reading.Sample;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.run.Outcome;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.Window;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rule 11 and the window of DESIGN 5. */
+class TriggerRulesTest {
+  private final World world = new World();
+
+  private void soaking(String stage) {
+    world.onwardUntil(stage, s -> s.stage().id().equals(stage) && s.phase() == Phase.VERIFYING);
+  }
+
+  @Test
+  void armed_trigger_rolls_back() {
+    world.arm("t2");
+    soaking("canary");
+    world.site.values.put("p95-latency", 900.0);
+    world.untilOver();
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(world.all(Ruling.ArmingEnded.class))
+        .extracting(Ruling.ArmingEnded::why)
+        .contains("used");
+  }
+
+  @Test
+  void unarmed_trigger_holds() {
+    soaking("canary");
+    world.site.values.put("p95-latency", 900.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+  }
+
+  @Test
+  void a_hold_trigger_cannot_be_armed() {
+    soaking("canary");
+    var arm =
+        Decision.onTrigger(DecisionKind.ARM, "t4", Optional.of(world.now.plusSeconds(60)), "");
+    assertThat(world.decide(Person.ANNA, arm)).isInstanceOf(Ruling.DecisionRefused.class);
+  }
+
+  @Test
+  void arming_lapses_at_interruption() {
+    world.arm("t1");
+    soaking("canary");
+    world.crash(Duration.ofSeconds(1));
+    assertThat(world.state.trigger("t1").arming()).isEmpty();
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    assertThat(world.state.rollback()).isEmpty();
+  }
+
+  @Test
+  void arming_expires() {
+    world.accepted(
+        Person.ANNA,
+        Decision.onTrigger(DecisionKind.ARM, "t1", Optional.of(world.now.plusSeconds(3)), ""));
+    soaking("canary");
+    assertThat(world.state.trigger("t1").arming()).isEmpty();
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+  }
+
+  @Test
+  void past_the_point_of_return_a_rollback_trigger_holds() {
+    world.arm("t1");
+    soaking("retire");
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    world.pass(Duration.ofSeconds(30));
+    assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+  }
+
+  @Test
+  void a_fired_trigger_is_latched_until_it_cleared_and_was_reset() {
+    soaking("canary");
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    var reset = Decision.onTrigger(DecisionKind.RESET, "t1", Optional.empty(), "");
+    refused(world.decide(Person.ANNA, reset), "HP-DECISION-047");
+    refused(world.answer(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RELEASE), "HP-DECISION-022");
+    refused(
+        world.answer(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RE_VERIFY), "HP-DECISION-022");
+    world.site.heal();
+    world.pass(Duration.ofSeconds(2));
+    refused(world.answer(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RELEASE), "HP-DECISION-022");
+    world.reset("t1");
+    world.accepted(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RELEASE);
+    world.until("verified", s -> s.checkpoints().size() == 2);
+  }
+
+  @Test
+  void no_data_does_not_clear_a_trigger() {
+    soaking("canary");
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    world.site.values.clear();
+    world.site.gaps.put("error-rate", Reading.Cause.NOT_FINITE);
+    world.pass(Duration.ofSeconds(20));
+    var reset = Decision.onTrigger(DecisionKind.RESET, "t1", Optional.empty(), "");
+    refused(world.decide(Person.ANNA, reset), "HP-DECISION-047");
+  }
+
+  @Test
+  void a_trigger_that_fires_too_often_is_suspended_until_reset() {
+    soaking("canary");
+    for (int i = 0; i < 2; i++) {
+      world.site.values.put("error-rate", 5.0);
+      world.untilHeld(HoldReason.TRIGGER);
+      world.site.heal();
+      world.pass(Duration.ofSeconds(2));
+      world.reset("t1");
+      world.accepted(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RELEASE);
+    }
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.BREAKER);
+    assertThat(world.state.trigger("t1").suspended()).isTrue();
+    world.site.heal();
+    world.pass(Duration.ofSeconds(2));
+    refused(
+        world.answer(Person.ANNA, HoldReason.BREAKER, DecisionKind.RE_VERIFY), "HP-DECISION-022");
+    world.reset("t1");
+    world.accepted(Person.ANNA, HoldReason.BREAKER, DecisionKind.RELEASE);
+    world.until("verified", s -> s.checkpoints().size() == 2);
+  }
+
+  @Test
+  void one_in_range_sample_clears_the_window() {
+    soaking("canary");
+    for (int i = 0; i < 20; i++) {
+      boolean beyond = i % 5 != 4;
+      world.after(
+          Duration.ofMillis(500L * i),
+          () -> world.site.values.put("error-rate", beyond ? 5.0 : 0.1));
+    }
+    world.pass(Duration.ofSeconds(10));
+    assertThat(world.all(Ruling.TriggerFired.class)).isEmpty();
+  }
+
+  /** Interval 10 s, window 30 s; each step is seconds since the last sample and its value. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "gap free fires at the window, 0+ 10+ 10+ 10+, 30, true",
+    "not a sample earlier, 0+ 10+ 10+, 20, false",
+    "two intervals accrue, 0+ 20+ 10+, 30, true",
+    "three intervals freeze, 0+ 10+ 30+ 10+, 20, false",
+    "frozen time is kept, 0+ 10+ 30+ 10+ 10+, 30, true",
+    "longer than the window discards, 0+ 10+ 31+ 10+, 10, false",
+    "one in range clears, 0+ 10+ 10- 10+ 10+, 10, false",
+    "a duplicate changes nothing, 0+ 10+ 0+ 10+, 20, false",
+    "in range last is not full, 0+ 10+ 10+ 10-, 0, false",
+    "late and out of order is passed over, 0+ 10+ -5- 15+, 25, false"
+  })
+  void trigger_window_gap_table(String what, String steps, long accrued, boolean full) {
+    var window = Window.EMPTY;
+    var at = World.START;
+    var newest = at;
+    for (var step : steps.split(" ")) {
+      at = newest.plusSeconds(Long.parseLong(step.substring(0, step.length() - 1)));
+      newest = at.isAfter(newest) ? at : newest;
+      boolean beyond = step.endsWith("+");
+      window =
+          window.after(
+              new Sample("m", 0, beyond ? 2 : 0, at, at),
+              beyond,
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(30));
+    }
+    assertThat(window.accrued()).as(what).isEqualTo(Duration.ofSeconds(accrued));
+    assertThat(window.full(Duration.ofSeconds(30))).as(what).isEqualTo(full);
+  }
+
+  @Test
+  void a_window_of_nothing_fires_at_the_first_sample() {
+    var at = World.START;
+    var sample = new Sample("m", 0, 2, at, at);
+    assertThat(
+            Window.EMPTY
+                .after(sample, true, Duration.ofSeconds(1), Duration.ZERO)
+                .full(Duration.ZERO))
+        .isTrue();
+    assertThat(
+            Window.EMPTY
+                .after(sample, false, Duration.ofSeconds(1), Duration.ZERO)
+                .full(Duration.ZERO))
+        .isFalse();
+  }
+
+  private static void refused(Ruling ruling, String code) {
+    assertThat(ruling).isInstanceOf(Ruling.DecisionRefused.class);
+    assertThat(((Ruling.DecisionRefused) ruling).code()).isEqualTo(code);
+  }
+}
