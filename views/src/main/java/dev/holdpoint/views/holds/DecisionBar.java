@@ -4,7 +4,6 @@ import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.projection.Offer;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,10 +108,5 @@ final class DecisionBar extends VBox {
   private static void visible(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
-  }
-
-  /** Buttons that are on screen, for tests of their order. */
-  List<Node> shown() {
-    return List.copyOf(flow.getChildren());
   }
 }

@@ -2,7 +2,6 @@ package dev.holdpoint.views.shell;
 
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Review;
-import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
@@ -23,8 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Group;
@@ -71,7 +68,6 @@ public final class ConsoleWindow implements AutoCloseable {
   private Page page = Page.BOARD;
   private Optional<String> shownRun = Optional.empty();
   private Optional<String> awaitedRun = Optional.empty();
-  private int place;
 
   /** A window over a desk, showing the board as it stands. */
   public ConsoleWindow(Desk desk, Clock clock, ConsoleSettings settings) {
@@ -83,7 +79,7 @@ public final class ConsoleWindow implements AutoCloseable {
     holdsModel = new HoldsViewModel(desk, openings);
     intakeModel = new IntakeViewModel(desk, fx);
     sheets = new Sheets(desk, fx, clock, openings);
-    var actions = new WindowActions();
+    var actions = new WindowActions(this);
     menus = new Menus(actions);
     top = new TopBar(menus, actions);
     boardView = new BoardView(boardModel, this::openRun, this::toIntake);
@@ -189,7 +185,6 @@ public final class ConsoleWindow implements AutoCloseable {
       sheets.close();
     }
     page = next;
-    place = 0;
     root.setCenter(
         switch (next) {
           case BOARD -> boardView;
@@ -231,17 +226,13 @@ public final class ConsoleWindow implements AutoCloseable {
     return shownRun.flatMap(board::run);
   }
 
-  private Optional<HoldsScreen> holds() {
-    return Optional.ofNullable(holdsModel.screen().get());
-  }
-
   private boolean startable() {
     return page == Page.INTAKE
         && intakeModel.reviewed().filter(Review::startable).isPresent()
         && board.readOnly().isEmpty();
   }
 
-  private void focusFirst() {
+  void focusFirst() {
     root.applyCss();
     root.layout();
     switch (page) {
@@ -251,7 +242,7 @@ public final class ConsoleWindow implements AutoCloseable {
     }
   }
 
-  private void toIntake() {
+  void toIntake() {
     show(Page.INTAKE);
     focusFirst();
   }
@@ -260,7 +251,7 @@ public final class ConsoleWindow implements AutoCloseable {
     PackageChooser.ask(settings.packageFolder(), root).ifPresent(this::openPackage);
   }
 
-  private void openSheet(Offer offer) {
+  void openSheet(Offer offer) {
     current().ifPresent(run -> openOnRun(new Errand.Decide(offer, run)));
   }
 
@@ -311,110 +302,68 @@ public final class ConsoleWindow implements AutoCloseable {
     }
   }
 
-  /** What the menu and the keys do. */
-  private final class WindowActions implements Actions {
-    @Override
-    public void showBoard() {
-      openBoard();
-    }
+  /** The run on screen, or the one last shown. */
+  Optional<RunSnapshot> shown() {
+    return current();
+  }
 
-    @Override
-    public void showRun() {
-      if (shownRun.isPresent()) {
-        show(Page.RUN);
-        focusFirst();
-      }
-    }
+  /** What waits for a person in it. */
+  Optional<HoldsScreen> holds() {
+    return Optional.ofNullable(holdsModel.screen().get());
+  }
 
-    @Override
-    public void showPackage() {
-      toIntake();
-    }
+  /** Whether decisions are offered at all: a run is shown and the ledger is ours. */
+  boolean decides() {
+    return page == Page.RUN && board.readOnly().isEmpty();
+  }
 
-    @Override
-    public void openPackage() {
-      toIntake();
-      intakeView.focusPath();
-    }
+  /** Whether a run is on screen. */
+  boolean showsRun() {
+    return page == Page.RUN;
+  }
 
-    @Override
-    public void start() {
-      intakeModel.reviewed().filter(Review::startable).ifPresent(ConsoleWindow.this::openStart);
-    }
-
-    @Override
-    public void export() {
-      current()
-          .ifPresent(
-              run -> {
-                show(Page.RUN);
-                openOnRun(new Errand.Export(run, settings.exportFolder().resolve(run.run())));
-              });
-    }
-
-    @Override
-    public void quit() {
-      if (root.getScene() != null && root.getScene().getWindow() instanceof Stage stage) {
-        stage.close();
-      }
-    }
-
-    @Override
-    public void focusDecisions() {
+  /** Goes to the run that was shown last. */
+  void openShownRun() {
+    if (shownRun.isPresent()) {
+      show(Page.RUN);
       focusFirst();
     }
+  }
 
-    @Override
-    public void focusEvidence() {
-      holdsView.focusEvidence();
-    }
+  /** Opens the sheet of the export. */
+  void export() {
+    current()
+        .ifPresent(
+            run -> {
+              show(Page.RUN);
+              openOnRun(new Errand.Export(run, settings.exportFolder().resolve(run.run())));
+            });
+  }
 
-    @Override
-    public void openEvidence() {
-      holdsView.openNextEvidence();
-    }
+  /** Opens the sheet that starts the package on screen. */
+  void start() {
+    intakeModel.reviewed().filter(Review::startable).ifPresent(this::openStart);
+  }
 
-    @Override
-    public void nextPlace() {
-      var places = new ArrayList<Runnable>(List.of(ConsoleWindow.this::focusFirst));
-      if (page == Page.RUN) {
-        places.add(holdsView::focusEvidence);
-        places.addAll(runView.places());
-      }
-      place = (place + 1) % places.size();
-      places.get(place).run();
+  /** The other theme. */
+  void switchTheme() {
+    var next = settings.theme() == Theme.DAY ? Theme.NIGHT : Theme.DAY;
+    settings.keepTheme(next);
+    if (root.getScene() != null) {
+      root.getScene().getStylesheets().setAll(next.stylesheets());
     }
+    refreshTop();
+  }
 
-    @Override
-    public void toggleTable() {
-      runView.toggleTable();
-    }
+  HoldsView holdsView() {
+    return holdsView;
+  }
 
-    @Override
-    public void switchTheme() {
-      var next = settings.theme() == Theme.DAY ? Theme.NIGHT : Theme.DAY;
-      settings.keepTheme(next);
-      if (root.getScene() != null) {
-        root.getScene().getStylesheets().setAll(next.stylesheets());
-      }
-      refreshTop();
-    }
+  RunView runView() {
+    return runView;
+  }
 
-    @Override
-    public void decide(DecisionKind kind) {
-      holds().flatMap(screen -> screen.offer(kind)).ifPresent(ConsoleWindow.this::openSheet);
-    }
-
-    @Override
-    public Optional<Offer> trigger(int index) {
-      var run = current().filter(_ -> page == Page.RUN && board.readOnly().isEmpty());
-      return run.filter(r -> index < r.triggers().size())
-          .flatMap(r -> RunView.actionOn(r, r.triggers().get(index)));
-    }
-
-    @Override
-    public void open(Offer offer) {
-      openSheet(offer);
-    }
+  IntakeView intakeView() {
+    return intakeView;
   }
 }

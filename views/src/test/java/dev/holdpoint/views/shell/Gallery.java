@@ -1,7 +1,6 @@
 package dev.holdpoint.views.shell;
 
 import dev.holdpoint.styles.Theme;
-import dev.holdpoint.views.pictures.Picture;
 import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Scenes;
@@ -44,16 +43,5 @@ final class Gallery {
     T answer = question.apply(root);
     scene.setRoot(new StackPane());
     return answer;
-  }
-
-  static Picture take(
-      String name,
-      FakeDesk desk,
-      Theme theme,
-      int width,
-      int height,
-      Consumer<ConsoleWindow> prepare) {
-    return Picture.of(
-        "screen-" + name + "-" + width, open(desk, theme, prepare).root(), theme, width, height);
   }
 }

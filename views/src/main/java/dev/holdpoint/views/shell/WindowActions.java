@@ -1,0 +1,113 @@
+package dev.holdpoint.views.shell;
+
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.projection.Offer;
+import dev.holdpoint.views.run.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.Stage;
+
+/** What the menu and the keys do to a window. */
+final class WindowActions implements Actions {
+  private final ConsoleWindow window;
+  private int place;
+
+  WindowActions(ConsoleWindow window) {
+    this.window = window;
+  }
+
+  @Override
+  public void showBoard() {
+    window.openBoard();
+  }
+
+  @Override
+  public void showRun() {
+    window.openShownRun();
+  }
+
+  @Override
+  public void showPackage() {
+    window.toIntake();
+  }
+
+  @Override
+  public void openPackage() {
+    window.toIntake();
+    window.intakeView().focusPath();
+  }
+
+  @Override
+  public void start() {
+    window.start();
+  }
+
+  @Override
+  public void export() {
+    window.export();
+  }
+
+  @Override
+  public void quit() {
+    var scene = window.root().getScene();
+    if (scene != null && scene.getWindow() instanceof Stage stage) {
+      stage.close();
+    }
+  }
+
+  @Override
+  public void focusDecisions() {
+    window.focusFirst();
+  }
+
+  @Override
+  public void focusEvidence() {
+    window.holdsView().focusEvidence();
+  }
+
+  @Override
+  public void openEvidence() {
+    window.holdsView().openNextEvidence();
+  }
+
+  @Override
+  public void nextPlace() {
+    var places = new ArrayList<Runnable>(List.of(window::focusFirst));
+    if (window.showsRun()) {
+      places.add(window.holdsView()::focusEvidence);
+      places.addAll(window.runView().places());
+    }
+    place = (place + 1) % places.size();
+    places.get(place).run();
+  }
+
+  @Override
+  public void toggleTable() {
+    window.runView().toggleTable();
+  }
+
+  @Override
+  public void switchTheme() {
+    window.switchTheme();
+  }
+
+  @Override
+  public void decide(DecisionKind kind) {
+    window.holds().flatMap(screen -> screen.offer(kind)).ifPresent(window::openSheet);
+  }
+
+  @Override
+  public Optional<Offer> trigger(int index) {
+    return window
+        .shown()
+        .filter(_ -> window.decides())
+        .filter(run -> index < run.triggers().size())
+        .flatMap(run -> RunView.actionOn(run, run.triggers().get(index)));
+  }
+
+  @Override
+  public void open(Offer offer) {
+    window.openSheet(offer);
+  }
+}
