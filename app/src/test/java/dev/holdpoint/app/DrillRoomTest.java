@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;
-import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,21 +84,13 @@ class DrillRoomTest {
   }
 
   @Test
-  void drill_of_a_stage_without_restoring_steps_says_so() throws IOException, InterruptedException {
-    var file =
-        payments.write(
-            text ->
-                text.replace(
-                    "    rollback:\n      - {id: restore-shadow, action: restore-unit}",
-                    "    rollback: []"));
-    if (!(new PackageReader(payments.clock).read(file) instanceof Read.Accepted read)) {
-      return; // Refused even before a drill, which is as good.
-    }
+  void package_without_restoring_steps_is_refused_before_any_drill() throws IOException {
+    var steps = "    rollback:\n      - {id: restore-shadow, action: restore-unit}";
 
-    var result = drill(read, new ArrayList<>());
+    var file = payments.write(text -> PaymentsStation.replaced(text, steps, "    rollback: []"));
 
-    assertThat(result.passed()).isFalse();
-    assertThat(result.steps().getLast()).contains("did not return to its declared start");
+    assertThat(codes(file)).isNotEmpty();
+    assertThat(payments.review(file).summary()).isEmpty();
   }
 
   /** The restoring action's path only, which comes second. */
