@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 
 /** Menu, pages and theme in one row, and below it what the whole station suffers from. */
 final class TopBar extends VBox {
@@ -33,7 +34,10 @@ final class TopBar extends VBox {
     theme.getStyleClass().add("flat");
     theme.setTooltip(new Tooltip("Ctrl+Shift+D"));
     theme.setOnAction(_ -> actions.switchTheme());
-    var row = new HBox(menus, board, run, intake, new Region(), theme);
+    var pages = new SegmentedButton(board, run, intake);
+    // Which page is shown is for the window to say, not for the button that was pressed.
+    pages.setToggleGroup(null);
+    var row = new HBox(menus, pages, new Region(), theme);
     HBox.setHgrow(menus, Priority.ALWAYS);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("menu-row");
