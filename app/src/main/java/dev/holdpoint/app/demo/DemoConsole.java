@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import javafx.stage.Stage;
 final class DemoConsole {
   private static final String EXPORTER = "lead";
   private static final int MOST = 100_000;
+
+  /** Pages are drawn and signed, which takes seconds on a busy machine. */
+  private static final Duration WRITING = Duration.ofMinutes(2);
 
   /** Without a display there is a screen of 1000 by 1000 only. */
   private static final double SMALL = 1_200;
@@ -155,7 +159,8 @@ final class DemoConsole {
                     .ifPresent(written::set);
               }
               return written.get() != null;
-            });
+            },
+            WRITING);
     var pdf = written.get();
     if (!there || pdf == null) {
       throw new Operator.Stuck("the PDF was not written");

@@ -46,7 +46,12 @@ final class Hand {
 
   /** Waits until something is so, or patience ends. */
   boolean await(Callable<Boolean> condition) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    return await(condition, PATIENCE);
+  }
+
+  /** Waits until something is so, or the time is up. */
+  boolean await(Callable<Boolean> condition, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
       if (Toolkit.on(condition)) {
         return true;
