@@ -23,6 +23,7 @@ final class Operator {
   private static final String DROPPED = "sa-east";
   private static final String FULL = "full";
   private static final String ARMED = "t1";
+  private static final int MOST_EVIDENCE = 20;
 
   private final Desk desk;
   private final Hand hand;
@@ -198,6 +199,10 @@ final class Operator {
     attempts++;
     if (attempts > 40) {
       throw new Stuck("the operator cannot " + wanted.button() + " in " + before.word());
+    }
+    // A release opens only once the failing or degraded evidence was looked at.
+    for (int i = 0; i < MOST_EVIDENCE && hand.shows("open-evidence"); i++) {
+      hand.click("open-evidence");
     }
     if (!hand.click(wanted.button()) || !hand.ready("identity-person")) {
       return;
