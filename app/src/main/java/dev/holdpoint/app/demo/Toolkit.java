@@ -37,6 +37,8 @@ public final class Toolkit {
       Platform.setImplicitExit(false);
       started.get(LIMIT_SECONDS, TimeUnit.SECONDS);
       return Optional.empty();
+    } catch (IllegalStateException runningAlready) {
+      return Optional.empty();
     } catch (UnsupportedOperationException | ExecutionException | TimeoutException refused) {
       return Optional.of(String.valueOf(refused.getMessage()));
     } catch (InterruptedException stopped) {
