@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** A site in memory, where every check passes and every request takes effect at once. */
 final class FakeSite implements Probes, Sender {
@@ -70,7 +71,12 @@ final class FakeSite implements Probes, Sender {
   public List<Reading> sample(Collection<Metric> due, Duration limit) {
     return due.stream()
         .filter(m -> values.containsKey(m.id()))
-        .<Reading>map(m -> new Reading.Sample(m.id(), 0, values.get(m.id()), now(), now()))
+        .flatMap(
+            m ->
+                IntStream.rangeClosed(0, m.second().isPresent() ? 1 : 0)
+                    .<Reading>mapToObj(
+                        source ->
+                            new Reading.Sample(m.id(), source, values.get(m.id()), now(), now())))
         .toList();
   }
 
