@@ -48,11 +48,30 @@ public final class ConsoleCommand implements Callable<Integer> {
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)));
     return switch (opening) {
+      case Wiring.Opening.Shut shut when shut.shared() -> watch(answer, shut);
       case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
       case Wiring.Opening.Open(var opened) -> {
         try (opened) {
           yield new ConsoleScreen(surroundings.clock())
               .show(opened.station(), Optional.ofNullable(file), () -> {});
+        }
+      }
+    };
+  }
+
+  /**
+   * Another process has the home: says who, and shows its runs without letting anything be done.
+   */
+  private int watch(Answer answer, Wiring.Opening.Shut shut)
+      throws IOException, InterruptedException {
+    var err = spec.commandLine().getErr();
+    err.println(shut.code() + ": " + shut.why() + " It is opened for reading only.");
+    err.flush();
+    return switch (Wiring.openReadOnly(home.identity(surroundings), shut.why())) {
+      case Wiring.Reading.Shut(var code, var why, var mend) -> answer.wrong(code, why, mend);
+      case Wiring.Reading.Open(var desk) -> {
+        try (desk) {
+          yield new ConsoleScreen(surroundings.clock()).show(desk, Optional.empty(), () -> {});
         }
       }
     };
