@@ -7,6 +7,7 @@ import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Verifies evidence of any of the three kinds: a home, an export, a PDF. */
 public final class Verifying {
   private static final int SIGNATURE_LENGTH = 65_536;
+  private static final int MOST_PEOPLE = 1_000;
 
   private final Clock clock;
 
@@ -105,7 +107,7 @@ public final class Verifying {
     }
   }
 
-  private Result pdf(Path file, Optional<X509Certificate> anchor) {
+  private Verified pdf(Path file, Optional<X509Certificate> anchor) {
     var trust = anchor.map(a -> PdfTrust.inAuthorities(Set.of(a))).orElseGet(PdfTrust::none);
     var verified = new PdfVerifier(trust, clock).verify(file);
     return new Verified(
@@ -124,12 +126,17 @@ public final class Verifying {
     var runs = new Runs(replay);
     var checks = new ArrayList<EntryCheck>();
     checks.add(runs);
-    roster(folder).ifPresent(roster -> checks.add(new People(roster)));
+    boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
+    var roster = export ? exported(folder, anchor) : roster(folder);
+    roster.ifPresent(known -> checks.add(new People(known)));
     var verified =
         new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
     var findings = new ArrayList<>(verified.findings());
     if (findings.isEmpty()) {
       findings.addAll(runs.replayed());
+    }
+    if (export) {
+      findings.addAll(beside(folder, anchor));
     }
     return new Verified(verified.head().size(), verified.head().hash(), findings);
   }
@@ -138,6 +145,50 @@ public final class Verifying {
     return RosterReader.read(new IdentityHome(folder)) instanceof RosterReading.Trusted(var roster)
         ? Optional.of(roster)
         : Optional.empty();
+  }
+
+  /** The people of an export: those whose certificates lie in it and whom the authority knows. */
+  private Optional<Roster> exported(Path folder, Optional<X509Certificate> anchor)
+      throws IOException {
+    if (anchor.isEmpty()) {
+      return Optional.empty();
+    }
+    var persons = new ArrayList<Person>();
+    var certificates = new ExportFiles(folder).certificates();
+    if (Files.isDirectory(certificates)) {
+      try (var files = Files.list(certificates)) {
+        for (var file : files.sorted().limit(MOST_PEOPLE).toList()) {
+          person(file, anchor.get()).ifPresent(persons::add);
+        }
+      }
+    }
+    return Optional.of(new Roster(1, clock.instant(), "", anchor.get(), persons));
+  }
+
+  private static Optional<Person> person(Path file, X509Certificate authority) throws IOException {
+    try {
+      var certificate = certificate(file);
+      var id = Certificates.holder(certificate);
+      var name = Certificates.printedName(certificate);
+      return Certificates.issuedBy(authority, certificate) && id.isPresent() && name.isPresent()
+          ? Optional.of(new Person(id.get(), name.get(), Set.of(), certificate))
+          : Optional.empty();
+    } catch (CertificateException damaged) {
+      // Whoever signed with it is then unknown, which is found at each of their decisions.
+      return Optional.empty();
+    }
+  }
+
+  /** The audit PDFs that lie in an export. */
+  private List<LedgerFinding> beside(Path folder, Optional<X509Certificate> anchor)
+      throws IOException {
+    var findings = new ArrayList<LedgerFinding>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
+        findings.addAll(pdf(file, anchor).findings());
+      }
+    }
+    return findings;
   }
 
   /** Checks that every decision was signed by the person it names, over the packet recorded. */

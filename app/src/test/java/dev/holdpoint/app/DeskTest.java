@@ -16,7 +16,6 @@ import dev.holdpoint.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,8 +229,7 @@ class DeskTest {
   void hostile_metrics_blind_the_run_and_never_end_it() throws IOException {
     var run = payments.started(payments.ready());
     payments.awaitOffer(run, DecisionKind.RELEASE);
-    payments.site.inject(
-        Fault.named("slow-reply").with("path", "/api/v1/").with("delay", Duration.ofMinutes(1)));
+    payments.site.inject(Fault.named("slow-reply").with("path", "/api/v1/").with("delay", "60s"));
 
     var blind =
         payments.await(

@@ -83,6 +83,12 @@ public final class DrillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var answer = new Answer(spec, format);
+    try {
+      var _ = SiteSpec.bundled(site);
+    } catch (IllegalArgumentException unknown) {
+      answer.wrong("HP-APP-024", "There is no bundled site " + site + ".", "Name payments.");
+      return Answer.WRONG_USAGE;
+    }
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> answer.packageRefused(refused.findings());
       case Read.Accepted accepted -> open(answer, accepted);

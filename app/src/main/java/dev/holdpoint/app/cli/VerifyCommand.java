@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +26,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "HOME|EXPORT|PDF", description = "What to check.")
-  private Path evidence = Path.of("");
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Parameters(
+      paramLabel = "HOME|EXPORT|PDF",
+      arity = "0..1",
+      description = "What to check (default: the home).")
+  private @Nullable Path evidence;
 
   @Option(names = "--replay", description = "Derive every ruling again from the recorded facts.")
   private boolean replay;
@@ -49,7 +55,8 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var answer = new Answer(spec, format);
     var verifying = new Verifying(surroundings.clock());
-    return switch (verifying.verify(evidence, trust, replay)) {
+    return switch (verifying.verify(
+        evidence == null ? home.folder(surroundings) : evidence, trust, replay)) {
       case Verifying.Unreadable(var code, var why) -> {
         answer.wrong(code, why, "Name a home folder, an export folder or an audit PDF.");
         yield Answer.WRONG_USAGE;

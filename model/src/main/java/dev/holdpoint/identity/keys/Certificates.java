@@ -80,6 +80,15 @@ public final class Certificates {
         : Optional.empty();
   }
 
+  /** The {@code CN} in the subject: the printed name of whom the certificate was issued to. */
+  public static Optional<String> printedName(X509Certificate certificate) {
+    var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    var names = subject.getRDNs(BCStyle.CN);
+    return names.length == 1
+        ? Optional.of(IETFUtils.valueToString(names[0].getFirst().getValue()))
+        : Optional.empty();
+  }
+
   static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
