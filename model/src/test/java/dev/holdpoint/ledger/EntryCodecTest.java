@@ -101,6 +101,7 @@ final class EntryCodecTest {
   private EntryBody written(EntryBody body) throws Exception {
     var line =
         EntryLine.placed(EntryLine.prepare(codec.draft("run-1", body)), 1, 1, "0".repeat(64))
+            .entry()
             .line();
     return codec.entry(EntryLine.parse(line.getBytes(StandardCharsets.UTF_8))).body();
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("bench")
 final class LedgerBench {
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 7;
   private static final int BLOCKS = 20;
   private static final int BLOCK = 100;
@@ -44,9 +45,9 @@ final class LedgerBench {
     double[] ledger = new double[ROUNDS];
     double[] bare = new double[ROUNDS];
     double[] ratio = new double[ROUNDS];
-    for (int round = -1; round < ROUNDS; round++) {
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
       var seconds = round(folder.resolve("home" + round));
-      if (round >= 0) { // The first round warms up.
+      if (round >= 0) { // The rounds before warm up.
         ledger[round] = BLOCKS * BLOCK / seconds.ledger();
         bare[round] = BLOCKS * BLOCK / seconds.bare();
         ratio[round] = seconds.bare() / seconds.ledger();

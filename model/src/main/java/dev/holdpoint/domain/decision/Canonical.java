@@ -78,7 +78,8 @@ public final class Canonical {
     out.append(']');
   }
 
-  private static void writeText(String text, StringBuilder out) {
+  /** Writes one text with its quotes. */
+  public static void writeText(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

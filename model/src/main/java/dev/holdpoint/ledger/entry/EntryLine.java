@@ -44,8 +44,12 @@ public final class EntryLine {
     return new Prepared(draft, body, upToPrev, quoted(draft.run()), quoted(draft.type()));
   }
 
+  /** An entry and the UTF-8 bytes of its line. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, from the maker to the writer.
+  public record Placed(StoredEntry entry, byte[] bytes) {}
+
   /** The entry at its place in the chain. */
-  public static StoredEntry placed(Prepared prepared, long seq, long runSeq, String prev) {
+  public static Placed placed(Prepared prepared, long seq, long runSeq, String prev) {
     var draft = prepared.draft();
     String line =
         prepared.upToPrev()
@@ -61,17 +65,20 @@ public final class EntryLine {
             + ",\"v\":"
             + VERSION
             + "}";
-    return new StoredEntry(
-        seq,
-        draft.run(),
-        runSeq,
-        draft.kind(),
-        draft.type(),
-        draft.at(),
-        prev,
-        prepared.body(),
-        line,
-        Sha256.hex(line));
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    var entry =
+        new StoredEntry(
+            seq,
+            draft.run(),
+            runSeq,
+            draft.kind(),
+            draft.type(),
+            draft.at(),
+            prev,
+            prepared.body(),
+            line,
+            Sha256.hex(bytes));
+    return new Placed(entry, bytes);
   }
 
   /** Reads a line; every member must be there, once, in order, and nothing else. */

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread that touches H2. Entries and questions wait in one queue, so an answer holds
  * everything that was handed over before the question. Entries alone do not wake the thread: it
- * looks for them every {@link #PAUSE}, so that many share one transaction and appending is not
- * slowed. How far the index may fall behind the journal is bounded: then {@link #add} waits.
+ * looks for them every {@link #IDLE}, or {@link #BUSY} while they keep coming, so that many share
+ * one transaction and appending is not slowed. How far the index may fall behind the journal is
+ * bounded: then {@link #add} waits.
  */
 public final class IndexThread implements EntryQueries, AutoCloseable {
   private static final Logger LOG = System.getLogger(IndexThread.class.getName());
   private static final int MOST_BEHIND = 20_000;
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration IDLE = Duration.ofMillis(50);
+  private static final Duration BUSY = Duration.ofMillis(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private sealed interface Work {}
@@ -257,7 +259,9 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     return switch (work) {
       case Add add -> {
         takeAll(add);
-        pause(); // A question that came meanwhile ends it at once.
+        if (!(queue.peek() instanceof Question)) { // H2 may have used up the wake-up for it.
+          pause(BUSY);
+        }
         yield true;
       }
       case Question question -> {
@@ -298,14 +302,14 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private Work next() {
     var work = queue.poll();
     while (work == null) {
-      pause();
+      pause(IDLE);
       work = queue.poll();
     }
     return work;
   }
 
-  private void pause() {
-    LockSupport.parkNanos(this, PAUSE.toNanos());
+  private void pause(Duration longest) {
+    LockSupport.parkNanos(this, longest.toNanos());
     if (Thread.interrupted()) {
       LOG.log(
           Logger.Level.WARNING, "The thread of the ledger's index was interrupted; it goes on.");

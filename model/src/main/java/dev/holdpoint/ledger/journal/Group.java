@@ -5,7 +5,6 @@ import dev.holdpoint.ledger.entry.EntryLine;
 import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,20 +39,19 @@ final class Group {
     var entries = new ArrayList<StoredEntry>(ticket.lines().size());
     for (EntryLine.Prepared line : ticket.lines()) {
       last++;
-      var entry = EntryLine.placed(line, head.size() + 1, last, head.hash());
-      head = new Head(entry.seq(), entry.hash());
-      entries.add(entry);
-      write(entry);
+      var placed = EntryLine.placed(line, head.size() + 1, last, head.hash());
+      head = new Head(placed.entry().seq(), placed.entry().hash());
+      entries.add(placed.entry());
+      write(placed.bytes());
     }
     moved.put(ticket.run(), last);
     accepted.add(new Accepted(ticket, List.copyOf(entries)));
   }
 
-  private void write(StoredEntry entry) {
+  private void write(byte[] line) {
     if (!lengths.isEmpty()) {
       payload.write('\n');
     }
-    byte[] line = entry.line().getBytes(StandardCharsets.UTF_8);
     payload.writeBytes(line);
     lengths.add(line.length);
   }

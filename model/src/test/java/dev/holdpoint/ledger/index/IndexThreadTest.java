@@ -114,7 +114,7 @@ final class IndexThreadTest {
     var draft =
         new EntryDraft("run-1", EntryKind.FACT, "observed", Instant.EPOCH, "{\"n\":" + seq + "}");
     String prev = written.isEmpty() ? Head.EMPTY.hash() : written.getLast().entry().hash();
-    var entry = EntryLine.placed(EntryLine.prepare(draft), seq, runSeq, prev);
+    var entry = EntryLine.placed(EntryLine.prepare(draft), seq, runSeq, prev).entry();
     return new Placed(entry, Files.size(journal()) + Frame.HEADER, entry.line().length());
   }
 
