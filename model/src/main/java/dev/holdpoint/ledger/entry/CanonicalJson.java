@@ -153,7 +153,7 @@ public final class CanonicalJson {
   /** Beyond 2^53 only those stay as they are that a double is written as. */
   private static String integer(JsonParser parser) throws NotCanonicalisable {
     if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-        && Math.abs(parser.getLongValue()) <= LARGEST) {
+        && Math.clamp(parser.getLongValue(), -LARGEST, LARGEST) == parser.getLongValue()) {
       return Long.toString(parser.getLongValue());
     }
     String text = parser.getString();
