@@ -32,7 +32,7 @@ public enum IdentityFault {
   NO_PASSPHRASE(15, "Run it on a console, or name a file or variable that holds it; see --help."),
   PASSPHRASES_DIFFER(16, "Start again and type the same passphrase twice."),
   UNKNOWN_PERSON(20, "Check the id with `holdpoint roster list`, or have the person enrolled."),
-  WRONG_PASSPHRASE(21, "Type it again, slowly; the attempt was recorded."),
+  WRONG_PASSPHRASE(21, "Type it again, slowly; each wrong one makes the next wait longer."),
   TOO_SOON(22, "Wait until then; each wrong passphrase makes the next wait longer."),
   NO_KEY(
       23, "Copy the person's key file to keys/ in the home folder, or have the person enrolled."),

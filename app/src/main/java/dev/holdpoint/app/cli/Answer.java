@@ -4,21 +4,22 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.intake.finding.Code;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Prints what identity commands have to say, in the form that was asked for. */
+/** Prints what a command has to say, in the form that was asked for. */
 final class Answer {
   static final int DONE = 0;
   static final int FOUND_SOMETHING_WRONG = 1;
   static final int WRONG_USAGE = 2;
 
-  private static final String UNREADABLE_FILE = Code.UNREADABLE.id();
+  private static final Set<String> NO_PACKAGE =
+      Set.of(Code.UNREADABLE.id(), Code.NOT_UTF_8.id(), Code.EMPTY.id());
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -34,16 +35,20 @@ final class Answer {
           IdentityFault.APPROVAL_EXPIRY,
           IdentityFault.UNKNOWN_PERSON);
 
-  private final CommandSpec spec;
+  private final CommandLine line;
   private final OutputFormat format;
 
   Answer(CommandSpec spec, OutputFormat format) {
-    this.spec = spec;
+    this(spec.commandLine(), format);
+  }
+
+  Answer(CommandLine line, OutputFormat format) {
+    this.line = line;
     this.format = format;
   }
 
   /** Prints the text or the document, whichever was asked for. */
-  int done(List<String> lines, Map<String, ?> document) {
+  int done(List<String> lines, Document document) {
     print(lines, document);
     return DONE;
   }
@@ -51,9 +56,9 @@ final class Answer {
   /** Prints why it was not done; the exit status tells wrong usage from something wrong. */
   int refused(List<IdentityFinding> findings) {
     if (format == OutputFormat.json) {
-      print(List.of(), Map.of("findings", findings.stream().map(Answer::fields).toList()));
+      print(Document.with("findings", findings.stream().map(Answer::fields).toList()));
     } else {
-      var err = spec.commandLine().getErr();
+      var err = line.getErr();
       findings.forEach(finding -> err.println(printable(finding.line())));
       err.flush();
     }
@@ -65,11 +70,9 @@ final class Answer {
   /** Prints a coded failure of the program's own. */
   int wrong(String code, String why, String mend) {
     if (format == OutputFormat.json) {
-      print(
-          List.of(),
-          Map.of("findings", List.of(Map.of("code", code, "message", why, "mend", mend))));
+      print(Document.with("findings", List.of(fields(code, why, mend))));
     } else {
-      var err = spec.commandLine().getErr();
+      var err = line.getErr();
       err.println(printable(code + ": " + why + " " + mend));
       err.flush();
     }
@@ -79,32 +82,45 @@ final class Answer {
   /** Shows lines ahead of the answer; nothing where a document was asked for. */
   void show(List<String> lines) {
     if (format == OutputFormat.text) {
-      print(lines, Map.of());
+      print(lines);
     }
   }
 
   /** Prints why a package was refused. */
   int packageRefused(List<Finding> findings) {
     if (format == OutputFormat.json) {
-      print(List.of(), Map.of("findings", findings.stream().map(Answer::fields).toList()));
+      print(Document.with("findings", findings.stream().map(Answer::fields).toList()));
     } else {
-      var err = spec.commandLine().getErr();
+      var err = line.getErr();
       findings.forEach(finding -> err.println(printable(ApprovalSheet.line(finding))));
       err.flush();
     }
-    return findings.stream().anyMatch(finding -> finding.code().equals(UNREADABLE_FILE))
+    return status(findings);
+  }
+
+  /** Wrong usage if what was named is no package at all, else something wrong. */
+  static int status(List<Finding> findings) {
+    return findings.stream().anyMatch(finding -> NO_PACKAGE.contains(finding.code()))
         ? WRONG_USAGE
         : FOUND_SOMETHING_WRONG;
   }
 
-  private void print(List<String> lines, Map<String, ?> document) {
-    var out = spec.commandLine().getOut();
+  private void print(List<String> lines, Document document) {
     if (format == OutputFormat.json) {
-      out.println(JSON.writeValueAsString(document));
+      print(document);
     } else {
-      lines.forEach(line -> out.println(printable(line)));
+      print(lines);
     }
-    out.flush();
+  }
+
+  private void print(Document document) {
+    line.getOut().println(JSON.writeValueAsString(document.members()));
+    line.getOut().flush();
+  }
+
+  private void print(List<String> lines) {
+    lines.forEach(each -> line.getOut().println(printable(each)));
+    line.getOut().flush();
   }
 
   /** A line whose control characters cannot move the cursor of whoever reads it. */
@@ -118,18 +134,21 @@ final class Answer {
 
   /** A finding with its fields in the order in which people read them. */
   static Map<String, Object> fields(Finding finding) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("code", finding.code());
-    fields.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-    fields.put("path", finding.path());
-    fields.put("line", finding.line());
-    fields.put("column", finding.column());
-    fields.put("message", finding.message());
-    fields.put("mend", finding.mend());
-    return fields;
+    return Document.with("code", finding.code())
+        .and("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+        .and("path", finding.path())
+        .and("line", finding.line())
+        .and("column", finding.column())
+        .and("message", finding.message())
+        .and("mend", finding.mend())
+        .members();
   }
 
-  private static Map<String, String> fields(IdentityFinding finding) {
-    return Map.of("code", finding.code(), "message", finding.message(), "mend", finding.mend());
+  private static Map<String, Object> fields(String code, String message, String mend) {
+    return Document.with("code", code).and("message", message).and("mend", mend).members();
+  }
+
+  private static Map<String, Object> fields(IdentityFinding finding) {
+    return fields(finding.code(), finding.message(), finding.mend());
   }
 }

@@ -16,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,20 +29,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "approve",
     description = "Shows a change package and signs its digest as its approver.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class ApproveCommand implements Callable<Integer> {
-  private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
-
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private SignerOption signer = new SignerOption();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
   private Path file = Path.of("");
-
-  @Option(names = "--as", paramLabel = "ID", required = true, description = "Who approves.")
-  private String person = "";
 
   @Option(
       names = "--expires",
@@ -53,22 +49,13 @@ public final class ApproveCommand implements Callable<Integer> {
       description = "How long the approval holds, such as 12h or 30d (default: ${DEFAULT-VALUE}).")
   private String expires = "30d";
 
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "Its first line is the approver's passphrase (or $" + VARIABLE + ").")
-  private @Nullable Path passphraseFile;
-
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
-
   public ApproveCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     var expiry = expiry();
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> answer.packageRefused(refused.findings());
@@ -82,11 +69,12 @@ public final class ApproveCommand implements Callable<Integer> {
 
   private int approve(Answer answer, Read.Accepted accepted, Roster roster, Duration expiry)
       throws IOException {
-    var found = roster.person(person);
+    var found = roster.person(signer.person());
     if (found.isEmpty()) {
       return answer.refused(
           List.of(
-              IdentityFault.UNKNOWN_PERSON.because("There is no " + person + " in the roster.")));
+              IdentityFault.UNKNOWN_PERSON.because(
+                  "Nobody in the roster has the id " + signer.person() + ".")));
     }
     var approver = found.get();
     var now = surroundings.clock().instant();
@@ -96,10 +84,7 @@ public final class ApproveCommand implements Callable<Integer> {
       return answer.refused(objections);
     }
     answer.show(ApprovalSheet.lines(accepted));
-    var asked =
-        new Passphrases(surroundings)
-            .ask(passphraseFile, VARIABLE, "To approve this: passphrase of " + person, false);
-    return switch (asked) {
+    return switch (signer.ask(surroundings, "To approve this")) {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
       case Passphrases.Asked.Given(var passphrase) ->
           sign(answer, accepted, approver, expiry, passphrase);
@@ -123,11 +108,10 @@ public final class ApproveCommand implements Callable<Integer> {
         var stored = new Approvals(place).store(accepted.digest(), approver.id(), jws);
         yield answer.done(
             List.of("Approved by " + approver.name() + " until " + at.plus(expiry) + ": " + stored),
-            Map.of(
-                "digest", accepted.digest(),
-                "person", approver.id(),
-                "expires", at.plus(expiry).toString(),
-                "file", stored.toString()));
+            Document.with("digest", accepted.digest())
+                .and("person", approver.id())
+                .and("expires", at.plus(expiry).toString())
+                .and("file", stored.toString()));
       }
     };
   }

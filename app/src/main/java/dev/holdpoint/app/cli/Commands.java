@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description =
         "Carries an approved change through preflight, stages, verification and holds, and rolls it"
             + " back when the evidence says so.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class Commands implements Runnable {
   @Spec private CommandSpec spec;
@@ -30,7 +31,8 @@ public final class Commands implements Runnable {
     line.addSubcommand(new DrillCommand(surroundings));
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));
-    line.setExecutionExceptionHandler(new Unreadable());
+    line.setExecutionExceptionHandler(new CodedErrors());
+    line.setParameterExceptionHandler(new CodedErrors());
     return line;
   }
 

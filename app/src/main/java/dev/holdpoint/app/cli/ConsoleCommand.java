@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "console",
     description = "Opens the console on a home folder, and a package for review if one is named.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class ConsoleCommand implements Callable<Integer> {
   private final Surroundings surroundings;

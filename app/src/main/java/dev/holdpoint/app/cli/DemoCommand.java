@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     description =
         "Opens the console on the bundled payments cut-over against the simulated site, with people"
             + " and keys in a throw-away home.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private final Surroundings surroundings;

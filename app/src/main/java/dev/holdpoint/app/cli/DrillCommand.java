@@ -10,6 +10,7 @@ import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.FailedAttempt;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.intake.PackageReader;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code drill}: makes triggers fire on a simulated site and their actions run to completion. */
 @Command(
@@ -38,14 +40,17 @@ import picocli.CommandLine.Spec;
     description =
         "Rehearses a package's triggers on a simulated site, signs the results and keeps them in"
             + " the ledger.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DrillCommand implements Callable<Integer> {
-  private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private SignerOption signer = new SignerOption();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
   private Path file = Path.of("");
@@ -56,24 +61,12 @@ public final class DrillCommand implements Callable<Integer> {
       description = "Only this trigger (default: every one that acts on live state).")
   private @Nullable String only;
 
-  @Option(names = "--as", paramLabel = "ID", required = true, description = "Who runs the drill.")
-  private String person = "";
-
   @Option(
       names = "--site",
       paramLabel = "NAME",
       defaultValue = "payments",
       description = "The bundled simulated site (default: ${DEFAULT-VALUE}).")
   private String site = "payments";
-
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "Its first line is the person's passphrase (or $" + VARIABLE + ").")
-  private @Nullable Path passphraseFile;
-
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
 
   /** On this machine. */
   public DrillCommand(Surroundings surroundings) {
@@ -82,7 +75,7 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     try {
       var _ = SiteSpec.bundled(site);
     } catch (IllegalArgumentException unknown) {
@@ -122,61 +115,91 @@ public final class DrillCommand implements Callable<Integer> {
 
   private int drill(Answer answer, Read.Accepted read, List<Trigger> chosen, Ledger ledger)
       throws IOException, InterruptedException {
-    var place = home.identity(surroundings);
-    if (!(RosterReader.read(place) instanceof RosterReading.Trusted(var roster))) {
-      return answer.refused(
-          List.of(IdentityFault.NO_ROSTER.because("There is no trusted roster here.")));
-    }
-    var who = roster.person(person);
-    if (who.isEmpty()) {
-      return answer.refused(
-          List.of(IdentityFault.UNKNOWN_PERSON.because("There is no " + person + ".")));
-    }
-    var asked =
-        new Passphrases(surroundings)
-            .ask(passphraseFile, VARIABLE, "To sign the drills: passphrase of " + person, false);
-    if (!(asked instanceof Passphrases.Asked.Given(var passphrase))) {
-      return answer.refused(
-          List.of(IdentityFault.NO_PASSPHRASE.because("A drill is signed by who runs it.")));
-    }
-    try {
-      return drill(answer, read, chosen, ledger, who.get(), passphrase);
-    } finally {
-      Arrays.fill(passphrase, '\0');
-    }
+    return switch (RosterReader.read(home.identity(surroundings))) {
+      case RosterReading.Refused(var findings) -> answer.refused(findings);
+      case RosterReading.Trusted(var roster) -> {
+        var who = roster.person(signer.person());
+        yield who.isEmpty()
+            ? answer.refused(
+                List.of(
+                    IdentityFault.UNKNOWN_PERSON.because(
+                        "Nobody in the roster has the id " + signer.person() + ".")))
+            : drill(answer, read, chosen, ledger, who.get());
+      }
+    };
   }
 
   private int drill(
-      Answer answer,
-      Read.Accepted read,
-      List<Trigger> chosen,
-      Ledger ledger,
-      Person who,
-      char[] passphrase)
+      Answer answer, Read.Accepted read, List<Trigger> chosen, Ledger ledger, Person who)
       throws IOException, InterruptedException {
-    var place = home.identity(surroundings);
-    var opener = new KeyOpener(place, surroundings.clock(), _ -> {});
+    return switch (signer.ask(surroundings, "To sign the drills")) {
+      case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
+      case Passphrases.Asked.Given(var passphrase) -> {
+        try {
+          yield drill(answer, read, chosen, new Signing(ledger, who, passphrase));
+        } finally {
+          Arrays.fill(passphrase, '\0');
+        }
+      }
+    };
+  }
+
+  /** Who signs into which ledger. */
+  private final class Signing {
+    private final Ledger ledger;
+    private final Person who;
+    private final char[] passphrase;
+    private final KeyOpener opener;
+
+    Signing(Ledger ledger, Person who, char[] passphrase) {
+      this.ledger = ledger;
+      this.who = who;
+      this.passphrase = passphrase;
+      this.opener =
+          new KeyOpener(home.identity(surroundings), surroundings.clock(), this::recordFailure);
+    }
+
+    Opening open() throws IOException {
+      return opener.open(who, passphrase.clone());
+    }
+
+    private void recordFailure(FailedAttempt failed) {
+      var entry =
+          Document.with("person", failed.person()).and("why", failed.finding().line()).members();
+      var _ = ledger.appendStation("identity-failed", JSON.writeValueAsString(entry));
+    }
+  }
+
+  private int drill(Answer answer, Read.Accepted read, List<Trigger> chosen, Signing signing)
+      throws IOException, InterruptedException {
+    // Opened once before anything is rehearsed, so that a wrong passphrase costs no drill.
+    if (signing.open() instanceof Opening.Shut shut) {
+      return answer.refused(List.of(shut.finding()));
+    }
+    var room = new DrillRoom(home.identity(surroundings), surroundings.clock());
     var results = new ArrayList<DrillResult>();
     for (var trigger : chosen) {
       answer.show(List.of("Trigger " + trigger.id() + ", " + trigger.title()));
       var result =
-          new DrillRoom(place, surroundings.clock())
-              .drill(
-                  read.content(),
-                  read.digest(),
-                  trigger,
-                  SiteSpec.bundled(site),
-                  person,
-                  step -> answer.show(List.of("  " + step)));
-      switch (opener.open(who, passphrase.clone())) {
+          room.drill(
+              read.content(),
+              read.digest(),
+              trigger,
+              SiteSpec.bundled(site),
+              signing.who.id(),
+              step -> answer.show(List.of("  " + step)));
+      switch (signing.open()) {
         case Opening.Shut shut -> {
           return answer.refused(List.of(shut.finding()));
         }
         case Opening.Opened(var identity) -> {
           var signed = SignedDrill.of(result, identity);
-          var lost = DrillLog.keep(ledger, signed);
+          var lost = DrillLog.keep(signing.ledger, signed);
           if (lost.isPresent()) {
-            return answer.wrong("HP-APP-021", lost.get(), "The drill was not recorded.");
+            return answer.wrong(
+                "HP-APP-021",
+                "The drill was not recorded: " + lost.get(),
+                "Mend the ledger, then drill again.");
           }
           results.add(signed);
         }
@@ -196,17 +219,15 @@ public final class DrillCommand implements Callable<Integer> {
                             ? " passed, action took " + r.took().toMillis() + " ms"
                             : " failed"))
             .toList(),
-        Map.of(
-            "drills",
-            results.stream()
-                .map(
-                    r ->
-                        Map.of(
-                            "trigger", r.trigger(),
-                            "passed", r.passed(),
-                            "tookMs", r.took().toMillis(),
-                            "steps", r.steps()))
-                .toList()));
+        Document.with("drills", results.stream().map(DrillCommand::fields).toList()));
     return passed ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
+  }
+
+  private static Map<String, Object> fields(DrillResult result) {
+    return Document.with("trigger", result.trigger())
+        .and("passed", result.passed())
+        .and("tookMs", result.took().toMillis())
+        .and("steps", result.steps())
+        .members();
   }
 }

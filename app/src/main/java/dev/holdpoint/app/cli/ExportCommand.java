@@ -2,17 +2,14 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.desk.Identity;
-import dev.holdpoint.identity.IdentityFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,33 +21,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = "Writes the signed audit PDF and the ledger export of a run.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
-  private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
   private static final long LIMIT_MINUTES = 10;
 
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private SignerOption signer = new SignerOption();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(paramLabel = "RUN", description = "Id of the run.")
   private String run = "";
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to.")
   private Path out = Path.of("");
-
-  @Option(names = "--as", paramLabel = "ID", required = true, description = "Who exports.")
-  private String person = "";
-
-  @Option(
-      names = "--passphrase-file",
-      paramLabel = "FILE",
-      description = "Its first line is the person's passphrase (or $" + VARIABLE + ").")
-  private @Nullable Path passphraseFile;
-
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
 
   /** On this machine. */
   public ExportCommand(Surroundings surroundings) {
@@ -59,14 +46,14 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var answer = new Answer(spec, format);
-    var asked =
-        new Passphrases(surroundings)
-            .ask(passphraseFile, VARIABLE, "To export: passphrase of " + person, false);
-    if (!(asked instanceof Passphrases.Asked.Given(var passphrase))) {
-      return answer.refused(
-          List.of(IdentityFault.NO_PASSPHRASE.because("An export names who asked for it.")));
-    }
+    var answer = new Answer(spec, format.format());
+    return switch (signer.ask(surroundings, "To export")) {
+      case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
+      case Passphrases.Asked.Given(var passphrase) -> open(answer, passphrase);
+    };
+  }
+
+  private int open(Answer answer, char[] passphrase) throws IOException, InterruptedException {
     var opening =
         Wiring.openLedger(
             home.identity(surroundings),
@@ -77,7 +64,7 @@ public final class ExportCommand implements Callable<Integer> {
       case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
       case Wiring.Opening.Open(var opened) -> {
         try (opened;
-            var identity = new Identity(person, passphrase)) {
+            var identity = new Identity(signer.person(), passphrase)) {
           yield export(answer, opened, identity);
         }
       }
@@ -90,7 +77,7 @@ public final class ExportCommand implements Callable<Integer> {
       var done = opened.station().export(run, out, identity).get(LIMIT_MINUTES, TimeUnit.MINUTES);
       return switch (done) {
         case dev.holdpoint.desk.Answer.Done(var pdf, var message) ->
-            answer.done(List.of(pdf + ": " + message), Map.of("pdf", pdf));
+            answer.done(List.of(pdf + ": " + message), Document.with("pdf", pdf));
         case dev.holdpoint.desk.Answer.Refused refused ->
             answer.wrong(refused.code(), refused.why(), refused.mend());
         case dev.holdpoint.desk.Answer.FirstOfTwo first ->

@@ -3,17 +3,14 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
-import dev.holdpoint.intake.finding.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +20,7 @@ import picocli.CommandLine.Spec;
     description =
         "Says everything that is wrong with a change package, with place and mend. Exit status 0:"
             + " it may be approved (warnings are shown), 1: it is refused, 2: it cannot be read.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class LintCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -35,8 +33,7 @@ public final class LintCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
   private Path file = Path.of("");
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   /** A command that tells the day by the clock of these surroundings. */
   public LintCommand(Surroundings surroundings) {
@@ -46,15 +43,13 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Read read = new PackageReader(surroundings.clock()).read(file);
-    new Answer(spec, format)
+    new Answer(spec, format.format())
         .done(
-            lines(read), Map.of("findings", read.findings().stream().map(Answer::fields).toList()));
+            lines(read),
+            Document.with("findings", read.findings().stream().map(Answer::fields).toList()));
     return switch (read) {
       case Read.Accepted _ -> Answer.DONE;
-      case Read.Refused(var findings) ->
-          findings.stream().anyMatch(finding -> finding.code().equals(Code.UNREADABLE.id()))
-              ? Answer.WRONG_USAGE
-              : Answer.FOUND_SOMETHING_WRONG;
+      case Read.Refused(var findings) -> Answer.status(findings);
     };
   }
 

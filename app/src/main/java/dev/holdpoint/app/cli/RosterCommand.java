@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "roster",
     description = "People, their roles and their keys.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class RosterCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -22,7 +23,8 @@ public final class RosterCommand implements Runnable {
         .addSubcommand(new RosterInit(surroundings))
         .addSubcommand(new RosterEnrol(surroundings))
         .addSubcommand(new RosterList(surroundings))
-        .setExecutionExceptionHandler(new Unreadable());
+        .setExecutionExceptionHandler(new CodedErrors())
+        .setParameterExceptionHandler(new CodedErrors());
   }
 
   @Override

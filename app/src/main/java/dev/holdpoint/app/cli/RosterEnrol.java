@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "enrol",
     description = "Makes a person's key and certificate and adds them to the roster.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 final class RosterEnrol implements Callable<Integer> {
   private static final String VARIABLE = "HOLDPOINT_PASSPHRASE";
@@ -76,8 +76,7 @@ final class RosterEnrol implements Callable<Integer> {
       description = "Its first line opens the authority (or $" + RosterInit.VARIABLE + ").")
   private @Nullable Path authorityPassphraseFile;
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   RosterEnrol(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -88,7 +87,7 @@ final class RosterEnrol implements Callable<Integer> {
     if (days < 1 || days > LONGEST_DAYS) {
       throw new ParameterException(spec.commandLine(), "--days must be 1 to " + LONGEST_DAYS + ".");
     }
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     var passphrases = new Passphrases(surroundings);
     var authority =
         passphrases.ask(
@@ -132,10 +131,9 @@ final class RosterEnrol implements Callable<Integer> {
                         + enrolled.validUntil()
                         + ".",
                     "The key is " + place.keyFile(enrolled.id()) + "."),
-                Map.of(
-                    "person", RosterList.fields(enrolled),
-                    "serial", roster.serial(),
-                    "digest", roster.digest()));
+                Document.with("person", RosterList.fields(enrolled))
+                    .and("serial", roster.serial())
+                    .and("digest", roster.digest()));
       };
     } finally {
       Arrays.fill(own, '\0');

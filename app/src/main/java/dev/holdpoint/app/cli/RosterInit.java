@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = "Creates the roster's authority, the station's key and an empty signed roster.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 final class RosterInit implements Callable<Integer> {
   static final String VARIABLE = "HOLDPOINT_AUTHORITY_PASSPHRASE";
@@ -41,8 +41,7 @@ final class RosterInit implements Callable<Integer> {
       description = "Its first line is the authority's new passphrase (or $" + VARIABLE + ").")
   private @Nullable Path passphraseFile;
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   RosterInit(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -50,7 +49,7 @@ final class RosterInit implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     var asked =
         new Passphrases(surroundings)
             .ask(passphraseFile, VARIABLE, "New passphrase of the roster's authority", true);
@@ -77,10 +76,9 @@ final class RosterInit implements Callable<Integer> {
                   "Created the roster of " + name + " in " + place.root() + ".",
                   "Keep " + place.authorityKey() + " and its passphrase away from operators.",
                   "Next: holdpoint roster enrol --id ID --name NAME --roles ROLES"),
-              Map.of(
-                  "home", place.root().toString(),
-                  "serial", roster.serial(),
-                  "digest", roster.digest()));
+              Document.with("home", place.root().toString())
+                  .and("serial", roster.serial())
+                  .and("digest", roster.digest()));
     };
   }
 }

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code roster list}: who may do what. */
 @Command(
     name = "list",
     description = "Verifies the roster and lists its people.",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 final class RosterList implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -31,8 +31,7 @@ final class RosterList implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private HomeOption home = new HomeOption();
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   RosterList(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -40,17 +39,16 @@ final class RosterList implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     return switch (RosterReader.read(home.identity(surroundings))) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
       case RosterReading.Trusted(var roster) ->
           answer.done(
               table(roster, surroundings.clock().instant()),
-              Map.of(
-                  "serial", roster.serial(),
-                  "issued", roster.issued().toString(),
-                  "digest", roster.digest(),
-                  "persons", roster.persons().stream().map(RosterList::fields).toList()));
+              Document.with("serial", roster.serial())
+                  .and("issued", roster.issued().toString())
+                  .and("digest", roster.digest())
+                  .and("persons", roster.persons().stream().map(RosterList::fields).toList()));
     };
   }
 
@@ -59,13 +57,13 @@ final class RosterList implements Callable<Integer> {
   }
 
   static Map<String, Object> fields(Person person) {
-    return Map.of(
-        "id", person.id(),
-        "name", person.name(),
-        "roles", person.roles().stream().map(RosterList::word).toList(),
-        "validFrom", person.validFrom().toString(),
-        "validUntil", person.validUntil().toString(),
-        "thumbprint", person.thumbprint());
+    return Document.with("id", person.id())
+        .and("name", person.name())
+        .and("roles", person.roles().stream().map(RosterList::word).toList())
+        .and("validFrom", person.validFrom().toString())
+        .and("validUntil", person.validUntil().toString())
+        .and("thumbprint", person.thumbprint())
+        .members();
   }
 
   private static String word(Role role) {

@@ -3,7 +3,6 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.Verifying;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +19,7 @@ import picocli.CommandLine.Spec;
       "Checks hash chain, seals and signatures of a home's ledger, an export or an audit PDF.",
       "Prints nothing when all is well; else one line a finding, and ends with status 1."
     },
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -43,8 +43,7 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "The roster authority's certificate, PEM or DER (default: the evidence's own).")
   private @Nullable Path trust;
 
-  @Option(names = "--format", paramLabel = "text|json", defaultValue = "text")
-  private OutputFormat format = OutputFormat.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   /** On this machine. */
   public VerifyCommand(Surroundings surroundings) {
@@ -53,7 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format);
+    var answer = new Answer(spec, format.format());
     var verifying = new Verifying(surroundings.clock());
     return switch (verifying.verify(
         evidence == null ? home.folder(surroundings) : evidence, trust, replay)) {
@@ -71,18 +70,18 @@ public final class VerifyCommand implements Callable<Integer> {
                             + ": "
                             + f.message())
                 .toList(),
-            Map.of(
-                "ok", found.findings().isEmpty(),
-                "entries", found.entries(),
-                "head", found.head(),
-                "findings",
+            Document.with("ok", found.findings().isEmpty())
+                .and("entries", found.entries())
+                .and("head", found.head())
+                .and(
+                    "findings",
                     found.findings().stream()
                         .map(
                             f ->
-                                Map.of(
-                                    "code", f.code(),
-                                    "sequence", f.sequence(),
-                                    "message", f.message()))
+                                Document.with("code", f.code())
+                                    .and("sequence", f.sequence())
+                                    .and("message", f.message())
+                                    .members())
                         .toList()));
         yield found.findings().isEmpty() ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
       }

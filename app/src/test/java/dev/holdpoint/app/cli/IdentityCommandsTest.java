@@ -206,7 +206,7 @@ class IdentityCommandsTest {
         new CommandLine(CommandLine.Model.CommandSpec.create())
             .addSubcommand(RosterCommand.line(surroundings))
             .addSubcommand(new ApproveCommand(surroundings))
-            .setExecutionExceptionHandler(new Unreadable())
+            .setExecutionExceptionHandler(new CodedErrors())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     return program.execute(line.toArray(String[]::new));
