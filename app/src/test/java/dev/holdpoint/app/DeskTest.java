@@ -240,6 +240,15 @@ class DeskTest {
   }
 
   @Test
+  void a_run_that_is_not_there_is_not_exported() {
+    var answer =
+        PaymentsStation.got(
+            payments.station().export("run-404", folder.resolve("out"), payments.identity("lead")));
+    assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DESK-043"));
+    assertThat(payments.ledger().byType("exported", 1, 10)).isEmpty();
+  }
+
+  @Test
   void export_needs_a_role_and_is_recorded() throws IOException {
     var run = payments.started(payments.ready());
     var out = folder.resolve("out");

@@ -5,22 +5,34 @@ import dev.holdpoint.identity.Person;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * Exports a run for a person who proves who they are; the ledger says so before anything leaves.
  */
 final class Exports {
+  private final Predicate<String> known;
   private final Signatures signatures;
   private final Notes notes;
   private final Exporter exporter;
 
-  Exports(Signatures signatures, Notes notes, Exporter exporter) {
+  /**
+   * @param known whether the ledger has entries of a run
+   */
+  Exports(Predicate<String> known, Signatures signatures, Notes notes, Exporter exporter) {
+    this.known = known;
     this.signatures = signatures;
     this.notes = notes;
     this.exporter = exporter;
   }
 
   Answer of(String run, Path folder, Identity identity) {
+    if (!known.test(run)) {
+      return new Answer.Refused(
+          "HP-DESK-043",
+          "There is no run " + run + " in this ledger.",
+          "Name a run as the board shows it, or another home folder.");
+    }
     var proof = signatures.with(identity, opened -> opened.person().name());
     return switch (proof) {
       case Signatures.Signing.Shut<String> shut -> {

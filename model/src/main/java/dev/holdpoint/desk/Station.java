@@ -97,7 +97,8 @@ public final class Station implements Desk, AutoCloseable {
     this.names = ids;
     this.signatures = new Signatures(home, clock);
     this.notes = new Notes(ledger);
-    this.exports = new Exports(signatures, notes, exporter);
+    this.exports =
+        new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter);
     this.admission = new Admission(home, drills, sites, runs, clock);
     this.reader = new PackageReader(clock);
     this.reviews = new Reviews(reader, admission, drills, runs);
