@@ -92,7 +92,11 @@ final class Decisions {
                   state.now(), decision.trigger().orElseThrow(), "disarmed by " + by));
       case RESET ->
           List.of(new Ruling.TriggerReset(state.now(), decision.trigger().orElseThrow(), by));
-      case EXTEND_WINDOW, START -> List.of();
+      case EXTEND_WINDOW ->
+          List.of(
+              new Ruling.WindowExtended(
+                  state.now(), state.window().closes(), decision.until().orElseThrow(), by));
+      case START -> List.of();
     };
   }
 

@@ -99,7 +99,9 @@ final class Rollback {
         cause,
         narrowing,
         narrowed,
+        Optional.empty(),
         detectedAt,
+        state.change().knownGood().version(),
         targets,
         tasks(state, units),
         state.change().inFlight());

@@ -79,6 +79,9 @@ final class Course {
           Ruling.SeesAgain _,
           Ruling.GatesJudged _,
           Ruling.UnitRestored _,
+          Ruling.PostRollbackJudged _,
+          Ruling.Reconciled _,
+          Ruling.WindowExtended _,
           Ruling.Narrowed _,
           Ruling.StageLeftOut _ -> {}
     }

@@ -129,6 +129,14 @@ public final class EntryWords {
           say(unit + " is back: " + live.inWords(), PLANE);
       case Ruling.RollbackDone done ->
           say(done.narrowing() ? "Units are back" : "Everything is back", ENGINE);
+      case Ruling.PostRollbackJudged j ->
+          say("Health after the rollback judged " + word(j.verdict()) + ": " + j.why(), ENGINE);
+      case Ruling.Reconciled r ->
+          say(
+              "Reconciled, " + word(r.standpoint()) + ", " + stage(r.stage()) + ": " + r.why(),
+              ENGINE);
+      case Ruling.WindowExtended(_, _, var closes, var person) ->
+          say("Change window extended to " + closes, name(person));
       case Ruling.Narrowed(_, var dropped, _) ->
           say("Narrowed: without " + String.join(", ", dropped), ENGINE);
       case Ruling.Closed(_, var outcome, var why) ->

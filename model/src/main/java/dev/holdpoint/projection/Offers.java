@@ -102,6 +102,7 @@ final class Offers {
             probe.hold(),
             probe.trigger(),
             probe.kind() == DecisionKind.NARROW ? List.of() : probe.units(),
+            probe.stage(),
             probe.until(),
             "");
     var refusal = Admissible.refusal(state, probe).map(Admissible.Refusal::why);

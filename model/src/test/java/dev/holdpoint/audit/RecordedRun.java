@@ -331,7 +331,9 @@ final class RecordedRun {
             "trigger t2 fired, armed by kobrien",
             false,
             List.of(),
+            Optional.empty(),
             at(47),
+            "v2.0.3",
             Map.of(UNIT, start()),
             List.of(new RestoreTask(UNIT, "restore-canary", "restore-unit")),
             change.inFlight()));

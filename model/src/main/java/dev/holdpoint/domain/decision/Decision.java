@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param hold id of the hold it answers; absent for those possible at any time
  * @param trigger id of the trigger to arm, disarm or reset
  * @param units to drop, for a narrowing
+ * @param stage whose checkpoint a partial rollback returns to; absent for the declared start
  * @param until expiry of an arming, or the new end of the change window
  * @param reason as written by the person; may be empty where none is demanded
  */
@@ -18,11 +19,23 @@ public record Decision(
     Optional<String> hold,
     Optional<String> trigger,
     List<String> units,
+    Optional<String> stage,
     Optional<Instant> until,
     String reason) {
   /** Copies the list. */
   public Decision {
     units = List.copyOf(units);
+  }
+
+  /** A decision that names no checkpoint. */
+  public Decision(
+      DecisionKind kind,
+      Optional<String> hold,
+      Optional<String> trigger,
+      List<String> units,
+      Optional<Instant> until,
+      String reason) {
+    this(kind, hold, trigger, units, Optional.empty(), until, reason);
   }
 
   /** A decision on a hold, with nothing more to say. */
@@ -41,5 +54,34 @@ public record Decision(
   public static Decision onTrigger(
       DecisionKind kind, String trigger, Optional<Instant> until, String reason) {
     return new Decision(kind, Optional.empty(), Optional.of(trigger), List.of(), until, reason);
+  }
+
+  /** To roll back to the checkpoint of a stage, and no further. */
+  public static Decision backTo(String stage, String reason) {
+    return new Decision(
+        DecisionKind.ROLL_BACK,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(stage),
+        Optional.empty(),
+        reason);
+  }
+
+  /** To drop units, from a hold. */
+  public static Decision narrow(String hold, List<String> units, String reason) {
+    return new Decision(
+        DecisionKind.NARROW, Optional.of(hold), Optional.empty(), units, Optional.empty(), reason);
+  }
+
+  /** To move the end of the change window. */
+  public static Decision extend(Instant until, String reason) {
+    return new Decision(
+        DecisionKind.EXTEND_WINDOW,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(until),
+        reason);
   }
 }

@@ -116,6 +116,8 @@ public sealed interface Fact extends EntryBody {
     /** The wall clock and the monotonic clock drifted apart. */
     CLOCK_STEP,
     /** The disk reserve was reached. */
-    DISK_RESERVE
+    DISK_RESERVE,
+    /** The ledger does not re-derive; only the way back, abort and take-over stay open. */
+    REPLAY_MISMATCH
   }
 }

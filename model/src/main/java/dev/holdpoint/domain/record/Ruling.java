@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.run.ActionKey;
 import dev.holdpoint.domain.run.Outcome;
@@ -197,7 +198,9 @@ public sealed interface Ruling extends EntryBody {
    * @param number counts the rollbacks of a run from 1; stands in the keys
    * @param narrowing whether the rest of the units stay
    * @param narrowed units that a narrowing drops, touched or not; empty otherwise
+   * @param stage whose checkpoint the units return to; absent for the declared start
    * @param detectedAt the sample that completed the trigger's window, or the decision
+   * @param knownGood the immutable version whose digest is proved before each restore
    * @param targets unit to the state it returns to
    * @param tasks in the order in which they are done
    */
@@ -207,7 +210,9 @@ public sealed interface Ruling extends EntryBody {
       String cause,
       boolean narrowing,
       List<String> narrowed,
+      Optional<String> stage,
       Instant detectedAt,
+      String knownGood,
       Map<String, UnitState> targets,
       List<RestoreTask> tasks,
       InFlightPolicy inFlight)
@@ -226,6 +231,68 @@ public sealed interface Ruling extends EntryBody {
   /** All units of a rollback are back. */
   record RollbackDone(
       Instant at, int number, boolean narrowing, Instant detectedAt, Instant restoredAt)
+      implements Ruling {}
+
+  /**
+   * Health after a rollback was judged.
+   *
+   * @param number of the rollback
+   * @param since evidence older than this counted for nothing
+   * @param checks answers of the restored state's checks
+   * @param gates of the restored state's metrics, over a short soak
+   */
+  record PostRollbackJudged(
+      Instant at,
+      int number,
+      Instant since,
+      Verdict verdict,
+      List<CheckResult> checks,
+      List<GateVerdict> gates,
+      String why)
+      implements Ruling {
+    /** Copies the lists. */
+    public PostRollbackJudged {
+      checks = List.copyOf(checks);
+      gates = List.copyOf(gates);
+    }
+  }
+
+  /** What the live state was found to be at a resumption. */
+  enum Standpoint {
+    /** What the ledger says. */
+    AS_RECORDED,
+    /** In mid-stage, with some units back where they were before it. */
+    MID_STAGE,
+    /** A verified checkpoint that the run had left behind. */
+    CHECKPOINT,
+    /** The declared start. */
+    START
+  }
+
+  /**
+   * The live state was read back and recognised, unit by unit; from here the run goes on.
+   *
+   * @param stage that it stands in or at the checkpoint of; the first one at the declared start
+   * @param back units whose later actions no longer stand
+   * @param live the units as read
+   */
+  record Reconciled(
+      Instant at,
+      Standpoint standpoint,
+      String stage,
+      List<String> back,
+      Map<String, UnitState> live,
+      String why)
+      implements Ruling {
+    /** Copies the collections. */
+    public Reconciled {
+      back = List.copyOf(back);
+      live = Map.copyOf(live);
+    }
+  }
+
+  /** The end of the change window was moved. */
+  record WindowExtended(Instant at, Instant from, Instant closes, String person)
       implements Ruling {}
 
   /** The run goes on with fewer units, and says so for ever. */

@@ -178,6 +178,9 @@ public final class Fold {
       }
       case Ruling.RollbackDone done -> rollbackDone(state, draft, done);
       case Ruling.Narrowed(_, var gone, _) -> draft.dropped.addAll(gone);
+      case Ruling.WindowExtended(_, _, var closes, _) ->
+          draft.window = new ChangeWindow(state.window().opens(), closes);
+      case Ruling.PostRollbackJudged _, Ruling.Reconciled _ -> {}
     }
   }
 
@@ -221,11 +224,6 @@ public final class Fold {
     boolean planned = reason.filter(r -> r == HoldReason.PLANNED).isPresent();
     if (decision.kind() == DecisionKind.RELEASE && planned) {
       draft.course = draft.course.released(true);
-    }
-    if (decision.kind() == DecisionKind.EXTEND_WINDOW) {
-      draft.window =
-          new ChangeWindow(
-              state.window().opens(), decision.until().orElse(state.window().closes()));
     }
     if (decision.kind() == DecisionKind.RESUME) {
       draft.reconcileFrom = Optional.empty();

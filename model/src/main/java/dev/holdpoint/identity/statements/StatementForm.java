@@ -34,6 +34,7 @@ final class StatementForm implements PayloadForm<Statement> {
     decision.hold().ifPresent(hold -> fields.put("hold", hold));
     decision.trigger().ifPresent(trigger -> fields.put("trigger", trigger));
     fields.put("units", decision.units());
+    decision.stage().ifPresent(stage -> fields.put("stage", stage));
     decision.until().ifPresent(until -> fields.put("until", until.toString()));
     fields.put("reason", decision.reason());
     return fields;
@@ -49,6 +50,7 @@ final class StatementForm implements PayloadForm<Statement> {
             CanonicalText.optionalText(decision, "hold"),
             CanonicalText.optionalText(decision, "trigger"),
             List.copyOf(CanonicalText.texts(decision, "units")),
+            CanonicalText.optionalText(decision, "stage"),
             CanonicalText.optionalText(decision, "until").map(Instant::parse),
             CanonicalText.text(decision, "reason")),
         CanonicalText.text(payload, "meaning"),

@@ -140,6 +140,9 @@ final class Rules {
           Ruling.WentBlind _,
           Ruling.SeesAgain _,
           Ruling.UnitRestored _,
+          Ruling.PostRollbackJudged _,
+          Ruling.Reconciled _,
+          Ruling.WindowExtended _,
           Ruling.RollbackDone _,
           Ruling.Narrowed _ -> {}
     }

@@ -74,6 +74,7 @@ final class SheetContent {
         plain.hold(),
         plain.trigger(),
         plain.kind() == DecisionKind.NARROW ? List.copyOf(units) : plain.units(),
+        plain.stage(),
         until(plain, span, now, windowCloses),
         reason.strip());
   }
