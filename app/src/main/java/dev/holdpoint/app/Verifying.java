@@ -2,26 +2,17 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.audit.signing.PdfTrust;
 import dev.holdpoint.audit.signing.PdfVerifier;
-import dev.holdpoint.domain.decision.Canonical;
-import dev.holdpoint.domain.record.EntryBody;
-import dev.holdpoint.domain.record.Fact;
-import dev.holdpoint.engine.Replay;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.Certificates;
-import dev.holdpoint.identity.statements.StatementVerifier;
-import dev.holdpoint.identity.statements.Verification;
-import dev.holdpoint.ledger.EntryCodec;
-import dev.holdpoint.ledger.UnreadableEntry;
-import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
-import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
+import dev.holdpoint.ledger.verify.Rederivation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +20,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifying {
   private static final int SIGNATURE_LENGTH = 65_536;
   private static final int MOST_PEOPLE = 1_000;
+  private static final int MOST_FINDINGS = 1_000;
 
   private final Clock clock;
 
@@ -123,22 +114,36 @@ public final class Verifying {
     if (!LedgerVerifier.isEvidence(folder)) {
       return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
     }
-    var runs = new Runs(replay);
+    var rederivation = new Rederivation();
+    var derived = new ArrayList<LedgerFinding>();
     var checks = new ArrayList<EntryCheck>();
-    checks.add(runs);
+    if (replay) {
+      checks.add(entry -> kept(derived, rederivation.check(entry)));
+    }
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
     var roster = export ? exported(folder, anchor) : roster(folder);
-    roster.ifPresent(known -> checks.add(new People(known)));
+    roster.ifPresent(known -> checks.add(new SignatureCheck(known)));
     var verified =
         new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
     var findings = new ArrayList<>(verified.findings());
-    if (findings.isEmpty()) {
-      findings.addAll(runs.replayed());
+    // Where the chain is broken, what follows from an entry says nothing more.
+    if (verified.chained()) {
+      findings.addAll(derived);
+      findings.addAll(rederivation.end());
     }
     if (export) {
       findings.addAll(beside(folder, anchor));
     }
+    findings.sort(Comparator.comparingLong(LedgerFinding::sequence));
     return new Verified(verified.head().size(), verified.head().hash(), findings);
+  }
+
+  /** Keeps findings aside until it is known whether they mean anything. */
+  private static List<LedgerFinding> kept(List<LedgerFinding> aside, List<LedgerFinding> found) {
+    if (aside.size() < MOST_FINDINGS) {
+      aside.addAll(found);
+    }
+    return List.of();
   }
 
   private static Optional<Roster> roster(Path folder) throws IOException {
@@ -189,118 +194,5 @@ public final class Verifying {
       }
     }
     return findings;
-  }
-
-  /** Checks that every decision was signed by the person it names, over the packet recorded. */
-  private static final class People implements EntryCheck {
-    private final StatementVerifier statements;
-    private final EntryCodec codec = new EntryCodec();
-
-    People(Roster roster) {
-      this.statements = new StatementVerifier(roster);
-    }
-
-    @Override
-    public List<LedgerFinding> check(StoredEntry entry) {
-      if (entry.kind() != EntryKind.FACT) {
-        return List.of();
-      }
-      try {
-        return switch (codec.entry(entry).body()) {
-          case Fact.Decided decided -> decided(entry.seq(), decided);
-          case Fact.Admitted admitted ->
-              signed(
-                  entry.seq(),
-                  statements.verify(admitted.started(), admitted.started().statement().at()));
-          default -> List.of();
-        };
-      } catch (UnreadableEntry unreadable) {
-        return List.of(new LedgerFinding("HP-APP-033", entry.seq(), "The entry cannot be read."));
-      }
-    }
-
-    private List<LedgerFinding> decided(long sequence, Fact.Decided decided) {
-      var statement = decided.signed().statement();
-      var findings =
-          new ArrayList<>(signed(sequence, statements.verify(decided.signed(), statement.at())));
-      var shown = Canonical.digest(decided.packetJson());
-      if (!shown.equals(statement.packetDigest())) {
-        findings.add(
-            new LedgerFinding(
-                "HP-APP-034", sequence, "The recorded packet is not the one that was signed."));
-      }
-      return findings;
-    }
-
-    private static List<LedgerFinding> signed(long sequence, Verification<?> verification) {
-      return switch (verification) {
-        case Verification.Valid<?> _ -> List.of();
-        case Verification.Refused<?>(var why) ->
-            List.of(new LedgerFinding(why.finding().code(), sequence, why.finding().message()));
-      };
-    }
-  }
-
-  /** Gathers the entries of each run, and replays them. */
-  private static final class Runs implements EntryCheck {
-    private final boolean replay;
-    private final EntryCodec codec = new EntryCodec();
-    private final Map<String, List<EntryBody>> bodies = new LinkedHashMap<>();
-    private final Map<String, List<Long>> sequences = new LinkedHashMap<>();
-
-    Runs(boolean replay) {
-      this.replay = replay;
-    }
-
-    @Override
-    public List<LedgerFinding> check(StoredEntry entry) {
-      if (!replay || entry.kind() == EntryKind.STATION) {
-        return List.of();
-      }
-      try {
-        bodies.computeIfAbsent(entry.run(), _ -> new ArrayList<>()).add(codec.entry(entry).body());
-        sequences.computeIfAbsent(entry.run(), _ -> new ArrayList<>()).add(entry.seq());
-        return List.of();
-      } catch (UnreadableEntry unreadable) {
-        return List.of(new LedgerFinding("HP-APP-033", entry.seq(), "The entry cannot be read."));
-      }
-    }
-
-    List<LedgerFinding> replayed() {
-      var findings = new ArrayList<LedgerFinding>();
-      bodies.forEach((run, entries) -> findings.addAll(replay(run, entries)));
-      return findings;
-    }
-
-    private List<LedgerFinding> replay(String run, List<EntryBody> entries) {
-      var places = sequences.getOrDefault(run, List.of());
-      return switch (Replay.of(entries)) {
-        case Replay.Result.Same _ -> List.of();
-        case Replay.Result.Different(var index, var derived, var recorded) ->
-            List.of(
-                new LedgerFinding(
-                    "HP-APP-035",
-                    index < places.size() ? places.get(index) : 0,
-                    "The rules derive "
-                        + shortened(derived)
-                        + " and the record says "
-                        + shortened(recorded)
-                        + "."));
-        case Replay.Result.CannotDerive(var version) ->
-            List.of(
-                new LedgerFinding(
-                    "HP-APP-036",
-                    places.isEmpty() ? 0 : places.getFirst(),
-                    "Run "
-                        + run
-                        + " was decided under rules version "
-                        + version
-                        + ", which this program cannot re-derive."));
-      };
-    }
-
-    private static String shortened(String text) {
-      return text.length() <= 200 ? text : text.substring(0, 200) + "…";
-    }
   }
 }

@@ -114,7 +114,7 @@ class EvidenceTest {
     long sequence = ((Appended.Durable) appended).entries().getFirst().seq();
 
     assertThat(findings(payments.home.root()))
-        .anyMatch(f -> f.code().equals("HP-APP-035") && f.sequence() == sequence);
+        .anyMatch(f -> f.code().equals("HP-LEDGER-060") && f.sequence() == sequence);
   }
 
   @Test

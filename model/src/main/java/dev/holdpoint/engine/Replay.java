@@ -7,12 +7,17 @@ import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds the recorded facts to the engine again and compares, entry for entry (rule 10). */
+/**
+ * Feeds the recorded facts of one run to the engine again and compares, entry for entry (rule 10).
+ * Entries are taken one by one, so that a record of any length needs the room of one state and one
+ * step. Not for several threads.
+ */
 public final class Replay {
-  private Replay() {}
-
   /** What a replay found. */
   public sealed interface Result {
     /** Every recorded ruling was derived again. */
@@ -21,13 +26,165 @@ public final class Replay {
     /**
      * The first entry that was not.
      *
-     * @param index of the entry in the run, from 0
+     * @param index of the entry in the run, from 0; one past the last where an entry is missing
      * @param derived what the engine says now
+     * @param recorded what stands there
      */
     record Different(int index, String derived, String recorded) implements Result {}
 
     /** The record was made under other rules; it says nothing about tampering. */
     record CannotDerive(int rulesVersion) implements Result {}
+  }
+
+  /** The record as far as it derives, or was folded; absent before the first entry. */
+  private @Nullable RunState settled;
+
+  /** What the last fact gives; its rulings are the next that must stand in the record. */
+  private Engine.@Nullable Step step;
+
+  /** Entries since {@link #settled}; kept only until the step is matched. */
+  private final List<EntryBody> open = new ArrayList<>();
+
+  private Optional<Result> failed = Optional.empty();
+  private int matched;
+  private int taken;
+
+  /** A replay that waits for the admission of its run. */
+  public Replay() {}
+
+  /**
+   * Whether the rules that this version stands for are at hand; the record of a run under others
+   * can be read and not derived.
+   */
+  public static boolean knows(int rulesVersion) {
+    return rulesVersion == Engine.RULES_VERSION;
+  }
+
+  /**
+   * Takes the next entry of the run; what is wrong with the record, once it is known to be wrong.
+   * After that entries are only folded, so that {@link #recorded} goes on.
+   *
+   * @throws IllegalArgumentException when the first one is no admission
+   */
+  public Optional<Result> take(EntryBody entry) {
+    if (taken == 0) {
+      begin(entry);
+    } else if (failed.isPresent()) {
+      fold(entry);
+    } else {
+      open.add(entry);
+      compare(entry);
+    }
+    taken++;
+    return failed;
+  }
+
+  private void begin(EntryBody entry) {
+    if (!(entry instanceof Fact.Admitted admitted)) {
+      throw new IllegalArgumentException("a run begins with its admission");
+    }
+    settled = Fold.begin(admitted);
+    if (!knows(admitted.rulesVersion())) {
+      failed = Optional.of(new Result.CannotDerive(admitted.rulesVersion()));
+      return;
+    }
+    derive("admitted", () -> Engine.begin(admitted));
+  }
+
+  private void compare(EntryBody entry) {
+    var due = due();
+    if (due.isEmpty()) {
+      switch (entry) {
+        case Ruling ruling -> differ("nothing", Differing.word(ruling));
+        case Fact fact -> derive(fact);
+      }
+    } else if (due.get().equals(entry)) {
+      matched++;
+      settle();
+    } else {
+      var differing = Differing.of(due.get(), entry);
+      differ(differing.derived(), differing.recorded());
+    }
+  }
+
+  private void derive(Fact fact) {
+    var before = state();
+    if (fact.at().isBefore(before.now())) {
+      differ("no fact before " + before.now(), Differing.word(fact) + " at " + fact.at());
+    } else {
+      derive(Differing.word(fact), () -> Engine.decide(before, fact));
+    }
+  }
+
+  /** A record that was tampered with may hold facts that the rules cannot even be asked about. */
+  private void derive(String recorded, Supplier<Engine.Step> decision) {
+    try {
+      step = decision.get();
+      matched = 0;
+      settle();
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NoSuchElementException refused) {
+      differ("nothing, because " + refused.getMessage(), recorded);
+    }
+  }
+
+  private Optional<Ruling> due() {
+    return step == null || matched >= step.rulings().size()
+        ? Optional.empty()
+        : Optional.of(step.rulings().get(matched));
+  }
+
+  private void settle() {
+    if (step != null && matched == step.rulings().size()) {
+      settled = step.after();
+      open.clear();
+    }
+  }
+
+  private void differ(String derived, String recorded) {
+    failed = Optional.of(new Result.Different(taken, derived, recorded));
+    step = null;
+    open.forEach(this::fold);
+    open.clear();
+  }
+
+  private void fold(EntryBody entry) {
+    if (settled != null) {
+      try {
+        settled = Fold.apply(settled, entry);
+      } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException _) {
+        settled = null;
+      }
+    }
+  }
+
+  private RunState state() {
+    if (settled == null) {
+      throw new IllegalStateException("nothing was taken");
+    }
+    return settled;
+  }
+
+  /** What the replay found, given that the record ends here. */
+  public Result end() {
+    return failed.orElseGet(
+        () ->
+            due()
+                .<Result>map(
+                    next -> new Result.Different(taken, Differing.word(next), "nothing more"))
+                .orElseGet(() -> new Result.Same(state())));
+  }
+
+  /**
+   * The state that the record adds up to, whether it derives or not: a fold of the entries alone.
+   * Absent when they are such nonsense that they cannot be folded; to be asked at the end.
+   */
+  public Optional<RunState> recorded() {
+    open.forEach(this::fold);
+    open.clear();
+    return Optional.ofNullable(settled);
   }
 
   /**
@@ -36,50 +193,17 @@ public final class Replay {
    * @throws IllegalArgumentException when they do not begin with an admission
    */
   public static Result of(List<EntryBody> entries) {
-    if (entries.isEmpty() || !(entries.getFirst() instanceof Fact.Admitted admitted)) {
+    var replay = new Replay();
+    if (entries.isEmpty()) {
       throw new IllegalArgumentException("a run begins with its admission");
     }
-    if (admitted.rulesVersion() != Engine.RULES_VERSION) {
-      return new Result.CannotDerive(admitted.rulesVersion());
-    }
-    var step = Engine.begin(admitted);
-    int at = 1;
-    while (true) {
-      var different = compare(step.rulings(), entries, at);
-      if (different != null) {
-        return different;
-      }
-      at += step.rulings().size();
-      if (at >= entries.size()) {
-        return new Result.Same(step.after());
-      }
-      switch (entries.get(at)) {
-        case Ruling ruling -> {
-          return new Result.Different(at, "nothing", ruling.toString());
-        }
-        case Fact fact -> {
-          if (fact.at().isBefore(step.after().now())) {
-            return new Result.Different(at, "a later time", fact.toString());
-          }
-          step = Engine.decide(step.after(), fact);
-        }
-      }
-      at++;
-    }
-  }
-
-  private static Result.@Nullable Different compare(
-      List<Ruling> derived, List<EntryBody> entries, int at) {
-    for (int i = 0; i < derived.size(); i++) {
-      if (at + i >= entries.size()) {
-        return new Result.Different(at + i, derived.get(i).toString(), "the end");
-      }
-      if (!derived.get(i).equals(entries.get(at + i))) {
-        return new Result.Different(
-            at + i, derived.get(i).toString(), entries.get(at + i).toString());
+    for (var entry : entries) {
+      var failed = replay.take(entry);
+      if (failed.isPresent()) {
+        return failed.get();
       }
     }
-    return null;
+    return replay.end();
   }
 
   /** The state that entries add up to, without deriving anything. */
@@ -88,7 +212,7 @@ public final class Replay {
       throw new IllegalArgumentException("a run begins with its admission");
     }
     var state = Fold.begin(admitted);
-    for (var entry : new ArrayList<>(entries).subList(1, entries.size())) {
+    for (var entry : entries.subList(1, entries.size())) {
       state = Fold.apply(state, entry);
     }
     return state;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -96,6 +97,20 @@ public final class EntryCodec {
       return mapper.readValue(stored.body(), type);
     } catch (JacksonException e) {
       throw new UnreadableEntry(stored, String.valueOf(e.getOriginalMessage()), e);
+    }
+  }
+
+  /**
+   * The rules version that an admission names, without reading the rest of it, which may be of a
+   * form unknown here; absent if it names none.
+   */
+  public OptionalInt rulesVersion(StoredEntry admission) {
+    try {
+      var version = mapper.readTree(admission.body()).path("rulesVersion");
+      return version.isInt() ? OptionalInt.of(version.intValue()) : OptionalInt.empty();
+    } catch (JacksonException noJson) {
+      // Whoever reads the entry itself says so.
+      return OptionalInt.empty();
     }
   }
 

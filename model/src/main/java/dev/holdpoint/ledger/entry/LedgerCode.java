@@ -98,7 +98,16 @@ public enum LedgerCode {
   SEAL_UNREADABLE("HP-LEDGER-053", "The seal is no signed note, or its certificate is missing."),
   INDEX_DIFFERS("HP-LEDGER-054", "The index holds another hash for this entry than the journal."),
   EXPORT_ALTERED("HP-LEDGER-055", "The file of entries is not the one the station signed."),
-  NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`.");
+  NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),
+
+  REPLAY_DIFFERS(
+      "HP-LEDGER-060",
+      "The entry does not follow from the facts before it, under the rules the run recorded. Keep"
+          + " the folder as evidence, and compare it with an earlier export or backup."),
+  CANNOT_REDERIVE(
+      "HP-LEDGER-061",
+      "Derive it with a program version that knows these rules; the chain and the signatures can be"
+          + " checked with any.");
 
   private final String code;
   private final String mend;

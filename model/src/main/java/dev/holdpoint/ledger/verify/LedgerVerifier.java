@@ -69,7 +69,7 @@ public final class LedgerVerifier {
   }
 
   private static Verification nothing(LedgerCode code, String what) {
-    return new Verification(Head.EMPTY, 0, List.of(code.at(0, what)));
+    return new Verification(Head.EMPTY, false, 0, List.of(code.at(0, what)));
   }
 
   private Optional<Evidence> evidence(Path folder) {
@@ -133,7 +133,7 @@ public final class LedgerVerifier {
             .sorted(Comparator.comparingLong(LedgerFinding::sequence))
             .limit(MOST_FINDINGS)
             .toList();
-    return new Verification(pass.head(), seals.good().size(), ordered);
+    return new Verification(pass.head(), pass.holds(), seals.good().size(), ordered);
   }
 
   private static List<LedgerFinding> analyse(Evidence evidence, Witness witness)

@@ -8,10 +8,12 @@ import java.util.List;
  * What a verification found.
  *
  * @param head of the entries that are there, their number and the last one's hash
+ * @param chained whether every entry follows from the one before it, up to the last that anybody
+ *     vouches for
  * @param seals how many good seals vouch for it
  * @param findings in the order of the ledger, at most 1,000; empty on good evidence
  */
-public record Verification(Head head, int seals, List<LedgerFinding> findings) {
+public record Verification(Head head, boolean chained, int seals, List<LedgerFinding> findings) {
   public Verification {
     findings = List.copyOf(findings);
   }
