@@ -11,6 +11,7 @@ import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
+import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,16 @@ final class EvidenceLines {
         Kind.GATE,
         metric.title() + (judged.isPresent() ? ", soak" : ", now"),
         judged.map(GateVerdict::verdict).orElse(Verdict.NO_DATA),
+        judged.isPresent() ? Optional.empty() : Optional.of(soak(state)),
         value,
         "pass " + Numbers.text(gate.pass()) + " | fail " + Numbers.text(gate.fail()),
         judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
         query(metric),
         raw(state, metric));
+  }
+
+  private static String soak(RunState state) {
+    return state.phase() == Phase.VERIFYING ? "soaking" : "no soak yet";
   }
 
   private static List<String> raw(RunState state, Metric metric) {
@@ -80,6 +86,9 @@ final class EvidenceLines {
         kind,
         Preflight.title(state, id),
         Packets.verdict(state, id),
+        Proof.required(state).contains(id) || Packets.verdict(state, id) == Verdict.PASS
+            ? Optional.empty()
+            : Optional.of("not needed now"),
         result.map(CheckResult::detail).orElse("not yet asked"),
         check.map(EvidenceLines::limits).orElse("valid now"),
         result.map(CheckResult::startedAt),

@@ -215,6 +215,7 @@ final class RecordedRun {
                 EvidenceLine.Kind.GATE,
                 "95th percentile of payment latency, soak",
                 Verdict.DEGRADED,
+                Optional.empty(),
                 "382 ms",
                 "pass 350 | fail 410",
                 Optional.of(at(26)),

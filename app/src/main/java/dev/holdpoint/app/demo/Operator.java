@@ -184,7 +184,7 @@ final class Operator {
     boolean proven =
         now.packet().evidence().stream()
             .filter(e -> e.kind() != dev.holdpoint.domain.decision.EvidenceLine.Kind.GATE)
-            .allMatch(e -> e.verdict() == Verdict.PASS);
+            .allMatch(e -> e.notDue().isPresent() || e.verdict() == Verdict.PASS);
     return seen && proven;
   }
 

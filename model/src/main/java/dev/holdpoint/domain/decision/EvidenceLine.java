@@ -10,6 +10,9 @@ import java.util.Optional;
  * One piece of evidence, so that a person can check the machine's judgement.
  *
  * @param kind preflight, readiness, authority, gate or metric
+ * @param verdict the newest, {@link Verdict#NO_DATA} while there is none
+ * @param notDue why nothing rests on the verdict yet, in a few words, such as a soak that has not
+ *     ended; absent where it counts
  * @param value as text, with its unit
  * @param limits as text
  * @param countsFrom the instant from which its age counts; absent if never observed
@@ -21,6 +24,7 @@ public record EvidenceLine(
     Kind kind,
     String title,
     Verdict verdict,
+    Optional<String> notDue,
     String value,
     String limits,
     Optional<Instant> countsFrom,
@@ -49,6 +53,7 @@ public record EvidenceLine(
         "kind", kind,
         "title", title,
         "verdict", verdict,
+        "notDue", notDue.orElse(""),
         "value", value,
         "limits", limits,
         "countsFrom", countsFrom.map(Instant::toString).orElse(""),

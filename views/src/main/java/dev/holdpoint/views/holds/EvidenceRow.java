@@ -4,6 +4,7 @@ import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.views.run.RunWords;
+import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.Tone;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,7 +37,18 @@ public record EvidenceRow(EvidenceLine line, String age, String mark, boolean wa
   }
 
   private static boolean must(EvidenceRow row, List<String> mustOpen) {
-    return mustOpen.contains(row.line().id()) || row.line().verdict() != Verdict.PASS;
+    var line = row.line();
+    return mustOpen.contains(line.id())
+        || line.notDue().isEmpty() && line.verdict() != Verdict.PASS;
+  }
+
+  Status status() {
+    return line.notDue().isPresent() ? Status.PENDING : RunWords.status(line.verdict());
+  }
+
+  /** The verdict, or why there is none yet. */
+  String verdict() {
+    return line.notDue().orElseGet(() -> RunWords.word(line.verdict()));
   }
 
   /** Value and limits. */

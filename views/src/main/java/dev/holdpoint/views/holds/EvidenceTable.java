@@ -1,7 +1,6 @@
 package dev.holdpoint.views.holds;
 
 import dev.holdpoint.domain.decision.EvidenceLine;
-import dev.holdpoint.views.run.RunWords;
 import dev.holdpoint.views.table.SteadyTable;
 import java.util.List;
 import java.util.Objects;
@@ -31,18 +30,14 @@ public final class EvidenceTable extends VBox {
   public EvidenceTable(String id, Consumer<EvidenceLine> opened) {
     table =
         new SteadyTable<EvidenceRow>("Evidence", EvidenceRow::id)
-            .statuses(
-                "Verdict",
-                90,
-                row -> RunWords.status(row.line().verdict()),
-                row -> RunWords.word(row.line().verdict()))
+            .statuses("Verdict", 104, EvidenceRow::status, EvidenceRow::verdict)
             .pairs(
                 "Evidence · value and limits",
                 150,
                 row -> row.line().title(),
                 EvidenceRow::measured)
             .stretching(150)
-            .pairs("Age", 76, EvidenceRow::age, EvidenceRow::mark, "number")
+            .pairs("Age", 88, EvidenceRow::age, EvidenceRow::mark, "number")
             .toned(EvidenceRow::tone)
             .whenEmpty("No evidence has been collected yet.")
             .opening(
@@ -113,7 +108,7 @@ public final class EvidenceTable extends VBox {
         "%s: %s · %s · limits %s · age %s"
             .formatted(
                 line.title(),
-                RunWords.word(line.verdict()),
+                row.verdict(),
                 line.value(),
                 line.limits().isBlank() ? "none" : line.limits(),
                 row.age()));

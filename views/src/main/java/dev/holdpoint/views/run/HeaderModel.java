@@ -109,11 +109,18 @@ record HeaderModel(
         .map(
             verdict ->
                 verdict == Verdict.PASS
-                    ? new Health(Status.PASSED, "all " + sampled.size() + " in range")
+                    ? new Health(Status.PASSED, inRange(sampled))
                     : new Health(
                         RunWords.status(verdict),
                         RunWords.word(verdict) + ", " + good + " of " + sampled.size() + " pass"))
         .orElse(new Health(Status.PENDING, "not sampled yet"));
+  }
+
+  private static String inRange(List<MetricLine> sampled) {
+    long gated = sampled.stream().filter(m -> m.pass().isPresent()).count();
+    return gated == sampled.size()
+        ? "all " + gated + " in range"
+        : gated + " in range, " + (sampled.size() - gated) + " seen, no gate";
   }
 
   /** A metric without a gate in this stage has nothing to be judged by but its being there. */

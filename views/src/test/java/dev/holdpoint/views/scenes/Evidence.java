@@ -92,6 +92,7 @@ final class Evidence {
         kind,
         title,
         verdict,
+        Optional.empty(),
         value,
         limits,
         Optional.of(at),
