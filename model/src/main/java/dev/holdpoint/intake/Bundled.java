@@ -7,22 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The change that comes with the program: the payments tokenisation cut-over. */
+/** The change packages that come with the program, each a file beside this class. */
 public final class Bundled {
-  private static final String NAME = "payments-cutover.yaml";
-  private static final String SITE = "http://127.0.0.1:18471";
-  private static final String OPENS = "opens: 2026-11-24T22:00:00Z";
-  private static final String CLOSES = "closes: 2026-11-25T04:00:00Z";
-  private static final String REVIEW = "reviewBy: 2027-05-31";
+  private static final Pattern ADDRESS = Pattern.compile("(?m)^( *url: )http://127\\.0\\.0\\.1:\\d+");
+  private static final Pattern OPENS = Pattern.compile("(?m)^( *opens: )\\S+");
+  private static final Pattern CLOSES = Pattern.compile("(?m)^( *closes: )\\S+");
+  private static final Pattern REVIEW = Pattern.compile("(?m)^( *reviewBy: )\\S+");
 
   private Bundled() {}
 
-  /** The text of the package, with comments, as it comes. */
-  public static String payments() {
-    try (var in = Bundled.class.getResourceAsStream(NAME)) {
+  /**
+   * The text of a package, with comments, as it comes.
+   *
+   * @param name of the file, without {@code .yaml}
+   * @throws IllegalArgumentException where there is none of this name
+   */
+  public static String change(String name) {
+    try (var in = Bundled.class.getResourceAsStream(name + ".yaml")) {
       if (in == null) {
-        throw new IllegalStateException(NAME + " is missing from the jar");
+        throw new IllegalArgumentException("no bundled package is called \"" + name + "\"");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
@@ -30,25 +36,36 @@ public final class Bundled {
     }
   }
 
-  /**
-   * The same for a site at another address and another window, with a review date 90 days after the
-   * window opens.
-   *
-   * @param site scheme, host and port, such as {@code http://127.0.0.1:40123}
-   */
-  public static String payments(URI site, Instant opens, Instant closes) {
-    var review = opens.atZone(ZoneOffset.UTC).toLocalDate().plusDays(90);
-    String text = payments();
-    text = replaced(text, SITE, site.toString());
-    text = replaced(text, OPENS, "opens: " + opens.truncatedTo(ChronoUnit.SECONDS));
-    text = replaced(text, CLOSES, "closes: " + closes.truncatedTo(ChronoUnit.SECONDS));
-    return replaced(text, REVIEW, "reviewBy: " + review);
+  /** The payments tokenisation cut-over. */
+  public static String payments() {
+    return change("payments-cutover");
   }
 
-  private static String replaced(String text, String from, String to) {
-    if (!text.contains(from)) {
-      throw new IllegalStateException(NAME + " no longer says " + from);
+  /** The same for another site and window. */
+  public static String payments(URI site, Instant opens, Instant closes) {
+    return moved(payments(), site, opens, closes);
+  }
+
+  /**
+   * A package for a site at another address and another window, with a review date 90 days after the
+   * window opens. Every connection of the text must lead to one place on this machine.
+   *
+   * @param site scheme, host and port, such as {@code http://127.0.0.1:40123}
+   * @throws IllegalArgumentException where the text does not name these things once a line
+   */
+  public static String moved(String text, URI site, Instant opens, Instant closes) {
+    var review = opens.atZone(ZoneOffset.UTC).toLocalDate().plusDays(90);
+    var there = replaced(text, ADDRESS, site.toString());
+    there = replaced(there, OPENS, opens.truncatedTo(ChronoUnit.SECONDS).toString());
+    there = replaced(there, CLOSES, closes.truncatedTo(ChronoUnit.SECONDS).toString());
+    return replaced(there, REVIEW, review.toString());
+  }
+
+  private static String replaced(String text, Pattern line, String value) {
+    var matcher = line.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("the package has no line of the form " + line.pattern());
     }
-    return text.replace(from, to);
+    return matcher.replaceAll("$1" + Matcher.quoteReplacement(value));
   }
 }

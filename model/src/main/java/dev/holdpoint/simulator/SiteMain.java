@@ -1,9 +1,7 @@
 package dev.holdpoint.simulator;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs a site in a process of its own: {@code SiteMain [--site NAME | --spec FILE] [--port N]
+ * Runs a site in a process of its own: {@code SiteMain (--site NAME | --spec FILE) [--port N]
  * [--with-parent]}. Tokens come from the environment ({@code HOLDPOINT_SITE_OBSERVE}, {@code
  * _TRANSITION}, {@code _RESTORE}, {@code _ADMIN}), never from the command line. It prints {@code
  * {"site":…,"url":…}} on one line and runs until it is killed or, with {@code --with-parent}, until
@@ -48,21 +46,24 @@ public final class SiteMain {
   }
 
   static Site start(String[] args, Map<String, String> environment) throws IOException {
-    var spec = SiteSpec.bundled("payments");
+    var named = Optional.<SiteSpec>empty();
     var port = Optional.<Integer>empty();
     for (var i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--site" -> spec = SiteSpec.bundled(value(args, ++i));
-        case "--spec" -> spec = read(Path.of(value(args, ++i)));
+        case "--site" -> named = Optional.of(SiteSpec.bundled(value(args, ++i)));
+        case "--spec" -> named = Optional.of(SiteSpec.of(Path.of(value(args, ++i))));
         case "--port" -> port = Optional.of(port(value(args, ++i)));
         case "--with-parent" -> {}
         default ->
             throw new IllegalArgumentException(
                 "HP-SIM-060: unknown argument "
                     + args[i]
-                    + "; use [--site NAME | --spec FILE] [--port N] [--with-parent]");
+                    + "; use (--site NAME | --spec FILE) [--port N] [--with-parent]");
       }
     }
+    var spec =
+        named.orElseThrow(
+            () -> new IllegalArgumentException("HP-SIM-064: name a site: --site NAME or --spec FILE"));
     var tokens =
         new Tokens(
             token(environment, "OBSERVE"),
@@ -70,12 +71,6 @@ public final class SiteMain {
             token(environment, "RESTORE"),
             token(environment, "ADMIN"));
     return Site.start(port.map(spec::withPort).orElse(spec), tokens, Clock.systemUTC());
-  }
-
-  private static SiteSpec read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return SiteSpec.read(in);
-    }
   }
 
   private static String value(String[] args, int index) {

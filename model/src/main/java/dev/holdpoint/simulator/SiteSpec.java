@@ -3,6 +3,8 @@ package dev.holdpoint.simulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -119,11 +121,22 @@ public record SiteSpec(
     try (var in = SiteSpec.class.getResourceAsStream(name + "-site.yaml")) {
       if (in == null) {
         throw new IllegalArgumentException(
-            "HP-SIM-021: no bundled site is called \"" + name + "\"; try payments");
+            "HP-SIM-021: no bundled site is called \"" + name + "\"");
       }
       return SiteSpecReader.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("HP-SIM-020: the site description cannot be read", e);
+    }
+  }
+
+  /**
+   * A description in a file of the user's.
+   *
+   * @throws IllegalArgumentException where it is not one, saying which place is wrong
+   */
+  public static SiteSpec of(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return SiteSpecReader.read(in);
     }
   }
 

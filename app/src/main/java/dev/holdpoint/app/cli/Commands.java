@@ -24,7 +24,7 @@ public final class Commands implements Runnable {
     var surroundings = Surroundings.ofThisMachine();
     var line = new CommandLine(new Commands());
     line.addSubcommand(new ConsoleCommand(surroundings));
-    line.addSubcommand(new DemoCommand(surroundings));
+    line.addSubcommand(DemoCommand.line(surroundings));
     line.addSubcommand(new LintCommand(surroundings));
     line.addSubcommand(RosterCommand.line(surroundings));
     line.addSubcommand(new ApproveCommand(surroundings));

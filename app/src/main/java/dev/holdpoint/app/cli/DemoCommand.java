@@ -3,6 +3,7 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.app.demo.CrashPart;
 import dev.holdpoint.app.demo.Demo;
+import dev.holdpoint.app.demo.Repertoire;
 import dev.holdpoint.app.demo.Scenario;
 import dev.holdpoint.app.demo.ThrowAway;
 import dev.holdpoint.app.demo.Toolkit;
@@ -10,24 +11,25 @@ import dev.holdpoint.app.demo.Unattended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the console on the bundled change against the simulated site. */
+/** {@code demo}: the console on a bundled change against its simulated site. */
 @Command(
     name = "demo",
     description =
-        "Opens the console on the bundled payments cut-over against the simulated site, with people"
-            + " and keys in a throw-away home.",
+        "Opens the console on a bundled change against its simulated site, with people and keys in a"
+            + " throw-away home. The scenarios stand below.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -40,11 +42,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       defaultValue = "healthy",
-      description =
-          "healthy, canary-errors, unarmed-errors, readiness-lost, telemetry-gap,"
-              + " conflicting-telemetry, degraded, narrowed, lost-reply or crash"
-              + " (default: ${DEFAULT-VALUE}).")
+      description = "What goes wrong (default: ${DEFAULT-VALUE}).")
   private String scenario = "healthy";
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "FILE",
+      description = "Play scenarios of your own, with their package and site beside them.")
+  private @Nullable Path scenarios;
 
   @Option(
       names = "--unattended",
@@ -65,19 +70,37 @@ public final class DemoCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  /** The command, with every scenario in its help. */
+  static CommandLine line(Surroundings surroundings) {
+    var line = new CommandLine(new DemoCommand(surroundings));
+    // Read when the help is asked for, and not at every start.
+    line.getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            _ ->
+                "%nScenarios%n".formatted()
+                    + Repertoire.bundled().lines().stream()
+                        .map(each -> "  " + each + System.lineSeparator())
+                        .collect(Collectors.joining()));
+    return line;
+  }
+
+  private Repertoire repertoire() throws IOException {
+    try {
+      return scenarios == null ? Repertoire.bundled() : Repertoire.of(scenarios.toAbsolutePath());
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var chosen = Scenario.named(scenario);
+    var known = repertoire();
+    var chosen = known.named(scenario);
     if (chosen.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "There is no scenario "
-              + scenario
-              + "; choose one of "
-              + Arrays.stream(Scenario.values())
-                  .map(Scenario::word)
-                  .collect(Collectors.joining(", "))
-              + ".");
+          "There is no scenario " + scenario + "; choose one of " + known.names() + ".");
     }
     boolean display =
         Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""));
@@ -93,10 +116,10 @@ public final class DemoCommand implements Callable<Integer> {
           "There is no display to open a window on.",
           "Start it in a desktop session, or add --unattended --out DIR, which needs none.");
     }
-    if (chosen.get() == Scenario.CRASH) {
+    if (chosen.get().killIn().isPresent()) {
       return wrong(
           "HP-APP-041",
-          "The scenario crash kills and restarts the console by itself.",
+          "This scenario kills and restarts the console by itself.",
           "Add --unattended --out DIR.");
     }
     return attended(chosen.get());
@@ -113,12 +136,13 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int unattended(Scenario chosen) throws IOException, InterruptedException {
-    var folder = out == null ? Path.of("holdpoint-demo-" + chosen.word()) : out;
+    var folder = out == null ? Path.of("holdpoint-demo-" + chosen.name()) : out;
     var why =
         part == null
             ? new Unattended(chosen, folder, surroundings.clock(), surroundings.random(), this::say)
                 .play()
-            : new CrashPart(home.folder(surroundings), folder, part, surroundings.clock())
+            : new CrashPart(
+                    chosen, home.folder(surroundings), folder, part, surroundings.clock())
                 .play(
                     System.in,
                     name -> Optional.ofNullable(surroundings.environment().get(name)),

@@ -63,10 +63,11 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Option(
       names = "--site",
-      paramLabel = "NAME",
-      defaultValue = "payments",
-      description = "The bundled simulated site (default: ${DEFAULT-VALUE}).")
-  private String site = "payments";
+      paramLabel = "NAME|FILE",
+      description =
+          "The simulated site: a bundled one by name, or a description of your own (default: the"
+              + " bundled one that has the package's units).")
+  private @Nullable String site;
 
   /** On this machine. */
   public DrillCommand(Surroundings surroundings) {
@@ -76,19 +77,21 @@ public final class DrillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var answer = new Answer(spec, format.format());
-    try {
-      var _ = SiteSpec.bundled(site);
-    } catch (IllegalArgumentException unknown) {
-      answer.wrong("HP-APP-024", "There is no bundled site " + site + ".", "Name payments.");
-      return Answer.WRONG_USAGE;
-    }
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> answer.packageRefused(refused.findings());
-      case Read.Accepted accepted -> open(answer, accepted);
+      case Read.Accepted accepted ->
+          switch (DrillSites.choose(Optional.ofNullable(site), accepted.content())) {
+            case DrillSites.Choice.None(var why) -> {
+              answer.wrong("HP-APP-024", why, "Name another with --site NAME or --site FILE.");
+              yield Answer.WRONG_USAGE;
+            }
+            case DrillSites.Choice.Chosen(var chosen) -> open(answer, accepted, chosen);
+          };
     };
   }
 
-  private int open(Answer answer, Read.Accepted read) throws IOException, InterruptedException {
+  private int open(Answer answer, Read.Accepted read, SiteSpec where)
+      throws IOException, InterruptedException {
     var chosen =
         read.content().triggers().stream()
             .filter(t -> only == null ? t.action().actsOnLiveState() : t.id().equals(only))
@@ -107,13 +110,14 @@ public final class DrillCommand implements Callable<Integer> {
       case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
       case Wiring.Opening.Open(var opened) -> {
         try (opened) {
-          yield drill(answer, read, chosen, opened.ledger());
+          yield drill(answer, read, chosen, where, opened.ledger());
         }
       }
     };
   }
 
-  private int drill(Answer answer, Read.Accepted read, List<Trigger> chosen, Ledger ledger)
+  private int drill(
+      Answer answer, Read.Accepted read, List<Trigger> chosen, SiteSpec where, Ledger ledger)
       throws IOException, InterruptedException {
     return switch (RosterReader.read(home.identity(surroundings))) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
@@ -124,19 +128,24 @@ public final class DrillCommand implements Callable<Integer> {
                 List.of(
                     IdentityFault.UNKNOWN_PERSON.because(
                         "Nobody in the roster has the id " + signer.person() + ".")))
-            : drill(answer, read, chosen, ledger, who.get());
+            : drill(answer, read, chosen, where, ledger, who.get());
       }
     };
   }
 
   private int drill(
-      Answer answer, Read.Accepted read, List<Trigger> chosen, Ledger ledger, Person who)
+      Answer answer,
+      Read.Accepted read,
+      List<Trigger> chosen,
+      SiteSpec where,
+      Ledger ledger,
+      Person who)
       throws IOException, InterruptedException {
     return switch (signer.ask(surroundings, "To sign the drills")) {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
       case Passphrases.Asked.Given(var passphrase) -> {
         try {
-          yield drill(answer, read, chosen, new Signing(ledger, who, passphrase));
+          yield drill(answer, read, chosen, where, new Signing(ledger, who, passphrase));
         } finally {
           Arrays.fill(passphrase, '\0');
         }
@@ -170,7 +179,8 @@ public final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  private int drill(Answer answer, Read.Accepted read, List<Trigger> chosen, Signing signing)
+  private int drill(
+      Answer answer, Read.Accepted read, List<Trigger> chosen, SiteSpec where, Signing signing)
       throws IOException, InterruptedException {
     // Opened once before anything is rehearsed, so that a wrong passphrase costs no drill.
     if (signing.open() instanceof Opening.Shut shut) {
@@ -185,7 +195,7 @@ public final class DrillCommand implements Callable<Integer> {
               read.content(),
               read.digest(),
               trigger,
-              SiteSpec.bundled(site),
+              where,
               signing.who.id(),
               step -> answer.show(List.of("  " + step)));
       switch (signing.open()) {

@@ -27,16 +27,24 @@ import java.util.stream.Stream;
  * stage and started again on the same home, while the site goes on in this one.
  */
 final class Crash {
-  private static final String STAGE = "broad";
   private static final Duration LIMIT = Duration.ofMinutes(6);
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Demo demo;
+  private final Scenario scenario;
+  private final String stage;
   private final Path out;
   private final Consumer<String> say;
 
-  Crash(Demo demo, Path out, Consumer<String> say) {
+  /**
+   * A crash.
+   *
+   * @param stage in whose middle the console is killed
+   */
+  Crash(Demo demo, Scenario scenario, String stage, Path out, Consumer<String> say) {
     this.demo = demo;
+    this.scenario = scenario;
+    this.stage = stage;
     this.out = out;
     this.say = say;
   }
@@ -47,7 +55,7 @@ final class Crash {
     if (killed.isPresent()) {
       return killed;
     }
-    say.accept("Killed the console in the middle of stage " + STAGE + "; starting it again ...");
+    say.accept("Killed the console in the middle of stage " + stage + "; starting it again ...");
     var second = start("-after");
     if (!second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       second.destroyForcibly();
@@ -65,7 +73,11 @@ final class Crash {
     words.add("-Xmx512m");
     words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("dev.holdpoint.app.Main", "demo", "--scenario", "crash"));
+    words.addAll(List.of("dev.holdpoint.app.Main", "demo", "--scenario", scenario.name()));
+    scenario
+        .setting()
+        .from()
+        .ifPresent(file -> words.addAll(List.of("--scenarios", file.toString())));
     words.addAll(List.of("--part", part, "--home", demo.home().root().toString()));
     words.addAll(List.of("--out", out.toString(), "--unattended"));
     var builder = new ProcessBuilder(words).inheritIO();
@@ -97,7 +109,7 @@ final class Crash {
       Thread.sleep(LOOK);
     }
     process.destroyForcibly();
-    return Optional.of("the run never reached stage " + STAGE);
+    return Optional.of("the run never reached stage " + stage);
   }
 
   private boolean inMidStage() throws IOException {
@@ -109,7 +121,7 @@ final class Crash {
       for (var stored : reader.tail(50)) {
         if (stored.type().equals("settled")
             && codec.entry(stored).body() instanceof Ruling.Settled settled
-            && settled.key().stage().equals(STAGE)) {
+            && settled.key().stage().equals(stage)) {
           return true;
         }
       }
@@ -133,7 +145,7 @@ final class Crash {
       var end = projection.snapshot();
       Result.write(
           out.resolve("result.json"),
-          Scenario.CRASH,
+          scenario,
           end,
           entries,
           "export/audit-" + run + ".pdf",

@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** One life of the console in the crash scenario. */
 public final class CrashPart {
+  private final Scenario scenario;
   private final IdentityHome home;
   private final Path out;
   private final String part;
@@ -27,7 +28,8 @@ public final class CrashPart {
    *
    * @param part names the folder of its pictures
    */
-  public CrashPart(Path home, Path out, String part, Clock clock) {
+  public CrashPart(Scenario scenario, Path home, Path out, String part, Clock clock) {
+    this.scenario = scenario;
     this.home = new IdentityHome(home);
     this.out = out;
     this.part = part;
@@ -54,12 +56,12 @@ public final class CrashPart {
     try (opened) {
       new DemoConsole(
               opened,
-              Scenario.CRASH,
+              scenario,
               person -> passphrases.getOrDefault(person, "").toCharArray(),
               Optional.empty(),
               clock,
               out)
-          .play(home.root().resolve("payments-cutover.yaml"), part);
+          .play(home.root().resolve(scenario.setting().name()), part);
       return Optional.empty();
     } catch (Operator.Stuck stuck) {
       return Optional.of(String.valueOf(stuck.getMessage()));

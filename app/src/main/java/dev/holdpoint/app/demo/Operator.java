@@ -15,15 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The demo's own operator: reads the run, and decides through the real screens. */
+/**
+ * The demo's own operator: reads the run, and decides through the real screens. At each hold they do
+ * what the scenario's script says for it, each line once, and otherwise the usual.
+ */
 final class Operator {
   private static final Duration LOOK = Duration.ofMillis(150);
   private static final Duration SETTLE = Duration.ofMillis(400);
   private static final Duration LONGEST = Duration.ofMinutes(6);
-  private static final String DROPPED = "sa-east";
-  private static final String FULL = "full";
-  private static final String ARMED = "t1";
   private static final int MOST_EVIDENCE = 20;
+  private static final List<String> ACCEPTED = List.of("Accepted");
+  private static final List<String> ANSWERS = List.of("Accepted", "Refused", "First of two");
 
   private final Desk desk;
   private final Hand hand;
@@ -31,6 +33,7 @@ final class Operator {
   private final Function<String, char[]> passphrases;
   private final Optional<SiteTrouble> trouble;
   private final Set<String> pictured = new HashSet<>();
+  private final Set<Scenario.Line> done = new HashSet<>();
   private int attempts;
 
   Operator(
@@ -92,16 +95,23 @@ final class Operator {
     }
   }
 
-  /** A decision to take now. */
-  private record Wanted(String button, String person, String reason, Optional<String> unit) {}
+  /**
+   * A decision to take now.
+   *
+   * @param line of the script that asks for it; absent for the usual
+   */
+  private record Wanted(
+      String button,
+      String person,
+      String reason,
+      List<String> units,
+      Optional<Scenario.Line> line) {}
 
   private Optional<Wanted> wanted(RunSnapshot now) {
     var holds = now.packet().holds();
-    if (holds.isEmpty()) {
-      return Optional.empty();
-    }
-    if (scenario == Scenario.CANARY_ERRORS && clear(now)) {
-      return want("arm-" + ARMED, "operator.a", "The canary is watched by its trigger.");
+    var scripted = holds.stream().map(h -> scripted(now, h)).flatMap(Optional::stream).findFirst();
+    if (scripted.isPresent()) {
+      return scripted;
     }
     for (var reason :
         List.of(HoldReason.INTERRUPTED, HoldReason.ACTION_FAILED, HoldReason.TRIGGER)) {
@@ -113,19 +123,31 @@ final class Operator {
     return holds.stream().map(hold -> answer(now, hold)).flatMap(Optional::stream).findFirst();
   }
 
-  private static boolean clear(RunSnapshot now) {
-    return now.triggers().stream().anyMatch(t -> t.id().equals(ARMED) && t.state().equals("clear"));
+  /** The first line of the script that is due at this hold. */
+  private Optional<Wanted> scripted(RunSnapshot now, OpenHold hold) {
+    return scenario.script().stream()
+        .filter(line -> !done.contains(line) && line.at() == hold.reason() && mended())
+        .filter(line -> line.stage().map(id -> current(now, id)).orElse(true))
+        .findFirst()
+        .map(
+            line ->
+                new Wanted(line.node(), line.by(), line.why(), line.units(), Optional.of(line)));
+  }
+
+  private static boolean current(RunSnapshot now, String stage) {
+    return now.stages().stream().anyMatch(s -> s.current() && s.id().equals(stage));
   }
 
   private Optional<Wanted> answer(RunSnapshot now, OpenHold hold) {
     return switch (hold.reason()) {
-      case PLANNED -> planned(now, hold);
+      case PLANNED ->
+          want(
+              "release",
+              hold.signed().contains("operator.b") ? "operator.a" : "operator.b",
+              "Checked as the package asks.");
       case DEGRADED ->
           mended()
-              ? want(
-                  "release",
-                  "operator.b",
-                  "The token cache was cold; latency has fallen since it warmed up.")
+              ? want("release", "operator.b", "Inside the tolerated band, and understood.")
               : Optional.empty();
       case OPERATOR, WINDOW_CLOSING, BREAKER -> Optional.empty();
       case PREFLIGHT_FAILED,
@@ -139,7 +161,7 @@ final class Operator {
               ? want("re-verify", "operator.a", "The cause was mended; look again.")
               : Optional.empty();
       case ACTION_FAILED -> want("retry", "operator.a", "The action can be sent again.");
-      case TRIGGER -> want("roll-back", "operator.b", "Errors follow the new version.");
+      case TRIGGER -> want("roll-back", "operator.b", "The trigger fired; back to known-good.");
       case INTERRUPTED ->
           refused(now, DecisionKind.RESUME)
               ? Optional.empty()
@@ -153,26 +175,8 @@ final class Operator {
     };
   }
 
-  private Optional<Wanted> planned(RunSnapshot now, OpenHold hold) {
-    boolean whole =
-        now.stages().stream()
-            .anyMatch(s -> s.id().equals(FULL) && s.current() && s.units().contains(DROPPED));
-    if (scenario == Scenario.NARROWED && whole) {
-      return Optional.of(
-          new Wanted(
-              "narrow",
-              "operator.b",
-              "South America east is left for another night.",
-              Optional.of(DROPPED)));
-    }
-    return want(
-        "release",
-        hold.signed().contains("operator.b") ? "operator.a" : "operator.b",
-        "Checked as the package asks.");
-  }
-
   private static Optional<Wanted> want(String button, String person, String reason) {
-    return Optional.of(new Wanted(button, person, reason, Optional.empty()));
+    return Optional.of(new Wanted(button, person, reason, List.of(), Optional.empty()));
   }
 
   private boolean mended() {
@@ -207,8 +211,8 @@ final class Operator {
     if (!hand.click(wanted.button()) || !hand.ready("identity-person")) {
       return;
     }
-    if (wanted.unit().isPresent()) {
-      hand.click("unit-" + wanted.unit().get());
+    for (var unit : wanted.units()) {
+      hand.click("unit-" + unit);
     }
     hand.openAllRows("sheet-evidence");
     hand.choose("identity-person", wanted.person());
@@ -218,8 +222,8 @@ final class Operator {
     if (pictured.add("sheet " + wanted.button())) {
       hand.picture("sheet-" + wanted.button());
     }
-    if (ready && hand.click("identity-sign")) {
-      answered(before);
+    if (ready && hand.click("identity-sign") && answered(before)) {
+      wanted.line().ifPresent(done::add);
     }
     // The sheet stays where a second person must sign, or where something was refused.
     Thread.sleep(SETTLE);
@@ -228,24 +232,22 @@ final class Operator {
     }
   }
 
-  /** Waits until the run has an entry of a person more than before. */
-  private void answered(RunSnapshot before) throws InterruptedException {
+  /** Waits until the run has an answer more than before; true if the last one accepted. */
+  private boolean answered(RunSnapshot before) throws InterruptedException {
     boolean _ =
         hand.await(
             () ->
                 desk.board()
                     .run(before.run())
-                    .filter(now -> now.over() || said(now) > said(before))
+                    .filter(now -> now.over() || said(now, ANSWERS) > said(before, ANSWERS))
                     .isPresent());
+    var now = desk.board().run(before.run()).orElseThrow();
+    return now.over() || said(now, ACCEPTED) > said(before, ACCEPTED);
   }
 
-  private static long said(RunSnapshot run) {
+  private static long said(RunSnapshot run, List<String> beginnings) {
     return run.tail().stream()
-        .filter(
-            line ->
-                line.text().startsWith("Accepted")
-                    || line.text().startsWith("Refused")
-                    || line.text().startsWith("First of two"))
+        .filter(line -> beginnings.stream().anyMatch(line.text()::startsWith))
         .mapToLong(RunSnapshot.TailLine::sequence)
         .max()
         .orElse(0);

@@ -32,7 +32,7 @@ final class Result {
       List<String> screens)
       throws IOException {
     var result = new LinkedHashMap<String, @Nullable Object>();
-    result.put("scenario", scenario.word());
+    result.put("scenario", scenario.name());
     result.put("outcome", run.word().name());
     result.put(
         "stages",

@@ -1,21 +1,32 @@
 package dev.holdpoint.app.demo;
 
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.simulator.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Lets the scenario's fault begin and end at the site, as the run goes. */
+/** Lets the scenario's faults begin and end at the site, as the run goes. */
 final class SiteTrouble {
-  private final Scenario scenario;
+  private final List<Course> courses;
   private final Site site;
   private final Clock clock;
   private final Duration patience;
-  private boolean injected;
-  private Optional<Instant> heldSince = Optional.empty();
-  private boolean mended;
+
+  /** How far one trouble has come. */
+  private static final class Course {
+    private final Scenario.Trouble trouble;
+    private boolean injected;
+    private Optional<Instant> heldSince = Optional.empty();
+    private boolean mended;
+
+    Course(Scenario.Trouble trouble) {
+      this.trouble = trouble;
+    }
+  }
 
   /**
    * Trouble at a site.
@@ -23,7 +34,7 @@ final class SiteTrouble {
    * @param patience how long the hold stands before the site is mended
    */
   SiteTrouble(Scenario scenario, Site site, Clock clock, Duration patience) {
-    this.scenario = scenario;
+    this.courses = scenario.troubles().stream().map(Course::new).toList();
     this.site = site;
     this.clock = clock;
     this.patience = patience;
@@ -31,38 +42,40 @@ final class SiteTrouble {
 
   /** Looks at the run and does what is due. */
   void follow(RunSnapshot run) {
-    if (scenario.trouble().isEmpty()) {
-      return;
-    }
-    var trouble = scenario.trouble().get();
-    boolean there =
-        run.stages().stream()
-            .anyMatch(
-                s -> s.current() && s.id().equals(trouble.stage()) && s.phase() == trouble.phase());
-    if (!injected && there) {
-      site.inject(trouble.fault());
-      injected = true;
-    }
-    if (injected && !mended && scenario.mended().isPresent()) {
-      mend(run, trouble);
+    for (var course : courses) {
+      var trouble = course.trouble;
+      boolean there =
+          run.stages().stream()
+              .anyMatch(
+                  s ->
+                      s.current()
+                          && s.id().equals(trouble.stage())
+                          && s.phase() == trouble.phase());
+      if (!course.injected && there) {
+        site.inject(trouble.fault());
+        course.injected = true;
+      }
+      if (course.injected && !course.mended && trouble.mendedAt().isPresent()) {
+        mend(run, course, trouble.mendedAt().get());
+      }
     }
   }
 
-  private void mend(RunSnapshot run, Scenario.Trouble trouble) {
-    boolean held =
-        run.packet().holds().stream().anyMatch(h -> h.reason() == scenario.mended().orElseThrow());
-    if (held && heldSince.isEmpty()) {
-      heldSince = Optional.of(clock.instant());
+  private void mend(RunSnapshot run, Course course, HoldReason reason) {
+    boolean held = run.packet().holds().stream().anyMatch(h -> h.reason() == reason);
+    if (held && course.heldSince.isEmpty()) {
+      course.heldSince = Optional.of(clock.instant());
     }
-    boolean due = heldSince.filter(at -> !clock.instant().isBefore(at.plus(patience))).isPresent();
+    boolean due =
+        course.heldSince.filter(at -> !clock.instant().isBefore(at.plus(patience))).isPresent();
     if (due) {
-      site.clear(trouble.fault().name());
-      mended = true;
+      site.clear(course.trouble.fault().name());
+      course.mended = true;
     }
   }
 
   /** Whether nothing is wrong any more, or never will be. */
   boolean over() {
-    return scenario.mended().isEmpty() || mended;
+    return courses.stream().allMatch(c -> c.mended || c.trouble.mendedAt().isEmpty());
   }
 }

@@ -16,7 +16,6 @@ import dev.holdpoint.intake.Bundled;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.Ledger;
-import dev.holdpoint.simulator.SiteSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,21 +35,29 @@ final class Stagehand {
 
   private final IdentityHome home;
   private final DemoPeople people;
+  private final Setting setting;
   private final Clock clock;
   private final Consumer<String> say;
 
-  Stagehand(IdentityHome home, DemoPeople people, Clock clock, Consumer<String> say) {
+  Stagehand(
+      IdentityHome home,
+      DemoPeople people,
+      Setting setting,
+      Clock clock,
+      Consumer<String> say) {
     this.home = home;
     this.people = people;
+    this.setting = setting;
     this.clock = clock;
     this.say = say;
   }
 
-  /** Writes the bundled package for a site, and has it approved. */
+  /** Writes the package for a site and for now, and has it approved. */
   Path packageFor(URI site) throws IOException {
-    var file = home.root().resolve("payments-cutover.yaml");
+    var file = home.root().resolve(setting.name());
     var opens = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    Files.writeString(file, Bundled.payments(site, opens, opens.plus(Duration.ofHours(3))));
+    var closes = opens.plus(Duration.ofHours(3));
+    Files.writeString(file, Bundled.moved(setting.change(), site, opens, closes));
     var read = read(file);
     var approver = people.roster().person(APPROVER).orElseThrow();
     var jws =
@@ -94,7 +101,7 @@ final class Stagehand {
                 change,
                 digest,
                 change.trigger(trigger).orElseThrow(),
-                SiteSpec.bundled("payments"),
+                setting.site().withPort(0),
                 DRILLER,
                 _ -> {});
     if (!result.passed()) {

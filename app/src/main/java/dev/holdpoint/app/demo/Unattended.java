@@ -36,7 +36,9 @@ public final class Unattended {
     Files.createDirectories(out);
     var folder = Files.createTempDirectory("holdpoint-demo");
     try (var demo = Demo.prepare(folder, scenario, clock, random, say)) {
-      return scenario == Scenario.CRASH ? new Crash(demo, out, say).play() : inThisProcess(demo);
+      return scenario.killIn().isPresent()
+          ? new Crash(demo, scenario, scenario.killIn().get(), out, say).play()
+          : inThisProcess(demo);
     } finally {
       ThrowAway.delete(folder);
     }
@@ -52,7 +54,7 @@ public final class Unattended {
       return Optional.of("the throw-away home cannot be opened: " + opening);
     }
     try (opened) {
-      say.accept("The run begins; scenario " + scenario.word());
+      say.accept("The run begins; scenario " + scenario.name());
       var done =
           new DemoConsole(
                   opened,

@@ -1,0 +1,153 @@
+package dev.holdpoint.app.demo;
+
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.run.Outcome;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.SiteSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads scenarios from YAML. Members that it does not know are refused, so that a slip is seen. */
+final class ScenarioReader {
+  private static final int LARGEST = 1 << 20;
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private ScenarioReader() {}
+
+  private record Sheet(String domain, String change, String site, List<Play> scenarios) {}
+
+  private record Play(
+      String name,
+      String about,
+      Outcome ends,
+      @Nullable List<Mishap> troubles,
+      @Nullable List<Deed> script,
+      @Nullable String killIn) {}
+
+  private record Mishap(
+      String fault,
+      String stage,
+      Phase phase,
+      @Nullable String unit,
+      @Nullable Map<String, String> with,
+      @Nullable HoldReason mendedAt) {}
+
+  private record Deed(
+      HoldReason at,
+      @Nullable String stage,
+      String click,
+      @Nullable String trigger,
+      @Nullable List<String> units,
+      String by,
+      String why) {}
+
+  /** Scenarios that come with the program, whose packages and sites do too. */
+  static List<Scenario> bundled(String text) {
+    var sheet = sheet(text);
+    return scenarios(
+        sheet,
+        new Setting(
+            sheet.domain(),
+            Bundled.change(sheet.change()),
+            sheet.change() + ".yaml",
+            SiteSpec.bundled(sheet.site()),
+            Optional.empty()));
+  }
+
+  /** Scenarios of a file; its package and site are files beside it. */
+  static List<Scenario> of(Path file) throws IOException {
+    var sheet = sheet(read(file));
+    var change = file.resolveSibling(sheet.change());
+    return scenarios(
+        sheet,
+        new Setting(
+            sheet.domain(),
+            read(change),
+            String.valueOf(change.getFileName()),
+            SiteSpec.of(file.resolveSibling(sheet.site())),
+            Optional.of(file)));
+  }
+
+  private static String read(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      throw new IllegalArgumentException("HP-APP-046: " + file + " is over 1 MiB");
+    }
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  private static Sheet sheet(String text) {
+    try {
+      return YAML.readValue(
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Sheet.class);
+    } catch (JacksonException wrong) {
+      var at = wrong.getLocation();
+      throw new IllegalArgumentException(
+          "HP-APP-045: the scenarios are not understood"
+              + (at == null ? "" : " at line " + at.getLineNr())
+              + ": "
+              + wrong.getOriginalMessage(),
+          wrong);
+    }
+  }
+
+  private static List<Scenario> scenarios(Sheet sheet, Setting setting) {
+    return sheet.scenarios().stream()
+        .map(
+            play ->
+                new Scenario(
+                    play.name(),
+                    play.about(),
+                    setting,
+                    play.ends(),
+                    listed(play.troubles()).stream().map(ScenarioReader::trouble).toList(),
+                    listed(play.script()).stream().map(ScenarioReader::line).toList(),
+                    Optional.ofNullable(play.killIn())))
+        .toList();
+  }
+
+  private static <T> List<T> listed(@Nullable List<T> values) {
+    return values == null ? List.of() : values;
+  }
+
+  private static Scenario.Trouble trouble(Mishap mishap) {
+    var settings = mishap.with();
+    var fault =
+        new Fault(
+            mishap.fault(),
+            mishap.unit(),
+            null,
+            null,
+            null,
+            settings == null ? Map.of() : settings);
+    return new Scenario.Trouble(
+        mishap.stage(), mishap.phase(), fault, Optional.ofNullable(mishap.mendedAt()));
+  }
+
+  private static Scenario.Line line(Deed deed) {
+    return new Scenario.Line(
+        deed.at(),
+        Optional.ofNullable(deed.stage()),
+        deed.click(),
+        Optional.ofNullable(deed.trigger()),
+        listed(deed.units()),
+        deed.by(),
+        deed.why());
+  }
+}
