@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The change packages that come with the program, each a file beside this class. */
 public final class Bundled {
-  private static final Pattern ADDRESS = Pattern.compile("(?m)^( *url: )http://127\\.0\\.0\\.1:\\d+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?m)^( *url: )http://127\\.0\\.0\\.1:\\d+");
   private static final Pattern OPENS = Pattern.compile("(?m)^( *opens: )\\S+");
   private static final Pattern CLOSES = Pattern.compile("(?m)^( *closes: )\\S+");
   private static final Pattern REVIEW = Pattern.compile("(?m)^( *reviewBy: )\\S+");
@@ -47,8 +48,8 @@ public final class Bundled {
   }
 
   /**
-   * A package for a site at another address and another window, with a review date 90 days after the
-   * window opens. Every connection of the text must lead to one place on this machine.
+   * A package for a site at another address and another window, with a review date 90 days after
+   * the window opens. Every connection of the text must lead to one place on this machine.
    *
    * @param site scheme, host and port, such as {@code http://127.0.0.1:40123}
    * @throws IllegalArgumentException where the text does not name these things once a line

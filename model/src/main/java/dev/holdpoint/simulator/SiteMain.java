@@ -63,7 +63,9 @@ public final class SiteMain {
     }
     var spec =
         named.orElseThrow(
-            () -> new IllegalArgumentException("HP-SIM-064: name a site: --site NAME or --spec FILE"));
+            () ->
+                new IllegalArgumentException(
+                    "HP-SIM-064: name a site: --site NAME or --spec FILE"));
     var tokens =
         new Tokens(
             token(environment, "OBSERVE"),

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Opens the console on a bundled change against its simulated site, with people and keys in a"
-            + " throw-away home. The scenarios stand below.",
+        "Opens the console on a bundled change against its simulated site, with people and keys in"
+            + " a throw-away home. The scenarios stand below.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -141,8 +141,7 @@ public final class DemoCommand implements Callable<Integer> {
         part == null
             ? new Unattended(chosen, folder, surroundings.clock(), surroundings.random(), this::say)
                 .play()
-            : new CrashPart(
-                    chosen, home.folder(surroundings), folder, part, surroundings.clock())
+            : new CrashPart(chosen, home.folder(surroundings), folder, part, surroundings.clock())
                 .play(
                     System.in,
                     name -> Optional.ofNullable(surroundings.environment().get(name)),

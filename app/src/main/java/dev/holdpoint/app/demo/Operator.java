@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The demo's own operator: reads the run, and decides through the real screens. At each hold they do
- * what the scenario's script says for it, each line once, and otherwise the usual.
+ * The demo's own operator: reads the run, and decides through the real screens. At each hold they
+ * do what the scenario's script says for it, each line once, and otherwise the usual.
  */
 final class Operator {
   private static final Duration LOOK = Duration.ofMillis(150);

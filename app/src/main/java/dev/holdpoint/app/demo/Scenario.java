@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing to play: a change at a site, what goes wrong there, and what the operator does about it.
- * All of it is read from files ({@link ScenarioReader}), so that another domain is other files.
+ * One thing to play: a change at a site, what goes wrong there, and what the operator does about
+ * it. All of it is read from files ({@link ScenarioReader}), so that another domain is other files.
  *
  * @param name on the command line
  * @param about in one sentence

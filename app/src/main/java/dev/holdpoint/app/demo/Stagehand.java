@@ -40,11 +40,7 @@ final class Stagehand {
   private final Consumer<String> say;
 
   Stagehand(
-      IdentityHome home,
-      DemoPeople people,
-      Setting setting,
-      Clock clock,
-      Consumer<String> say) {
+      IdentityHome home, DemoPeople people, Setting setting, Clock clock, Consumer<String> say) {
     this.home = home;
     this.people = people;
     this.setting = setting;
