@@ -43,12 +43,19 @@ public record SiteSpec(
   public record Artefact(String version, String digest, boolean immutable) {}
 
   /**
-   * How much of a unit is on the new version: the field's share of {@code full}, or all of it where
-   * no field is named, but nothing while {@code versionField} has its starting value.
+   * How much of a unit is on the new version: the share of the field's word, or else the field's
+   * share of {@code full}, or all of it where no field is named, but nothing while {@code
+   * versionField} has its starting value.
    *
-   * @param field a whole-number field, or the empty text
+   * @param field a whole-number field or one with shares, or the empty text
+   * @param shares from 0 to 1 by word; empty for a whole number
    */
-  public record Exposure(String versionField, String field, double full) {}
+  public record Exposure(
+      String versionField, String field, double full, Map<String, Double> shares) {
+    public Exposure {
+      shares = Map.copyOf(shares);
+    }
+  }
 
   /**
    * When samples materialise and how long they stay.

@@ -95,11 +95,17 @@ final class SiteSpecReader {
   }
 
   private static SiteSpec.Exposure exposure(Place at) {
-    at.only("version field full");
+    at.only("version field full shares");
+    var shares = new LinkedHashMap<String, Double>();
+    at.optional("shares").members().forEach((word, share) -> shares.put(word, share.number()));
+    if (shares.values().stream().anyMatch(share -> share < 0 || share > 1)) {
+      throw at.wrong("shares must be from 0 to 1");
+    }
     return new SiteSpec.Exposure(
         at.get("version").text(),
         at.has("field") ? at.get("field").text() : "",
-        at.number("full", 100));
+        at.number("full", 100),
+        shares);
   }
 
   private static SiteSpec.Scrape scrape(Place at) {
@@ -179,6 +185,9 @@ final class SiteSpecReader {
         || (!exposure.field().isEmpty() && !names.contains(exposure.field()))) {
       throw wrong("exposure names a field that units do not have");
     }
+    if (!exposed(spec)) {
+      throw wrong("exposure needs a whole-number field, or shares for exactly its field's words");
+    }
     for (var field : spec.fields().values()) {
       var objection = field.objection(field.start());
       if (objection.isPresent()) {
@@ -195,6 +204,17 @@ final class SiteSpecReader {
       }
     }
     checkPaths(spec);
+  }
+
+  private static boolean exposed(SiteSpec spec) {
+    var field = spec.fields().get(spec.exposure().field());
+    var shares = spec.exposure().shares();
+    return switch (field == null ? null : field.rule()) {
+      case null -> shares.isEmpty();
+      case FieldSpec.Whole _ -> shares.isEmpty();
+      case FieldSpec.OneOf(var words) -> shares.keySet().equals(Set.copyOf(words));
+      case FieldSpec.Artefact _, FieldSpec.Text _ -> false;
+    };
   }
 
   private static void checkPaths(SiteSpec spec) {

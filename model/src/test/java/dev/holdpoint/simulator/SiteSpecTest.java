@@ -18,12 +18,12 @@ class SiteSpecTest {
   private final SettableClock clock = new SettableClock(PaymentsSite.START);
 
   @Test
-  void a_warehouse_is_another_file_and_not_another_class()
+  void another_site_is_another_file_and_not_another_class()
       throws IOException, InterruptedException {
-    try (var site = Site.start(SiteSpec.read(warehouse()), clock);
+    try (var site = Site.start(SiteSpec.read(depot()), clock);
         var client = new SiteClient(site)) {
       assertThat(client.get(Role.OBSERVE, "/control/marker").body().get("site").asString())
-          .isEqualTo("warehouse");
+          .isEqualTo("depot");
       assertThat(client.number("max(sorter_misroute_percent)")).isBetween(0.19, 0.21);
 
       var reply =
@@ -54,7 +54,7 @@ class SiteSpecTest {
 
   @Test
   void its_faults_are_the_same_by_name() throws IOException, InterruptedException {
-    try (var site = Site.start(SiteSpec.read(warehouse()), clock);
+    try (var site = Site.start(SiteSpec.read(depot()), clock);
         var client = new SiteClient(site)) {
       site.inject(Fault.named("error-spike").onUnit("zone-a"));
       site.inject(Fault.named("drift").with("onlyNew", false));
@@ -90,7 +90,7 @@ class SiteSpecTest {
   void a_wrong_description_is_refused_naming_the_place(String right, String wrong, String named)
       throws IOException {
     String text;
-    try (var in = warehouse()) {
+    try (var in = depot()) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     assertThat(text).contains(right);
@@ -141,7 +141,7 @@ class SiteSpecTest {
         .withMessageContaining("HP-SIM-062");
   }
 
-  private static InputStream warehouse() {
-    return Objects.requireNonNull(SiteSpecTest.class.getResourceAsStream("warehouse-site.yaml"));
+  private static InputStream depot() {
+    return Objects.requireNonNull(SiteSpecTest.class.getResourceAsStream("depot-site.yaml"));
   }
 }

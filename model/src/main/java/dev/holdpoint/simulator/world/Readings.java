@@ -95,6 +95,10 @@ final class Readings {
       return 0;
     }
     var share = state.get(exposure.field());
+    var word = share == null ? null : exposure.shares().get(share);
+    if (word != null) {
+      return word;
+    }
     return share == null ? 1 : Math.clamp(Double.parseDouble(share) / exposure.full(), 0, 1);
   }
 }
