@@ -61,17 +61,17 @@ public final class SiteMain {
                     + "; use (--site NAME | --spec FILE) [--port N] [--with-parent]");
       }
     }
-    var spec =
-        named.orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "HP-SIM-064: name a site: --site NAME or --spec FILE"));
     var tokens =
         new Tokens(
             token(environment, "OBSERVE"),
             token(environment, "TRANSITION"),
             token(environment, "RESTORE"),
             token(environment, "ADMIN"));
+    var spec =
+        named.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "HP-SIM-064: name a site: --site NAME or --spec FILE"));
     return Site.start(port.map(spec::withPort).orElse(spec), tokens, Clock.systemUTC());
   }
 
