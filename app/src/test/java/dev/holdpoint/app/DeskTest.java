@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
@@ -42,8 +43,8 @@ class DeskTest {
 
   private static List<String> codes(Review review) {
     return review.findings().stream()
-        .filter(f -> f.severity().equals("error"))
-        .map(Review.Finding::code)
+        .filter(f -> f.severity() == Finding.Severity.ERROR)
+        .map(Finding::code)
         .toList();
   }
 

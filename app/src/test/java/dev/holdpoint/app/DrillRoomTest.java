@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.intake.Read;
@@ -47,8 +48,8 @@ class DrillRoomTest {
 
   private List<String> codes(Path file) {
     return payments.review(file).findings().stream()
-        .filter(f -> f.severity().equals("error"))
-        .map(Review.Finding::code)
+        .filter(f -> f.severity() == Finding.Severity.ERROR)
+        .map(Finding::code)
         .toList();
   }
 

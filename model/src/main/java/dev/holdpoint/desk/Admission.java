@@ -2,6 +2,7 @@ package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.evidence.LiveState;
@@ -15,6 +16,7 @@ import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.ApprovalReport;
 import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.intake.Read;
+import dev.holdpoint.projection.EntryWords;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class Admission {
       ApprovalReport approvals,
       List<DrillResult> drilled,
       List<LiveState> live,
-      List<Review.Finding> findings) {}
+      List<Finding> findings) {}
 
   /**
    * Looks at everything.
@@ -61,7 +63,7 @@ final class Admission {
    * @param askSite whether to read the live state back
    */
   Found look(Read.Accepted read, boolean askSite) throws IOException {
-    var findings = new ArrayList<Review.Finding>();
+    var findings = new ArrayList<Finding>();
     var change = read.content();
     var roster = roster(findings);
     var report =
@@ -75,6 +77,7 @@ final class Admission {
     var approved = new ApprovedPackage(change, read.digest(), read.canonicalJson(), report.valid());
     window(change, findings);
     shared(change, findings);
+    findings.addAll(owing(change));
     var drilled = drills.of(change);
     change.triggers().stream()
         .filter(t -> t.action().actsOnLiveState())
@@ -89,7 +92,7 @@ final class Admission {
         List.copyOf(findings));
   }
 
-  private Optional<Roster> roster(List<Review.Finding> findings) throws IOException {
+  private Optional<Roster> roster(List<Finding> findings) throws IOException {
     return switch (RosterReader.read(home)) {
       case RosterReading.Trusted(var roster) -> Optional.of(roster);
       case RosterReading.Refused(var refusals) -> {
@@ -99,7 +102,7 @@ final class Admission {
     };
   }
 
-  private void window(ChangePackage change, List<Review.Finding> findings) {
+  private void window(ChangePackage change, List<Finding> findings) {
     var window = change.window();
     if (!window.contains(clock.instant())) {
       findings.add(
@@ -115,7 +118,7 @@ final class Admission {
     }
   }
 
-  private void shared(ChangePackage change, List<Review.Finding> findings) {
+  private void shared(ChangePackage change, List<Finding> findings) {
     var units = change.units().stream().map(u -> u.id()).collect(Collectors.toSet());
     runs.sharing(units)
         .ifPresent(
@@ -132,11 +135,30 @@ final class Admission {
                         "Bring that run to its end first.")));
   }
 
+  /** A change that was brought back does not run again before an owner has answered why. */
+  List<Finding> owing(ChangePackage change) {
+    return runs.owing(change.metadata().id()).stream()
+        .map(
+            run ->
+                error(
+                    "HP-DESK-026",
+                    "/metadata/id",
+                    "Run "
+                        + run.run()
+                        + " of this change ("
+                        + EntryWords.word(run.word())
+                        + ") owes a post-mortem.",
+                    "Have an owner sign it on that run's screen, or with `holdpoint post-mortem "
+                        + run.run()
+                        + " --as ID`."))
+        .toList();
+  }
+
   private void drilled(
       ChangePackage change,
       Trigger trigger,
       List<DrillResult> drilled,
-      List<Review.Finding> findings) {
+      List<Finding> findings) {
     var drill = drilled.stream().filter(d -> d.trigger().equals(trigger.id())).findFirst();
     int index = change.triggers().indexOf(trigger);
     if (drill.isEmpty()) {
@@ -175,7 +197,7 @@ final class Admission {
     return change.connections().stream().allMatch(c -> c.site() == SiteKind.SIMULATOR);
   }
 
-  private List<LiveState> live(ApprovedPackage approved, List<Review.Finding> findings) {
+  private List<LiveState> live(ApprovedPackage approved, List<Finding> findings) {
     try (Probes probes = sites.reach(approved).probes()) {
       var live = approved.content().units().parallelStream().map(u -> probes.read(u.id())).toList();
       for (var unit : live) {
@@ -206,11 +228,11 @@ final class Admission {
     }
   }
 
-  static Review.Finding error(String code, String path, String message, String mend) {
-    return new Review.Finding(code, "error", path, 0, 0, message, mend);
+  static Finding error(String code, String path, String message, String mend) {
+    return new Finding(code, Finding.Severity.ERROR, path, 0, 0, message, mend);
   }
 
-  private static Review.Finding finding(IdentityFinding finding) {
+  private static Finding finding(IdentityFinding finding) {
     return error(finding.code(), "", finding.message(), finding.mend());
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.decision.Packet;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public sealed interface Answer {
    * @param code {@code HP-ROOM-NNN}
    * @param mend what to do about it
    */
-  record Refused(String code, String why, String mend, List<Review.Finding> findings)
+  record Refused(String code, String why, String mend, List<Finding> findings)
       implements Answer {
     /** Copies the list. */
     public Refused {

@@ -2,6 +2,7 @@ package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,15 @@ public interface Desk {
    * @param shown the packet on the person's screen
    */
   CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity);
+
+  /**
+   * Signs the answers of a post-mortem, as an owner. Possible after the run is over, and while it
+   * is open on this desk.
+   *
+   * @param number of the rollback or narrowing that it is about
+   */
+  CompletableFuture<Answer> answer(
+      String run, int number, List<PostMortem.Answer> answers, Identity identity);
 
   /** Writes the signed PDF and the ledger export of a run into a folder. */
   CompletableFuture<Answer> export(String run, Path folder, Identity identity);

@@ -4,6 +4,7 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
@@ -167,6 +168,12 @@ public final class ReadingDesk implements Desk, AutoCloseable {
 
   @Override
   public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
+    return refused(identity);
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(
+      String run, int number, List<PostMortem.Answer> answers, Identity identity) {
     return refused(identity);
   }
 

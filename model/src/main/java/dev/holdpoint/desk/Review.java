@@ -1,5 +1,7 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.domain.change.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -58,30 +60,7 @@ public record Review(
     }
   }
 
-  /**
-   * Something found in the file or about it.
-   *
-   * @param severity error or warning
-   * @param path JSON pointer into the package; empty when it is about the whole
-   * @param line from 1; 0 when it has no place
-   */
-  public record Finding(
-      String code,
-      String severity,
-      String path,
-      int line,
-      int column,
-      String message,
-      String mend) {}
-
   /** An approval, or why it does not count. */
   public record ApprovalLine(
       String person, String name, Optional<Instant> at, Optional<Instant> expires, String state) {}
-
-  /**
-   * A difference.
-   *
-   * @param loosened whether it weakens a guard
-   */
-  public record Difference(String path, String before, String after, boolean loosened) {}
 }

@@ -1,6 +1,5 @@
 package dev.holdpoint.desk;
 
-import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.intake.PackageReader;
@@ -33,7 +32,7 @@ final class Reviews {
           new Review(
               file,
               Optional.empty(),
-              findings.stream().map(Reviews::line).toList(),
+              findings,
               List.of(),
               List.of(),
               "",
@@ -43,7 +42,7 @@ final class Reviews {
   }
 
   private Review accepted(Path file, Read.Accepted read) {
-    var findings = new ArrayList<Review.Finding>();
+    var findings = new ArrayList<Finding>();
     List<Review.ApprovalLine> approvals = List.of();
     boolean startable = false;
     try {
@@ -69,14 +68,14 @@ final class Reviews {
               "The roster or the approvals cannot be read.",
               "Check the home folder."));
     }
-    read.warnings().forEach(w -> findings.add(line(w)));
+    findings.addAll(read.warnings());
     var last = runs.lastOf(read.content().metadata().id());
     return new Review(
         file,
         Optional.of(summary(read)),
         findings,
         approvals,
-        last.map(run -> differences(run.state().change(), read.content())).orElse(List.of()),
+        last.map(run -> PackageDiff.between(run.state().change(), read.content())).orElse(List.of()),
         last.map(Reviews::inWords).orElse(""),
         startable);
   }
@@ -88,12 +87,6 @@ final class Reviews {
         + run.state().run()
         + ", "
         + run.snapshot().word().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static List<Review.Difference> differences(ChangePackage before, ChangePackage after) {
-    return PackageDiff.between(before, after).stream()
-        .map(d -> new Review.Difference(d.path(), d.before(), d.after(), d.loosened()))
-        .toList();
   }
 
   private Review.Summary summary(Read.Accepted read) {
@@ -122,16 +115,5 @@ final class Reviews {
         .findFirst()
         .map(d -> ", last drill " + d.at() + (d.passed() ? " passed" : " failed"))
         .orElse("");
-  }
-
-  private static Review.Finding line(Finding finding) {
-    return new Review.Finding(
-        finding.code(),
-        finding.severity().name().toLowerCase(Locale.ROOT),
-        finding.path(),
-        finding.line(),
-        finding.column(),
-        finding.message(),
-        finding.mend());
   }
 }

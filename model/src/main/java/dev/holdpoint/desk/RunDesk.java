@@ -5,14 +5,19 @@ import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.shell.Recorder;
+import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.shell.RunListener;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.projection.EntryWords;
 import dev.holdpoint.projection.RunProjection;
 import dev.holdpoint.projection.RunSnapshot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +94,40 @@ final class RunDesk implements RunListener, AutoCloseable {
         .whenComplete((_, _) -> waiting.remove(id));
   }
 
+  /**
+   * Offers a signature that may also come after the run is over; then there is no loop, and it is
+   * recorded here.
+   */
+  CompletableFuture<Answer> afterwards(
+      String id, Recorder recorder, Clock clock, Function<Instant, Fact> signature) {
+    if (open()) {
+      return decide(id, signature);
+    }
+    var answer = new CompletableFuture<Answer>();
+    waiting.put(id, answer);
+    record(recorder, clock, signature).ifPresent(answer::complete);
+    return answer.whenComplete((_, _) -> waiting.remove(id));
+  }
+
+  /** Records a fact of a run that is over; why not, if it was not. */
+  private synchronized Optional<Answer> record(
+      Recorder recorder, Clock clock, Function<Instant, Fact> signature) {
+    var wall = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var fact = signature.apply(wall.isBefore(state.now()) ? state.now() : wall);
+    var step = Engine.decide(state, fact);
+    var entries = new ArrayList<EntryBody>();
+    entries.add(fact);
+    entries.addAll(step.rulings());
+    return switch (recorder.append(state.run(), state.entries(), entries)) {
+      case Recorded.Refused(var code, var why) ->
+          Optional.of(new Answer.Refused(code, why, "Nothing was recorded."));
+      case Recorded.Durable(var first) -> {
+        advanced(step.after(), first, entries);
+        yield Optional.empty();
+      }
+    };
+  }
+
   private Answer refusal() {
     if (loop.filter(RunLoop::running).isPresent()) {
       return new Answer.Refused(
@@ -132,7 +171,35 @@ final class RunDesk implements RunListener, AutoCloseable {
                       + "; a second person must sign."));
       case Ruling.DecisionRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
-      default -> {}
+      case Ruling.PostMortemSigned(_, var id, var number, var person) ->
+          complete(
+              id,
+              new Answer.Done(next.run(), "Post-mortem " + number + " signed by " + person + "."));
+      case Ruling.PostMortemRefused(_, var id, var code, var why) ->
+          complete(id, refused(next, code, why));
+      case Ruling.PhaseEntered _,
+          Ruling.HoldPlaced _,
+          Ruling.HoldClosed _,
+          Ruling.SignatureLapsed _,
+          Ruling.Intended _,
+          Ruling.InDoubt _,
+          Ruling.Settled _,
+          Ruling.TriggerFired _,
+          Ruling.TriggerReset _,
+          Ruling.TriggerSuspended _,
+          Ruling.Armed _,
+          Ruling.ArmingEnded _,
+          Ruling.WentBlind _,
+          Ruling.SeesAgain _,
+          Ruling.GatesJudged _,
+          Ruling.CheckpointTaken _,
+          Ruling.RollbackStarted _,
+          Ruling.UnitRestored _,
+          Ruling.RollbackDone _,
+          Ruling.Narrowed _,
+          Ruling.StageLeftOut _,
+          Ruling.PostMortemOwed _,
+          Ruling.Closed _ -> {}
     }
   }
 

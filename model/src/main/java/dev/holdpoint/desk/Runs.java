@@ -1,6 +1,7 @@
 package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.EntryWords;
 import dev.holdpoint.projection.RunSnapshot;
 import java.util.Comparator;
@@ -49,6 +50,9 @@ final class Runs {
                     run.version(),
                     EntryWords.word(run.word()),
                     run.startedAt(),
+                    run.rollbacks(),
+                    run.narrowings(),
+                    run.postMortem(),
                     run.stages().stream()
                         .filter(s -> s.current())
                         .map(s -> "ended in " + s.title())
@@ -68,6 +72,11 @@ final class Runs {
   /** The run of the change that was admitted last. */
   Optional<RunDesk> lastOf(String change) {
     return newest(change).stream().findFirst().flatMap(run -> of(run.run()));
+  }
+
+  /** Runs of the change that owe a post-mortem, newest first. */
+  List<RunSnapshot> owing(String change) {
+    return newest(change).stream().filter(r -> r.postMortem() == PostMortem.State.OWED).toList();
   }
 
   /** The open run that has one of these units. */

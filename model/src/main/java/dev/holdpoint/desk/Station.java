@@ -8,6 +8,7 @@ import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.engine.shell.Recorder;
@@ -64,6 +65,7 @@ public final class Station implements Desk, AutoCloseable {
   private final Runs runs = new Runs();
   private final Admission admission;
   private final Reviews reviews;
+  private final PostMortems postMortems;
   private final PackageReader reader;
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean toBeTold = new AtomicBoolean();
@@ -100,6 +102,7 @@ public final class Station implements Desk, AutoCloseable {
     this.exports =
         new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter);
     this.admission = new Admission(home, drills, sites, runs, clock);
+    this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
     this.reader = new PackageReader(clock);
     this.reviews = new Reviews(reader, admission, drills, runs);
   }
@@ -110,15 +113,8 @@ public final class Station implements Desk, AutoCloseable {
    * @throws UnreadableEntry when an entry is of no known kind
    */
   public void open() throws UnreadableEntry {
-    var reading = new RunEntries(ledger, codec);
-    for (var headline : ledger.runs()) {
-      var entries = reading.all(headline.run());
-      var bodies = entries.stream().map(e -> e.body()).toList();
-      var state = Replay.fold(bodies);
-      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name);
-      projection.apply(state, entries.getFirst().sequence(), bodies);
-      var desk = new RunDesk(state, projection, this::changed);
-      runs.add(headline.run(), desk);
+    for (var desk : recall()) {
+      var state = desk.state();
       if (!state.over()) {
         var loop = loop(state, desk, approved(state.admitted()));
         // First of all, so that nothing is decided before the run stands interrupted.
@@ -131,6 +127,32 @@ public final class Station implements Desk, AutoCloseable {
         desk.start(loop);
       }
     }
+  }
+
+  /**
+   * Folds every run of the ledger and leaves the open ones as they are: they can be read, and
+   * nothing can be decided in them.
+   *
+   * @throws UnreadableEntry when an entry is of no known kind
+   */
+  public void look() throws UnreadableEntry {
+    var _ = recall();
+  }
+
+  private List<RunDesk> recall() throws UnreadableEntry {
+    var desks = new ArrayList<RunDesk>();
+    var reading = new RunEntries(ledger, codec);
+    for (var headline : ledger.runs()) {
+      var entries = reading.all(headline.run());
+      var bodies = entries.stream().map(e -> e.body()).toList();
+      var state = Replay.fold(bodies);
+      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name);
+      projection.apply(state, entries.getFirst().sequence(), bodies);
+      var desk = new RunDesk(state, projection, this::changed);
+      runs.add(headline.run(), desk);
+      desks.add(desk);
+    }
+    return desks;
   }
 
   private static ApprovedPackage approved(Fact.Admitted admitted) {
@@ -326,6 +348,14 @@ public final class Station implements Desk, AutoCloseable {
         yield desk.decide(id, at -> new Fact.Decided(at, id, signature, roles, author, packet));
       }
     };
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(
+      String run, int number, List<PostMortem.Answer> answers, Identity identity) {
+    return CompletableFuture.supplyAsync(
+            () -> postMortems.answer(run, number, answers, identity), work)
+        .thenCompose(answer -> answer);
   }
 
   @Override

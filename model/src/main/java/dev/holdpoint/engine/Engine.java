@@ -70,6 +70,11 @@ public final class Engine {
         after = Fold.apply(after, ruling);
       }
     }
+    if (fact instanceof Fact.PostMortemAnswered answered) {
+      var ruling = PostMortems.answer(after, answered);
+      rulings.add(ruling);
+      after = Fold.apply(after, ruling);
+    }
     return settle(after, rulings);
   }
 
@@ -81,8 +86,10 @@ public final class Engine {
         break;
       }
       for (var ruling : next) {
-        rulings.add(ruling);
-        state = Fold.apply(state, ruling);
+        for (var each : PostMortems.beside(state, ruling)) {
+          rulings.add(each);
+          state = Fold.apply(state, each);
+        }
       }
       if (rulings.size() > MOST_RULINGS) {
         throw new IllegalStateException("rulings do not come to rest: " + next);

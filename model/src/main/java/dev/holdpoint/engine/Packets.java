@@ -44,7 +44,8 @@ final class Packets {
         wayBack(state).duration(),
         endsWith(state),
         ifNobodyActs(state),
-        EvidenceLines.of(state));
+        EvidenceLines.of(state),
+        state.admitted().earlier());
   }
 
   /** The way back that is open now: that of the newest stage that changed anything. */

@@ -83,7 +83,10 @@ final class Course {
           Ruling.Reconciled _,
           Ruling.WindowExtended _,
           Ruling.Narrowed _,
-          Ruling.StageLeftOut _ -> {}
+          Ruling.StageLeftOut _,
+          Ruling.PostMortemOwed _,
+          Ruling.PostMortemSigned _,
+          Ruling.PostMortemRefused _ -> {}
     }
   }
 

@@ -62,6 +62,8 @@ public final class EntryWords {
           say(
               "Signed: “" + decided.signed().statement().meaning() + "”",
               decided.signed().statement().name());
+      case Fact.PostMortemAnswered answered ->
+          say("Post-mortem " + answered.number() + " answered", answered.name());
       case Fact.IdentityFailed(_, var person, var why) ->
           say("Identity not proven: " + why, name(person));
       case Fact.Interrupted interrupted -> say("Interrupted: " + interrupted.detail(), "station");
@@ -139,6 +141,18 @@ public final class EntryWords {
           say("Change window extended to " + closes, name(person));
       case Ruling.Narrowed(_, var dropped, _) ->
           say("Narrowed: without " + String.join(", ", dropped), ENGINE);
+      case Ruling.PostMortemOwed owed ->
+          say(
+              "Post-mortem "
+                  + owed.number()
+                  + " owed after the "
+                  + word(owed.after())
+                  + "; it blocks later runs of this change",
+              ENGINE);
+      case Ruling.PostMortemSigned(_, _, var number, var person) ->
+          say("Post-mortem " + number + " signed", name(person));
+      case Ruling.PostMortemRefused(_, _, var code, var why) ->
+          say("Post-mortem refused, " + code + ": " + why, ENGINE);
       case Ruling.Closed(_, var outcome, var why) ->
           say("Run closed: " + word(outcome) + ", " + why, ENGINE);
       case Ruling.TriggerFired f ->

@@ -2,6 +2,7 @@ package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.domain.record.PostMortem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param entries of the run so far
  * @param offers every decision on the run or on one of its holds, with why it cannot be taken
  * @param rollback the steps of the newest rollback, if there was one
+ * @param reconciliation unit by unit, while an interruption or a take-over waits to be resumed;
+ *     empty otherwise
+ * @param postMortems owed by this run, oldest first, signed or not
  */
 public record RunSnapshot(
     String run,
@@ -42,6 +46,9 @@ public record RunSnapshot(
     List<TriggerLine> triggers,
     List<Offer> offers,
     Optional<RollbackNow> rollback,
+    KnownGoodNow knownGood,
+    List<UnitReconciled> reconciliation,
+    List<PostMortemLine> postMortems,
     List<EarlierRun> earlier,
     List<TailLine> tail,
     long entries) {
@@ -54,6 +61,8 @@ public record RunSnapshot(
     metrics = List.copyOf(metrics);
     triggers = List.copyOf(triggers);
     offers = List.copyOf(offers);
+    reconciliation = List.copyOf(reconciliation);
+    postMortems = List.copyOf(postMortems);
     earlier = List.copyOf(earlier);
     tail = List.copyOf(tail);
   }
@@ -61,6 +70,27 @@ public record RunSnapshot(
   /** Whether the run is over. */
   public boolean over() {
     return word.over();
+  }
+
+  /** How the run stands to its post-mortems. */
+  public PostMortem.State postMortem() {
+    if (postMortems.isEmpty()) {
+      return PostMortem.State.NONE;
+    }
+    return postMortems.stream().anyMatch(PostMortemLine::owed)
+        ? PostMortem.State.OWED
+        : PostMortem.State.SIGNED;
+  }
+
+  /** How often units were rolled back, in full or in part. */
+  public int rollbacks() {
+    return postMortems.size() - narrowings();
+  }
+
+  /** How often units were dropped. */
+  public int narrowings() {
+    return (int)
+        postMortems.stream().filter(p -> p.after() == PostMortem.After.NARROWING).count();
   }
 
   /**

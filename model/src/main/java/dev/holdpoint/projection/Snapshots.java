@@ -6,6 +6,7 @@ import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.engine.Engine;
@@ -59,6 +60,9 @@ final class Snapshots {
         state.change().triggers().stream().map(t -> TriggerLines.of(state, t, words)).toList(),
         Offers.of(state, packet),
         Rollbacks.of(state),
+        knownGood(),
+        Reconciliation.of(state),
+        PostMortemLines.of(state),
         state.admitted().earlier(),
         tail,
         state.entries());
@@ -95,6 +99,16 @@ final class Snapshots {
         readiness.stream().flatMap(e -> e.countsFrom().stream()).min(Instant::compareTo),
         drill.map(DrillResult::at),
         drill.map(DrillResult::took));
+  }
+
+  private KnownGoodNow knownGood() {
+    var knownGood = state.change().knownGood();
+    var proof = Optional.ofNullable(state.evidence().checks().get(knownGood.check()));
+    return new KnownGoodNow(
+        knownGood.version(),
+        knownGood.digest(),
+        proof.map(CheckResult::verdict).orElse(Verdict.NO_DATA),
+        proof.map(CheckResult::startedAt));
   }
 
   private List<StageLine> stages() {

@@ -20,6 +20,7 @@ import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
@@ -144,7 +145,16 @@ final class RecordedRun {
             List.of(new LiveState(UNIT, Optional.of(start()), "", at(-2), at(-1))),
             List.of(drill()),
             starter,
-            List.of(new EarlierRun("run-11aa", 2, "aborted", at(-700_000), "site was down"))));
+            List.of(
+                new EarlierRun(
+                    "run-11aa",
+                    2,
+                    "aborted",
+                    at(-700_000),
+                    0,
+                    0,
+                    PostMortem.State.NONE,
+                    "site was down"))));
   }
 
   private static DrillResult drill() {
@@ -220,7 +230,8 @@ final class RecordedRun {
                 "pass 350 | fail 410",
                 Optional.of(at(26)),
                 "max(payments_p95_latency_ms)",
-                List.of("382"))));
+                List.of("382"))),
+        List.of());
   }
 
   private void shadowTransition() {

@@ -1,6 +1,7 @@
 package dev.holdpoint.domain.decision;
 
 import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.record.EarlierRun;
 import dev.holdpoint.domain.run.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param wayBackUntil the stage with which the way back ends; absent if none does
  * @param ifNobodyActs what will happen by itself, in words
+ * @param earlier runs of the same change before this one, newest first
  */
 public record Packet(
     String run,
@@ -31,13 +33,15 @@ public record Packet(
     Duration wayBackTakes,
     Optional<String> wayBackUntil,
     String ifNobodyActs,
-    List<EvidenceLine> evidence) {
+    List<EvidenceLine> evidence,
+    List<EarlierRun> earlier) {
 
   /** Copies the lists. */
   public Packet {
     holds = List.copyOf(holds);
     live = List.copyOf(live);
     evidence = List.copyOf(evidence);
+    earlier = List.copyOf(earlier);
   }
 
   /**
@@ -87,7 +91,8 @@ public record Packet(
             Map.entry("wayBackTakes", wayBackTakes.toString()),
             Map.entry("wayBackUntil", wayBackUntil.orElse("")),
             Map.entry("ifNobodyActs", ifNobodyActs),
-            Map.entry("evidence", evidence.stream().map(EvidenceLine::fields).toList())));
+            Map.entry("evidence", evidence.stream().map(EvidenceLine::fields).toList()),
+            Map.entry("earlier", earlier.stream().map(EarlierRun::fields).toList())));
   }
 
   /** SHA-256 of the canonical JSON. */

@@ -100,6 +100,31 @@ public sealed interface Fact extends EntryBody {
     }
   }
 
+  /**
+   * An owner signed the answers of a post-mortem; may come after the run was closed.
+   *
+   * @param id names this signature in the run
+   * @param number of the rollback or narrowing that it is about
+   * @param roles that the roster gave the signer at that time
+   * @param jws signed declaration whose subject is {@link PostMortem#digest}
+   */
+  record PostMortemAnswered(
+      Instant at,
+      String id,
+      int number,
+      String person,
+      String name,
+      List<Role> roles,
+      List<PostMortem.Answer> answers,
+      String jws)
+      implements Fact {
+    /** Copies the lists. */
+    public PostMortemAnswered {
+      roles = List.copyOf(roles);
+      answers = List.copyOf(answers);
+    }
+  }
+
   /** An attempt to give identity failed. */
   record IdentityFailed(Instant at, String person, String why) implements Fact {}
 

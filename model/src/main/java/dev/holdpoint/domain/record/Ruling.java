@@ -307,6 +307,33 @@ public sealed interface Ruling extends EntryBody {
   /** A stage is not entered. */
   record StageLeftOut(Instant at, String stage, String why) implements Ruling {}
 
+  /**
+   * An owner owes answers; until they are signed, no later run of the same change is admitted.
+   *
+   * @param number of the rollback or narrowing that it is about
+   * @param restoredAt absent when not every unit was brought back
+   */
+  record PostMortemOwed(
+      Instant at,
+      int number,
+      PostMortem.After after,
+      String cause,
+      Instant detectedAt,
+      Optional<Instant> restoredAt,
+      List<PostMortem.Question> questions)
+      implements Ruling {
+    /** Copies the list. */
+    public PostMortemOwed {
+      questions = List.copyOf(questions);
+    }
+  }
+
+  /** The answers count. */
+  record PostMortemSigned(Instant at, String id, int number, String person) implements Ruling {}
+
+  /** The answers do not count; nothing changed. */
+  record PostMortemRefused(Instant at, String id, String code, String why) implements Ruling {}
+
   /** The run is over. */
   record Closed(Instant at, Outcome outcome, String why) implements Ruling {}
 }

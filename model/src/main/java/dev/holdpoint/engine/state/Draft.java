@@ -41,6 +41,7 @@ final class Draft {
   Optional<Decided> pending;
   Optional<Instant> reconcileFrom;
   boolean takenOver;
+  final List<PostMortemCourse> postMortems;
   Optional<Closed> closed;
 
   Draft(RunState s) {
@@ -64,6 +65,7 @@ final class Draft {
     pending = s.pending();
     reconcileFrom = s.reconcileFrom();
     takenOver = s.takenOver();
+    postMortems = new ArrayList<>(s.postMortems());
     closed = s.closed();
   }
 
@@ -99,6 +101,7 @@ final class Draft {
         pending,
         reconcileFrom,
         takenOver,
+        postMortems,
         closed);
   }
 }

@@ -54,6 +54,7 @@ public final class Fold {
         Optional.empty(),
         Optional.empty(),
         false,
+        List.of(),
         Optional.empty());
   }
 
@@ -76,6 +77,8 @@ public final class Fold {
       case Fact.ActionEnded ended ->
           draft.intent(ended.key(), i -> i.ended(ended.reply(), ended.endedAt()));
       case Fact.Decided decided -> draft.pending = Optional.of(decided);
+      case Fact.PostMortemAnswered answered ->
+          draft.postMortems.replaceAll(p -> p.answered(answered));
       case Fact.IdentityFailed _ -> {}
       case Fact.TimePassed(var at) -> soak(state, draft, at);
       case Fact.Interrupted interrupted -> interrupted(draft, interrupted);
@@ -177,6 +180,10 @@ public final class Fold {
         draft.rollback = draft.rollback.map(r -> r.restored(unit, at).next(at));
       }
       case Ruling.RollbackDone done -> rollbackDone(state, draft, done);
+      case Ruling.PostMortemOwed owed -> draft.postMortems.add(PostMortemCourse.of(owed));
+      case Ruling.PostMortemSigned signed ->
+          draft.postMortems.replaceAll(p -> p.signed(signed.number()));
+      case Ruling.PostMortemRefused _ -> {}
       case Ruling.Narrowed(_, var gone, _) -> draft.dropped.addAll(gone);
       case Ruling.WindowExtended(_, _, var closes, _) ->
           draft.window = new ChangeWindow(state.window().opens(), closes);

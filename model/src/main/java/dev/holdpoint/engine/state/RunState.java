@@ -8,6 +8,7 @@ import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Fact.Admitted;
 import dev.holdpoint.domain.record.Fact.Decided;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Ruling.CheckpointTaken;
 import dev.holdpoint.domain.record.Ruling.Closed;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param judged newest judgement of the current stage's soak
  * @param pending a signature that the engine has yet to answer
  * @param reconcileFrom read-backs must be newer than this before the run may be resumed
+ * @param postMortems owed by this run, oldest first
  * @param takenOver whether people ever acted outside the program in this run
  */
 public record RunState(
@@ -59,6 +61,7 @@ public record RunState(
     Optional<Decided> pending,
     Optional<Instant> reconcileFrom,
     boolean takenOver,
+    List<PostMortemCourse> postMortems,
     Optional<Closed> closed) {
 
   /** Copies the collections. */
@@ -71,6 +74,7 @@ public record RunState(
     holds = List.copyOf(holds);
     signatures = List.copyOf(signatures);
     checkpoints = List.copyOf(checkpoints);
+    postMortems = List.copyOf(postMortems);
   }
 
   /** Id of the run. */
@@ -116,6 +120,15 @@ public record RunState(
   /** Whether the run is over. */
   public boolean over() {
     return closed.isPresent();
+  }
+
+  /** How the run stands to its post-mortems. */
+  public PostMortem.State postMortem() {
+    if (postMortems.isEmpty()) {
+      return PostMortem.State.NONE;
+    }
+    boolean all = postMortems.stream().allMatch(PostMortemCourse::signed);
+    return all ? PostMortem.State.SIGNED : PostMortem.State.OWED;
   }
 
   /** Units of the stage that were not narrowed away, in the package's order. */

@@ -94,7 +94,11 @@ final class Rules {
           intents.keySet().forEach(key -> ends.putIfAbsent(key, interrupted.at()));
         }
       }
-      case Fact.Admitted _, Fact.Decided _, Fact.IdentityFailed _, Fact.TimePassed _ -> {}
+      case Fact.Admitted _,
+          Fact.Decided _,
+          Fact.PostMortemAnswered _,
+          Fact.IdentityFailed _,
+          Fact.TimePassed _ -> {}
     }
   }
 
@@ -144,6 +148,9 @@ final class Rules {
           Ruling.Reconciled _,
           Ruling.WindowExtended _,
           Ruling.RollbackDone _,
+          Ruling.PostMortemOwed _,
+          Ruling.PostMortemSigned _,
+          Ruling.PostMortemRefused _,
           Ruling.Narrowed _ -> {}
     }
   }

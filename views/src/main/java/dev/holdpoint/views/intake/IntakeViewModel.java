@@ -3,6 +3,8 @@ package dev.holdpoint.views.intake;
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.domain.change.Finding;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,22 +87,22 @@ public final class IntakeViewModel {
   }
 
   /** What refuses the package, then what warns. */
-  public static List<Review.Finding> errorsFirst(Review review) {
+  public static List<Finding> errorsFirst(Review review) {
     return review.findings().stream()
         .sorted(
-            java.util.Comparator.comparing((Review.Finding f) -> !isError(f))
-                .thenComparing(Review.Finding::line)
-                .thenComparing(Review.Finding::column))
+            java.util.Comparator.comparing((Finding f) -> !isError(f))
+                .thenComparing(Finding::line)
+                .thenComparing(Finding::column))
         .toList();
   }
 
   /** Whether it refuses the package. */
-  public static boolean isError(Review.Finding finding) {
-    return finding.severity().equalsIgnoreCase("error");
+  public static boolean isError(Finding finding) {
+    return finding.severity() == Finding.Severity.ERROR;
   }
 
   /** Loosened ones first. */
-  public static List<Review.Difference> loosenedFirst(Review review) {
+  public static List<Difference> loosenedFirst(Review review) {
     return review.differences().stream()
         .sorted(java.util.Comparator.comparing(d -> !d.loosened()))
         .toList();

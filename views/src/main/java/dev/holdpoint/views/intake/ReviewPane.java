@@ -2,8 +2,8 @@ package dev.holdpoint.views.intake;
 
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.desk.Review.ApprovalLine;
-import dev.holdpoint.desk.Review.Difference;
-import dev.holdpoint.desk.Review.Finding;
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.Tone;
 import dev.holdpoint.views.table.SteadyTable;
@@ -29,7 +29,7 @@ final class ReviewPane extends VBox {
   private final FindingDetail detail = new FindingDetail();
   private final SteadyTable<Finding> findings =
       new SteadyTable<Finding>("Findings", f -> f)
-          .statuses("Severity", 92, ReviewPane::status, Finding::severity)
+          .statuses("Severity", 92, ReviewPane::status, f -> severity(f))
           .column("Code", 120, Finding::code, "mono")
           .column("Line", 52, f -> f.line() == 0 ? "–" : String.valueOf(f.line()), "number")
           .column("Column", 62, f -> f.line() == 0 ? "–" : String.valueOf(f.column()), "number")
@@ -56,6 +56,10 @@ final class ReviewPane extends VBox {
           .stretching(80)
           .toned(d -> d.loosened() ? Tone.ABNORMAL : Tone.NORMAL)
           .whenEmpty("Nothing differs from the version that was admitted last.");
+
+  private static String severity(Finding finding) {
+    return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
 
   ReviewPane() {
     setId("review");

@@ -8,6 +8,7 @@ import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunSnapshot;
 import java.nio.file.Path;
@@ -23,8 +24,12 @@ public final class FakeDesk implements Desk {
   /** What a person signed. */
   public record Signed(Packet shown, Decision decision, String person, String passphrase) {}
 
+  /** What an owner answered. */
+  public record Answered(String run, int number, List<PostMortem.Answer> answers, String person) {}
+
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
   private final List<Signed> signed = new ArrayList<>();
+  private final List<Answered> answered = new ArrayList<>();
   private final List<String> started = new ArrayList<>();
   private final List<String> exported = new ArrayList<>();
   private Board board;
@@ -77,6 +82,11 @@ public final class FakeDesk implements Desk {
     return List.copyOf(signed);
   }
 
+  /** Every post-mortem that was answered. */
+  public List<Answered> answered() {
+    return List.copyOf(answered);
+  }
+
   /** Who started what. */
   public List<String> started() {
     return List.copyOf(started);
@@ -93,7 +103,8 @@ public final class FakeDesk implements Desk {
         new PersonLine("aho", "Aino Ho", List.of(Role.OPERATE, Role.ROLLBACK)),
         new PersonLine("bmoss", "Bea Moss", List.of(Role.OPERATE, Role.RELEASE)),
         new PersonLine("croy", "Cid Roy", List.of(Role.RELEASE, Role.ROLLBACK, Role.APPROVE)),
-        new PersonLine("dlind", "Dag Lind", List.of(Role.AUDIT)));
+        new PersonLine("dlind", "Dag Lind", List.of(Role.AUDIT)),
+        new PersonLine("kobrien", "Kim O’Brien", List.of(Role.OWNER)));
   }
 
   @Override
@@ -121,6 +132,13 @@ public final class FakeDesk implements Desk {
   @Override
   public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
     signed.add(new Signed(shown, decision, identity.person(), new String(identity.passphrase())));
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(
+      String run, int number, List<PostMortem.Answer> answers, Identity identity) {
+    answered.add(new Answered(run, number, List.copyOf(answers), identity.person()));
     return answer;
   }
 

@@ -1,6 +1,9 @@
 package dev.holdpoint.views.scenes;
 
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.domain.change.Finding.Severity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +19,9 @@ public final class Reviews {
         Path.of("packages", "payments-cutover.yaml"),
         Optional.of(summary()),
         List.of(
-            new Review.Finding(
+            new Finding(
                 "HP-INTAKE-197",
-                "warning",
+                Severity.WARNING,
                 "/triggers",
                 291,
                 3,
@@ -28,10 +31,10 @@ public final class Reviews {
             approval("aho", "Aino Ho", "2026-11-18T09:12:00Z"),
             approval("croy", "Cid Roy", "2026-11-18T15:40:00Z")),
         List.of(
-            new Review.Difference("metadata / version", "2", "3", false),
-            new Review.Difference("stages / canary / soak", "5m", "8m", false),
-            new Review.Difference("triggers / t2 / when / above", "400", "420", true),
-            new Review.Difference("checks / token-cache-warm", "", "added", false)),
+            new Difference("metadata / version", "2", "3", false),
+            new Difference("stages / canary / soak", "5m", "8m", false),
+            new Difference("triggers / t2 / when / above", "400", "420", true),
+            new Difference("checks / token-cache-warm", "", "added", false)),
         "version 2, run 51c0, rolled back",
         true);
   }
@@ -44,7 +47,7 @@ public final class Reviews {
         List.of(
             finding(
                 "191",
-                "error",
+                Severity.ERROR,
                 "/triggers/1/when",
                 297,
                 5,
@@ -52,7 +55,7 @@ public final class Reviews {
                 "Give above, below or outside with numbers."),
             finding(
                 "113",
-                "warning",
+                Severity.WARNING,
                 "/window",
                 31,
                 1,
@@ -60,7 +63,7 @@ public final class Reviews {
                 "Open the window for longer, or shorten the soaks."),
             finding(
                 "161",
-                "error",
+                Severity.ERROR,
                 "/stages/2/hold",
                 381,
                 5,
@@ -68,7 +71,7 @@ public final class Reviews {
                 "Add hold: what must be confirmed, by which role, by how many people."),
             finding(
                 "120",
-                "error",
+                Severity.ERROR,
                 "/connections/0/credentials/act",
                 71,
                 19,
@@ -76,21 +79,21 @@ public final class Reviews {
                 "Write env:NAME or file:PATH, and change the credential if the file was shared."),
             finding(
                 "170",
-                "error",
+                Severity.ERROR,
                 "/checks/4/timeToLive",
                 190,
                 17,
                 "Check fallback-health is stale after 2s, but its connection may take 5s.",
                 "Let timeToLive be longer than the connection's timeLimit.")),
         List.of(),
-        List.of(new Review.Difference("triggers / t2 / when / above", "400", "", true)),
+        List.of(new Difference("triggers / t2 / when / above", "400", "", true)),
         "version 2, run 51c0, rolled back",
         false);
   }
 
-  private static Review.Finding finding(
-      String number, String severity, String path, int line, int column, String what, String mend) {
-    return new Review.Finding("HP-INTAKE-" + number, severity, path, line, column, what, mend);
+  private static Finding finding(
+      String number, Severity severity, String path, int line, int column, String what, String mend) {
+    return new Finding("HP-INTAKE-" + number, severity, path, line, column, what, mend);
   }
 
   private static Review.ApprovalLine approval(String id, String name, String at) {

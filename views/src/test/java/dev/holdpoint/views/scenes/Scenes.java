@@ -10,7 +10,9 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.decision.Substance;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.projection.KnownGoodNow;
 import dev.holdpoint.projection.MetricLine;
 import dev.holdpoint.projection.RollbackNow;
 import dev.holdpoint.projection.RunSnapshot;
@@ -40,6 +42,17 @@ public final class Scenes {
   /** A clock that stands at that moment. */
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  private static final List<EarlierRun> EARLIER =
+      List.of(
+          new EarlierRun(
+              "51c0",
+              2,
+              "rolled back",
+              Instant.parse("2026-11-12T21:00:00Z"),
+              1,
+              0,
+              PostMortem.State.SIGNED,
+              "ended in 25 % in three regions"));
   private static final List<StageLine.Bar> SOAKING =
       List.of(
           Stages.work(Kind.TRANSITION, "14:00:30", "14:02:00"),
@@ -283,6 +296,9 @@ public final class Scenes {
         run.triggers(),
         run.offers(),
         run.rollback(),
+        run.knownGood(),
+        run.reconciliation(),
+        run.postMortems(),
         List.of(),
         run.tail(),
         run.entries());
@@ -377,13 +393,14 @@ public final class Scenes {
         triggers,
         over ? List.of() : Offered.of(holds, triggers, mustOpen),
         rollback,
-        List.of(
-            new EarlierRun(
-                "51c0",
-                2,
-                "ROLLED_BACK",
-                Instant.parse("2026-11-12T21:00:00Z"),
-                "at 25 % by T2 after 6:40, restored in 4:12")),
+        new KnownGoodNow(
+            "v2.0.3",
+            "4f0c11d2a0b8e7f6c5d4b3a29180f7e6d5c4b3a2918f7e6d5c4b3a29180f7e01",
+            Verdict.PASS,
+            Optional.of(NOW.minusSeconds(6))),
+        List.of(),
+        over && rollback.isPresent() ? List.of(PostMortems.owed(rollback.get())) : List.of(),
+        EARLIER,
         Tail.of(entries),
         entries);
   }
@@ -429,7 +446,8 @@ public final class Scenes {
             ? "T2 acts once its window is full: 95th percentile of payment latency above 420 for"
                 + " 5m, then roll back."
             : holds.isEmpty() ? "The run goes on by itself." : "The run stays held.",
-        evidence);
+        evidence,
+        EARLIER);
   }
 
   private static List<UnitNow> live(boolean back) {
