@@ -2,7 +2,10 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.PostMortem;
+import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.statements.Declaration;
 import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.identity.statements.Verification;
 import dev.holdpoint.ledger.EntryCodec;
@@ -12,12 +15,20 @@ import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Checks that every decision was signed by the person it names, over the packet recorded. */
+/**
+ * Checks that every decision was signed by the person it names, over the packet recorded, and every
+ * post-mortem over the answers recorded.
+ */
 final class SignatureCheck implements EntryCheck {
+  private static final String OWED = EntryCodec.typeName(Ruling.PostMortemOwed.class);
+
   private final StatementVerifier statements;
   private final EntryCodec codec = new EntryCodec();
+  private final Map<String, Ruling.PostMortemOwed> owed = new HashMap<>();
 
   SignatureCheck(Roster roster) {
     this.statements = new StatementVerifier(roster);
@@ -25,21 +36,65 @@ final class SignatureCheck implements EntryCheck {
 
   @Override
   public List<LedgerFinding> check(StoredEntry entry) {
-    if (entry.kind() != EntryKind.FACT) {
+    if (entry.kind() != EntryKind.FACT && !entry.type().equals(OWED)) {
       return List.of();
     }
     try {
       return switch (codec.entry(entry).body()) {
-        case Fact.Decided decided -> decided(entry.seq(), decided);
-        case Fact.Admitted admitted ->
-            signed(
-                entry.seq(),
-                statements.verify(admitted.started(), admitted.started().statement().at()));
-        default -> List.of();
+        case Fact fact -> fact(entry, fact);
+        case Ruling ruling -> {
+          if (ruling instanceof Ruling.PostMortemOwed asked) {
+            owed.put(entry.run() + " " + asked.number(), asked);
+          }
+          yield List.of();
+        }
       };
     } catch (UnreadableEntry unreadable) {
       return List.of(unreadable.finding());
     }
+  }
+
+  private List<LedgerFinding> fact(StoredEntry entry, Fact fact) {
+    return switch (fact) {
+      case Fact.Decided decided -> decided(entry.seq(), decided);
+      case Fact.Admitted admitted ->
+          signed(
+              entry.seq(),
+              statements.verify(admitted.started(), admitted.started().statement().at()));
+      case Fact.PostMortemAnswered answered -> answered(entry, answered);
+      case Fact.Observed _,
+          Fact.Checked _,
+          Fact.ReadBack _,
+          Fact.ActionEnded _,
+          Fact.IdentityFailed _,
+          Fact.TimePassed _,
+          Fact.Interrupted _ ->
+          List.of();
+    };
+  }
+
+  private List<LedgerFinding> answered(StoredEntry entry, Fact.PostMortemAnswered answered) {
+    var verified = statements.verifyDeclaration(answered.jws(), answered.at());
+    var findings = new ArrayList<>(signed(entry.seq(), verified));
+    if (verified instanceof Verification.Valid<Declaration>(var person, var declaration)) {
+      var asked = owed.get(entry.run() + " " + answered.number());
+      var digest =
+          PostMortem.digest(
+              entry.run(),
+              answered.number(),
+              asked == null ? List.of() : asked.questions(),
+              answered.answers());
+      boolean same =
+          declaration.purpose().equals(PostMortem.PURPOSE)
+              && declaration.subject().equals(digest)
+              && person.id().equals(answered.person());
+      if (!same) {
+        findings.add(
+            new LedgerFinding(
+                "HP-APP-037", entry.seq(), "The recorded answers are not those that were signed."));
+      }
+    }
+    return findings;
   }
 
   private List<LedgerFinding> decided(long sequence, Fact.Decided decided) {

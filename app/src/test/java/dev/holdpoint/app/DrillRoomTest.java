@@ -2,7 +2,6 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;

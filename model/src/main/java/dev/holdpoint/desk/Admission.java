@@ -155,10 +155,7 @@ final class Admission {
   }
 
   private void drilled(
-      ChangePackage change,
-      Trigger trigger,
-      List<DrillResult> drilled,
-      List<Finding> findings) {
+      ChangePackage change, Trigger trigger, List<DrillResult> drilled, List<Finding> findings) {
     var drill = drilled.stream().filter(d -> d.trigger().equals(trigger.id())).findFirst();
     int index = change.triggers().indexOf(trigger);
     if (drill.isEmpty()) {

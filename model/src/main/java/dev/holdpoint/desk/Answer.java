@@ -22,8 +22,7 @@ public sealed interface Answer {
    * @param code {@code HP-ROOM-NNN}
    * @param mend what to do about it
    */
-  record Refused(String code, String why, String mend, List<Finding> findings)
-      implements Answer {
+  record Refused(String code, String why, String mend, List<Finding> findings) implements Answer {
     /** Copies the list. */
     public Refused {
       findings = List.copyOf(findings);

@@ -29,14 +29,7 @@ final class Reviews {
   Review of(Path file) {
     return switch (reader.read(file)) {
       case Read.Refused(var findings) ->
-          new Review(
-              file,
-              Optional.empty(),
-              findings,
-              List.of(),
-              List.of(),
-              "",
-              false);
+          new Review(file, Optional.empty(), findings, List.of(), List.of(), "", false);
       case Read.Accepted read -> accepted(file, read);
     };
   }
@@ -75,7 +68,8 @@ final class Reviews {
         Optional.of(summary(read)),
         findings,
         approvals,
-        last.map(run -> PackageDiff.between(run.state().change(), read.content())).orElse(List.of()),
+        last.map(run -> PackageDiff.between(run.state().change(), read.content()))
+            .orElse(List.of()),
         last.map(Reviews::inWords).orElse(""),
         startable);
   }

@@ -198,6 +198,9 @@ final class RunDesk implements RunListener, AutoCloseable {
           Ruling.RollbackDone _,
           Ruling.Narrowed _,
           Ruling.StageLeftOut _,
+          Ruling.PostRollbackJudged _,
+          Ruling.Reconciled _,
+          Ruling.WindowExtended _,
           Ruling.PostMortemOwed _,
           Ruling.Closed _ -> {}
     }

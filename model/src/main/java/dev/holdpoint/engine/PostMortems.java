@@ -45,21 +45,18 @@ final class PostMortems {
     return new PostMortemOwed(
         state.now(),
         started.number(),
-        after(state, started),
+        after(started),
         started.cause(),
         started.detectedAt(),
         restoredAt,
         PostMortem.QUESTIONS);
   }
 
-  private static After after(RunState state, RollbackStarted started) {
+  private static After after(RollbackStarted started) {
     if (started.narrowing()) {
       return After.NARROWING;
     }
-    boolean partial =
-        started.targets().entrySet().stream()
-            .anyMatch(t -> !t.getValue().equals(state.change().start().get(t.getKey())));
-    return partial ? After.PARTIAL_ROLLBACK : After.ROLLBACK;
+    return started.stage().isPresent() ? After.PARTIAL_ROLLBACK : After.ROLLBACK;
   }
 
   /** Whether the answers count. */

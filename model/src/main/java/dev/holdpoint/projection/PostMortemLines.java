@@ -16,8 +16,7 @@ final class PostMortemLines {
 
   private static PostMortemLine line(PostMortemCourse course) {
     var owed = course.owed();
-    var signed =
-        course.signed() ? course.answers() : Optional.<PostMortemAnswered>empty();
+    var signed = course.signed() ? course.answers() : Optional.<PostMortemAnswered>empty();
     return new PostMortemLine(
         owed.number(),
         owed.after(),

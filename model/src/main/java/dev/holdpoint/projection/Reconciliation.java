@@ -33,8 +33,6 @@ final class Reconciliation {
   }
 
   private static Optional<String> acceptedAs(RunState state, String unit, UnitState live) {
-    return live.equals(state.expected().get(unit))
-        ? Optional.of("as recorded")
-        : Optional.empty();
+    return live.equals(state.expected().get(unit)) ? Optional.of("as recorded") : Optional.empty();
   }
 }

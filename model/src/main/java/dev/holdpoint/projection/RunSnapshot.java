@@ -89,8 +89,7 @@ public record RunSnapshot(
 
   /** How often units were dropped. */
   public int narrowings() {
-    return (int)
-        postMortems.stream().filter(p -> p.after() == PostMortem.After.NARROWING).count();
+    return (int) postMortems.stream().filter(p -> p.after() == PostMortem.After.NARROWING).count();
   }
 
   /**

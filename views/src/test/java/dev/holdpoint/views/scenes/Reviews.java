@@ -92,7 +92,13 @@ public final class Reviews {
   }
 
   private static Finding finding(
-      String number, Severity severity, String path, int line, int column, String what, String mend) {
+      String number,
+      Severity severity,
+      String path,
+      int line,
+      int column,
+      String what,
+      String mend) {
     return new Finding("HP-INTAKE-" + number, severity, path, line, column, what, mend);
   }
 
