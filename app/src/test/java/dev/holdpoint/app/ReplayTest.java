@@ -3,16 +3,23 @@ package dev.holdpoint.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.desk.Answer;
+import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.ledger.entry.EntryDraft;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.RunWord;
+import dev.holdpoint.simulator.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,5 +204,93 @@ class ReplayTest {
               assertThat(found.sequence()).isEqualTo(sequence);
               assertThat(found.message()).contains("cannot re-derive", "99");
             });
+  }
+
+  private OpenHold hold(RunSnapshot shown, HoldReason reason) {
+    return shown.packet().holds().stream()
+        .filter(h -> h.reason() == reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private boolean held(RunSnapshot shown, HoldReason reason) {
+    return shown.packet().holds().stream().anyMatch(h -> h.reason() == reason);
+  }
+
+  private RunSnapshot mismatched() throws IOException {
+    payments.open();
+    return payments.await(run, s -> held(s, HoldReason.REPLAY_MISMATCH));
+  }
+
+  @Test
+  void open_run_that_does_not_derive_again_does_not_go_on_and_can_be_rolled_back()
+      throws IOException {
+    long sequence = forge("hold-placed", "\"why\":\"", "\"why\":\"Never mind. ");
+
+    var mismatch = hold(mismatched(), HoldReason.REPLAY_MISMATCH);
+    assertThat(mismatch.why()).contains("entry " + sequence, "Never mind.");
+    var resume = payments.awaitOffer(run, DecisionKind.RESUME);
+    payments.decide(
+        resume,
+        Decision.on(DecisionKind.RESUME, hold(resume, HoldReason.INTERRUPTED).id(), "as read"),
+        "operator.a");
+    var stands = payments.await(run, s -> !held(s, HoldReason.INTERRUPTED));
+    var planned = hold(stands, HoldReason.PLANNED).id();
+    payments.decide(stands, Decision.on(DecisionKind.RELEASE, planned, "as read"), "operator.b");
+    var left = payments.await(run, s -> !held(s, HoldReason.PLANNED));
+    assertThat(left.packet().holds()).hasSize(1);
+    assertThat(left.offers())
+        .filteredOn(o -> o.decision().hold().equals(Optional.of(mismatch.id())))
+        .filteredOn(o -> o.refusal().isEmpty())
+        .allMatch(o -> HoldReason.REPLAY_MISMATCH.admits().contains(o.kind()));
+    int effects = payments.site.effects().size();
+
+    payments.decide(left, Decision.of(DecisionKind.ROLL_BACK, "not to be trusted"), "operator.a");
+
+    assertThat(payments.await(run, RunSnapshot::over).word()).isEqualTo(RunWord.ROLLED_BACK);
+    assertThat(payments.site.effects().stream().skip(effects))
+        .allMatch(effect -> effect.role() == Role.RESTORE);
+  }
+
+  @Test
+  void mismatch_is_held_once_however_often_the_home_is_opened() throws IOException {
+    forge("hold-placed", "\"why\":\"", "\"why\":\"Never mind. ");
+    mismatched();
+    payments.stop();
+
+    payments.open();
+
+    var back = payments.await(run, s -> held(s, HoldReason.INTERRUPTED));
+    assertThat(back.packet().holds())
+        .filteredOn(h -> h.reason() == HoldReason.REPLAY_MISMATCH)
+        .hasSize(1);
+  }
+
+  @Test
+  void open_run_of_other_rules_is_held_and_not_accused() throws IOException {
+    var known = "\"rulesVersion\":" + Engine.RULES_VERSION;
+    forge("admitted", known, "\"rulesVersion\":99");
+
+    assertThat(hold(mismatched(), HoldReason.REPLAY_MISMATCH).why())
+        .contains("rules version 99", "cannot re-derive");
+  }
+
+  @Test
+  void record_that_contradicts_itself_is_told_with_a_code() throws IOException {
+    payments.stop();
+    var begun =
+        Rewritten.entries(home()).stream()
+            .filter(e -> e.type().equals("admitted"))
+            .findFirst()
+            .orElseThrow();
+    rewrite(
+        each ->
+            each.type().equals("hold-placed")
+                ? List.of(Rewritten.draft(begun, begun.body()))
+                : List.of(Rewritten.draft(each, each.body())));
+
+    assertThat(payments.opening())
+        .isInstanceOfSatisfying(
+            Wiring.Opening.Shut.class, shut -> assertThat(shut.code()).isEqualTo("HP-APP-010"));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.record.EntryBody;
@@ -20,7 +21,6 @@ import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
-import dev.holdpoint.ledger.RunEntries;
 import dev.holdpoint.ledger.RunRecorder;
 import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.projection.Board;
@@ -108,13 +108,19 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   /**
-   * Folds every run of the ledger; those still open stand interrupted until a person resumes them.
+   * Brings every run of the ledger back. Those still open are derived again and stand interrupted
+   * until a person resumes them; one whose record the rules do not derive can only be rolled back,
+   * aborted or taken over.
    *
-   * @throws UnreadableEntry when an entry is of no known kind
+   * @throws UnreadableEntry when an entry is of no known kind, or contradicts those before it
    */
   public void open() throws UnreadableEntry {
-    for (var desk : recall()) {
-      var state = desk.state();
+    var returning = new Returning(ledger, codec, people::name);
+    var over = returning.over();
+    for (var headline : ledger.runs()) {
+      var returned = returning.run(headline.run(), !over.contains(headline.run()));
+      var state = returned.state();
+      var desk = add(headline.run(), returned);
       if (!state.over()) {
         var loop = loop(state, desk, approved(state.admitted()));
         // First of all, so that nothing is decided before the run stands interrupted.
@@ -124,6 +130,12 @@ public final class Station implements Desk, AutoCloseable {
                     at,
                     Interruption.RESTART,
                     "The program ended in the middle of this run and was started again."));
+        returned
+            .mismatch()
+            .filter(_ -> !state.held(HoldReason.REPLAY_MISMATCH))
+            .ifPresent(
+                why ->
+                    loop.offer(at -> new Fact.Interrupted(at, Interruption.REPLAY_MISMATCH, why)));
         desk.start(loop);
       }
     }
@@ -136,23 +148,16 @@ public final class Station implements Desk, AutoCloseable {
    * @throws UnreadableEntry when an entry is of no known kind
    */
   public void look() throws UnreadableEntry {
-    var _ = recall();
+    var returning = new Returning(ledger, codec, people::name);
+    for (var headline : ledger.runs()) {
+      var _ = add(headline.run(), returning.run(headline.run(), false));
+    }
   }
 
-  private List<RunDesk> recall() throws UnreadableEntry {
-    var desks = new ArrayList<RunDesk>();
-    var reading = new RunEntries(ledger, codec);
-    for (var headline : ledger.runs()) {
-      var entries = reading.all(headline.run());
-      var bodies = entries.stream().map(e -> e.body()).toList();
-      var state = Replay.fold(bodies);
-      var projection = new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name);
-      projection.apply(state, entries.getFirst().sequence(), bodies);
-      var desk = new RunDesk(state, projection, this::changed);
-      runs.add(headline.run(), desk);
-      desks.add(desk);
-    }
-    return desks;
+  private RunDesk add(String run, Returning.Returned returned) {
+    var desk = new RunDesk(returned.state(), returned.projection(), this::changed);
+    runs.add(run, desk);
+    return desk;
   }
 
   private static ApprovedPackage approved(Fact.Admitted admitted) {

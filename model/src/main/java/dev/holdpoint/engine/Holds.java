@@ -2,6 +2,7 @@ package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Fact.Interrupted;
+import dev.holdpoint.domain.record.Fact.Interruption;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.ArmingEnded;
 import dev.holdpoint.domain.record.Ruling.HoldClosed;
@@ -31,16 +32,27 @@ final class Holds {
     return List.of();
   }
 
-  /** After an interruption the run stands until a person resumes it; armings lapse (rule 11). */
+  /**
+   * After an interruption the run stands until a person resumes it; armings lapse (rule 11). One
+   * whose record does not derive again cannot be resumed (rule 10).
+   */
   static List<Ruling> interrupted(RunState state, Interrupted fact) {
     if (state.over()) {
       return List.of();
     }
     var rulings = new ArrayList<Ruling>(disarmAll(state, "the run was interrupted", ""));
-    if (!state.held(HoldReason.INTERRUPTED)) {
-      rulings.add(Place.hold(state, HoldReason.INTERRUPTED, fact.detail(), List.of()));
+    var reason = reason(fact.cause());
+    if (!state.held(reason)) {
+      rulings.add(Place.hold(state, reason, fact.detail(), List.of()));
     }
     return rulings;
+  }
+
+  private static HoldReason reason(Interruption cause) {
+    return switch (cause) {
+      case RESTART, CLOCK_STEP, DISK_RESERVE -> HoldReason.INTERRUPTED;
+      case REPLAY_MISMATCH -> HoldReason.REPLAY_MISMATCH;
+    };
   }
 
   static List<Ruling> closeAll(RunState state, String how) {

@@ -49,8 +49,21 @@ public final class Replay {
   private int matched;
   private int taken;
 
+  private final boolean deriving;
+
   /** A replay that waits for the admission of its run. */
-  public Replay() {}
+  public Replay() {
+    this(true);
+  }
+
+  private Replay(boolean deriving) {
+    this.deriving = deriving;
+  }
+
+  /** One that derives nothing and only folds; it finds every record the same. */
+  public static Replay folding() {
+    return new Replay(false);
+  }
 
   /**
    * Whether the rules that this version stands for are at hand; the record of a run under others
@@ -69,7 +82,7 @@ public final class Replay {
   public Optional<Result> take(EntryBody entry) {
     if (taken == 0) {
       begin(entry);
-    } else if (failed.isPresent()) {
+    } else if (failed.isPresent() || !deriving) {
       fold(entry);
     } else {
       open.add(entry);
@@ -84,6 +97,9 @@ public final class Replay {
       throw new IllegalArgumentException("a run begins with its admission");
     }
     settled = Fold.begin(admitted);
+    if (!deriving) {
+      return;
+    }
     if (!knows(admitted.rulesVersion())) {
       failed = Optional.of(new Result.CannotDerive(admitted.rulesVersion()));
       return;
@@ -179,7 +195,7 @@ public final class Replay {
 
   /**
    * The state that the record adds up to, whether it derives or not: a fold of the entries alone.
-   * Absent when they are such nonsense that they cannot be folded; to be asked at the end.
+   * Absent when they contradict each other so that they cannot be folded.
    */
   public Optional<RunState> recorded() {
     open.forEach(this::fold);

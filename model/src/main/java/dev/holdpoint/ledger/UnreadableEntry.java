@@ -15,7 +15,8 @@ public final class UnreadableEntry extends Exception {
   private final long seq;
   private final String type;
 
-  UnreadableEntry(StoredEntry entry, String why) {
+  /** About that entry. */
+  public UnreadableEntry(StoredEntry entry, String why) {
     super("entry " + entry.seq() + " (" + entry.type() + "): " + why);
     this.seq = entry.seq();
     this.type = entry.type();
