@@ -4,6 +4,7 @@ import dev.holdpoint.desk.Authority;
 import dev.holdpoint.desk.ReadingDesk;
 import dev.holdpoint.desk.Station;
 import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.http.Caller;
 import dev.holdpoint.http.Credentials;
 import dev.holdpoint.identity.IdentityHome;
@@ -106,8 +107,10 @@ public final class Wiring {
       boolean bringRunsBack)
       throws IOException {
     var codec = new EntryCodec();
-    var authority = new Authority(home, clock);
-    var sites = new LiveSites(new Caller(new Credentials(environment)), authority, clock);
+    // One for runs and sites, so that evidence and the facts that it becomes are of one time.
+    var steady = new RunClock(clock, System::nanoTime);
+    var authority = new Authority(home, steady);
+    var sites = new LiveSites(new Caller(new Credentials(environment)), authority, steady);
     var station =
         new Station(
             home,
@@ -116,8 +119,7 @@ public final class Wiring {
             sites,
             new DrillLog(ledger),
             new RunExporter(home, ledger, codec, clock),
-            clock,
-            System::nanoTime,
+            steady,
             ids(random));
     var opened = new Opened(station, ledger);
     boolean brought = false;

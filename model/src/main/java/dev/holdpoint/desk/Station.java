@@ -14,6 +14,7 @@ import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.engine.shell.Recorder;
 import dev.holdpoint.engine.shell.Recorder.Recorded;
+import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.identity.IdentityHome;
@@ -27,7 +28,6 @@ import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunProjection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,7 +42,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -57,8 +56,7 @@ public final class Station implements Desk, AutoCloseable {
   private final Drills drills;
   private final Exports exports;
   private final Notes notes;
-  private final Clock clock;
-  private final LongSupplier nanos;
+  private final RunClock clock;
   private final Supplier<String> names;
   private final People people;
   private final Signatures signatures;
@@ -75,7 +73,7 @@ public final class Station implements Desk, AutoCloseable {
   /**
    * A station; {@link #open} brings its runs back.
    *
-   * @param nanos a clock that never jumps
+   * @param clock the one of all runs, which the sites have too
    * @param ids makes a fresh id for a run or a signature at each call
    */
   public Station(
@@ -85,8 +83,7 @@ public final class Station implements Desk, AutoCloseable {
       Sites sites,
       Drills drills,
       Exporter exporter,
-      Clock clock,
-      LongSupplier nanos,
+      RunClock clock,
       Supplier<String> ids) {
     this.people = new People(home);
     this.ledger = ledger;
@@ -95,7 +92,6 @@ public final class Station implements Desk, AutoCloseable {
     this.sites = sites;
     this.drills = drills;
     this.clock = clock;
-    this.nanos = nanos;
     this.names = ids;
     this.signatures = new Signatures(home, clock);
     this.notes = new Notes(ledger);
@@ -167,7 +163,7 @@ public final class Station implements Desk, AutoCloseable {
 
   private RunLoop loop(RunState state, RunDesk desk, ApprovedPackage approved) {
     var reached = sites.reach(approved);
-    return new RunLoop(state, recorder, reached.probes(), reached.sender(), desk, clock, nanos);
+    return new RunLoop(state, recorder, reached.probes(), reached.sender(), desk, clock);
   }
 
   @Override

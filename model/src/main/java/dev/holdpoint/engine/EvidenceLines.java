@@ -81,17 +81,17 @@ final class EvidenceLines {
   private static EvidenceLine check(RunState state, String id, Kind kind) {
     var result = Optional.ofNullable(state.evidence().checks().get(id));
     var check = state.change().check(id);
+    // What has served its purpose is not refreshed, and its age is no trouble.
+    boolean needed = Proof.watched(state).contains(id);
     return new EvidenceLine(
         id,
         kind,
         Preflight.title(state, id),
         Packets.verdict(state, id),
-        Proof.required(state).contains(id) || Packets.verdict(state, id) == Verdict.PASS
-            ? Optional.empty()
-            : Optional.of("not needed now"),
+        needed ? Optional.empty() : Optional.of("not needed now"),
         result.map(CheckResult::detail).orElse("not yet asked"),
         check.map(EvidenceLines::limits).orElse("valid now"),
-        result.map(CheckResult::startedAt),
+        result.filter(_ -> needed).map(CheckResult::startedAt),
         check
             .map(c -> c.request().method() + " " + c.request().path())
             .orElse("roster, approvals and certificates of this station"),

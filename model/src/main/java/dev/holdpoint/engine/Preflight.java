@@ -30,9 +30,9 @@ final class Preflight {
     }
     return switch (state.phase()) {
       case PENDING -> state.held() ? List.of() : enter(state, Phase.PREFLIGHT, "the run begins");
-      case PREFLIGHT -> state.held() ? List.of() : preflight(state);
+      case PREFLIGHT -> stopped(state) ? List.of() : preflight(state);
       case READY -> ready(state);
-      case TRANSITIONING -> authority(state);
+      case TRANSITIONING -> transitioning(state);
       case VERIFYING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> List.of();
     };
   }
@@ -64,12 +64,20 @@ final class Preflight {
     if (!Proof.fresh(state, required)) {
       return List.of();
     }
-    return Proof.room(state)
+    return Proof.room(state) || state.held()
         ? enter(state, Phase.READY, "all " + required.size() + " checks passed")
         : noRoom(state);
   }
 
+  /** Whether a hold stops even the checks; a planned one waits for people while they are made. */
+  private static boolean stopped(RunState state) {
+    return state.holds().stream().anyMatch(h -> h.reason() != HoldReason.PLANNED);
+  }
+
   private static List<Ruling> failed(RunState state, List<CheckResult> bad) {
+    if (state.held()) {
+      return List.of();
+    }
     var readiness = Proof.readiness(state);
     var lost = bad.stream().filter(r -> readiness.contains(r.check())).toList();
     var failed = bad.stream().filter(r -> !readiness.contains(r.check())).toList();
@@ -109,9 +117,9 @@ final class Preflight {
   }
 
   private static List<Ruling> ready(RunState state) {
-    var lapsed = authority(state);
-    if (!lapsed.isEmpty()) {
-      return lapsed;
+    var lost = lost(state);
+    if (!lost.isEmpty()) {
+      return revoked(state, lost);
     }
     if (needsRelease(state)) {
       return state.held(HoldReason.PLANNED) ? List.of() : List.of(planned(state));
@@ -121,10 +129,6 @@ final class Preflight {
     }
     if (!Proof.room(state)) {
       return noRoom(state);
-    }
-    var failed = preflightLost(state);
-    if (!failed.isEmpty()) {
-      return failed;
     }
     if (!Proof.fresh(state, Proof.required(state))) {
       return List.of();
@@ -161,25 +165,39 @@ final class Preflight {
         asked.confirm());
   }
 
-  /** A preflight check that failed after the stage was ready. */
-  private static List<Ruling> preflightLost(RunState state) {
-    var from = state.course().evidenceFrom();
-    var bad =
-        state.stage().preflight().stream()
-            .flatMap(check -> state.evidence().since(check, from).stream())
-            .filter(r -> r.verdict() != Verdict.PASS)
-            .toList();
-    return bad.isEmpty() || state.held(HoldReason.PREFLIGHT_FAILED)
-        ? List.of()
-        : hold(state, HoldReason.PREFLIGHT_FAILED, bad);
+  /** What the stage needs and no longer has, but for its way back, which has a role of its own. */
+  private static List<CheckResult> lost(RunState state) {
+    var readiness = Proof.readiness(state);
+    return Proof.required(state).stream()
+        .filter(check -> !readiness.contains(check))
+        .flatMap(check -> Proof.lost(state, check).stream())
+        .toList();
   }
 
-  /** Approvals, certificates or roles that lapsed before or between the stage's steps. */
-  private static List<Ruling> authority(RunState state) {
-    var answer = state.evidence().since(Check.AUTHORITY, state.course().evidenceFrom());
-    boolean bad = answer.filter(r -> r.verdict() != Verdict.PASS).isPresent();
-    return bad && !state.held(HoldReason.PREFLIGHT_FAILED)
-        ? hold(state, HoldReason.PREFLIGHT_FAILED, List.of(answer.get()))
-        : List.of();
+  /**
+   * Evidence ran out or failed while the stage was ready: it falls back to its checks. Unless a
+   * hold stands already, one is placed, which spends the release that rested on the evidence;
+   * lapsed approvals hold in any case.
+   */
+  private static List<Ruling> revoked(RunState state, List<CheckResult> lost) {
+    var rulings = new ArrayList<>(fallBack(state, lost));
+    boolean authority = lost.stream().anyMatch(r -> r.check().equals(Check.AUTHORITY));
+    if (!state.held() || authority && !state.held(HoldReason.PREFLIGHT_FAILED)) {
+      rulings.addAll(hold(state, HoldReason.PREFLIGHT_FAILED, lost));
+    }
+    return rulings;
+  }
+
+  static List<Ruling> fallBack(RunState state, List<CheckResult> lost) {
+    var titles = lost.stream().map(r -> title(state, r.check())).collect(Collectors.joining(", "));
+    return enter(state, Phase.PREFLIGHT, "no longer proven: " + titles);
+  }
+
+  /** Approvals, certificates or roles that lapsed between the stage's units. */
+  private static List<Ruling> transitioning(RunState state) {
+    var lost = lost(state);
+    return lost.isEmpty() || state.held(HoldReason.PREFLIGHT_FAILED)
+        ? List.of()
+        : hold(state, HoldReason.PREFLIGHT_FAILED, lost);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which checks must hold now, and whether they do (rule 1). */
 final class Proof {
@@ -43,6 +44,32 @@ final class Proof {
       case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> {}
     }
     return ids.stream().distinct().toList();
+  }
+
+  /**
+   * The checks whose evidence is kept fresh: those that are required, and during a rollback those
+   * of the way back, which the people who wait for it look at.
+   */
+  static List<String> watched(RunState state) {
+    var required = required(state);
+    return state.rollback().isPresent() && required.isEmpty() ? readiness(state) : required;
+  }
+
+  /**
+   * The answer for which the check no longer proves anything: a no at once, missing answers once
+   * the newest pass is too old. Empty while it does, or may yet be answered.
+   */
+  static Optional<CheckResult> lost(RunState state, String check) {
+    var newest = state.evidence().since(check, state.course().evidenceFrom());
+    if (newest.filter(r -> r.verdict() == Verdict.FAIL).isPresent()) {
+      return newest;
+    }
+    if (state.now().isBefore(givesUpAt(state, check))) {
+      return Optional.empty();
+    }
+    return newest
+        .filter(r -> r.verdict() != Verdict.PASS)
+        .or(() -> Optional.of(silent(state, check)));
   }
 
   /** How long a pass of the check may be relied on. */

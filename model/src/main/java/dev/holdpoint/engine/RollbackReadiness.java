@@ -1,13 +1,11 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.decision.HoldReason;
-import dev.holdpoint.domain.evidence.CheckResult;
-import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Losing the promised way back is a stop, even if every forward signal is healthy (rule 8). */
 final class RollbackReadiness {
@@ -17,25 +15,17 @@ final class RollbackReadiness {
     if (!watching(state) || state.held(HoldReason.READINESS_LOST)) {
       return List.of();
     }
-    var lost = new ArrayList<CheckResult>();
-    for (var check : Proof.readiness(state)) {
-      lost(state, check).ifPresent(lost::add);
+    var lost = Proof.readiness(state).stream().flatMap(c -> Proof.lost(state, c).stream()).toList();
+    if (lost.isEmpty()) {
+      return List.of();
     }
-    return lost.isEmpty() ? List.of() : Preflight.hold(state, HoldReason.READINESS_LOST, lost);
-  }
-
-  private static Optional<CheckResult> lost(RunState state, String check) {
-    var from = state.course().evidenceFrom();
-    var newest = state.evidence().since(check, from);
-    if (newest.filter(r -> r.verdict() == Verdict.FAIL).isPresent()) {
-      return newest;
+    // Whoever armed a rollback relied on the way back, and the stage was ready because of it.
+    var rulings = new ArrayList<>(Holds.disarmAll(state, "the way back is not proven", ""));
+    if (state.phase() == Phase.READY) {
+      rulings.addAll(Preflight.fallBack(state, lost));
     }
-    if (state.now().isBefore(Proof.givesUpAt(state, check))) {
-      return Optional.empty();
-    }
-    return newest
-        .filter(r -> r.verdict() != Verdict.PASS)
-        .or(() -> Optional.of(Proof.silent(state, check)));
+    rulings.addAll(Preflight.hold(state, HoldReason.READINESS_LOST, lost));
+    return rulings;
   }
 
   /** Whether readiness is being watched over, so that a silent check must be noticed. */
@@ -43,7 +33,9 @@ final class RollbackReadiness {
     return state.rollback().isEmpty()
         && switch (state.phase()) {
           case READY, TRANSITIONING, VERIFYING -> true;
-          case PENDING, PREFLIGHT, VERIFIED, ROLLING_BACK, ROLLED_BACK -> false;
+          // While nothing is held, the preflight itself answers for it.
+          case PREFLIGHT -> state.held();
+          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> false;
         };
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Metric;
-import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.Wanted.Request;
@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What evidence a state wants next, and how fresh; refreshed at half its time to live. */
+/** What evidence a state wants next, and how fresh; {@link Pace} says how often. */
 final class Wants {
-  private static final Duration REFRESH_READS = Duration.ofSeconds(10);
+  /** Read-backs are not said to live for a time; this one keeps the screen's live state young. */
+  private static final Duration READ_LIVES = Duration.ofSeconds(15);
+
+  /** A failed read-back that something waits for is repeated after half a second at first. */
+  private static final Duration UNREAD_LIVES = Duration.ofSeconds(6);
 
   private Wants() {}
 
@@ -39,28 +43,35 @@ final class Wants {
 
   private static Map<String, Instant> checks(RunState state) {
     var wanted = new HashMap<String, Instant>();
-    var from = state.course().evidenceFrom();
-    if (state.rollback().isEmpty()) {
-      for (var check : Proof.required(state)) {
-        var half = Proof.timeToLive(state, check).dividedBy(2);
-        wanted.put(
-            check,
-            state.evidence().since(check, from).map(r -> r.startedAt().plus(half)).orElse(from));
-      }
-    }
+    Proof.watched(state).forEach(check -> wanted.put(check, next(state, check)));
     var known = state.change().knownGood().check();
     state
         .rollback()
         .flatMap(r -> Rollback.wantsProof(state, r))
-        .ifPresent(at -> wanted.put(known, at));
+        .ifPresent(at -> wanted.merge(known, at, Wants::earlier));
     return wanted;
+  }
+
+  private static Instant next(RunState state, String check) {
+    var from = state.course().evidenceFrom();
+    var answer = state.evidence().since(check, from);
+    if (answer.isEmpty()) {
+      return from;
+    }
+    var lives = Proof.timeToLive(state, check);
+    var pause =
+        answer.get().verdict() == Verdict.PASS
+            ? Pace.refresh(lives, state.run(), check)
+            : Pace.retry(lives, state.evidence().failingInRow(check));
+    return answer.get().startedAt().plus(pause);
   }
 
   private static Map<String, Instant> reads(RunState state) {
     var wanted = new HashMap<String, Instant>();
     for (var unit : state.change().units()) {
       var read = state.evidence().reads().get(unit.id());
-      wanted.put(unit.id(), read == null ? state.now() : read.startedAt().plus(REFRESH_READS));
+      var pause = Pace.refresh(READ_LIVES, state.run(), unit.id());
+      wanted.put(unit.id(), read == null ? state.admitted().at() : read.startedAt().plus(pause));
     }
     var since = new HashMap<String, Instant>();
     for (var intent : state.intents()) {
@@ -98,7 +109,8 @@ final class Wants {
       if (read.isEmpty()) {
         wanted.merge(unit, since, Wants::earlier);
       } else if (read.get().state().isEmpty()) {
-        wanted.merge(unit, read.get().startedAt().plusMillis(500), Wants::earlier);
+        var pause = Pace.retry(UNREAD_LIVES, state.evidence().unreadInRow(unit));
+        wanted.merge(unit, read.get().startedAt().plus(pause), Wants::earlier);
       }
     }
   }
@@ -129,12 +141,8 @@ final class Wants {
                       .metric(id)
                       .filter(_ -> !watch.blind())
                       .ifPresent(metric -> times.add(TriggerWatch.blindAt(metric, watch))));
-      if (RollbackReadiness.watching(state) && !state.held(HoldReason.READINESS_LOST)) {
-        Proof.readiness(state).forEach(c -> times.add(Proof.givesUpAt(state, c)));
-      }
-      if (state.phase() == Phase.PREFLIGHT && !state.held()) {
-        Proof.required(state).forEach(c -> times.add(Proof.givesUpAt(state, c)));
-      }
+      // What was proven no longer is then, whatever it is that rests on it.
+      Proof.required(state).forEach(c -> times.add(Proof.givesUpAt(state, c)));
       state
           .soak()
           .filter(s -> s.endedAt().isEmpty() && !state.held())

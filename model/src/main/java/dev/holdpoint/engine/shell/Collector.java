@@ -13,43 +13,56 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Pulls the evidence that a run wants: starts each probe at its time, at most two of a kind side by
- * side, and samples metrics at their intervals.
+ * Pulls the evidence that a run wants: starts each probe at its time, never a second one while the
+ * first is under way, and samples metrics at their intervals.
  */
 final class Collector implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final int SIDE_BY_SIDE = 2;
   private static final String DEFECT = "a defect of this program while it was asked";
 
   private final ChangePackage change;
   private final Probes probes;
   private final Clock clock;
+  private final Executor effects;
   private final Consumer<Function<Instant, Fact>> inbox;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, Instant> started = new HashMap<>();
-  private final Map<String, Integer> running = new HashMap<>();
+  private final Set<String> underWay = new HashSet<>();
   private final Map<String, Instant> sampleAt = new HashMap<>();
   private final List<Thread> threads;
   private Wanted wanted = Wanted.NOTHING;
   private boolean open = true;
 
+  /**
+   * @param clock never goes back
+   * @param effects runs each probe, which may wait for the site
+   */
   Collector(
-      ChangePackage change, Probes probes, Clock clock, Consumer<Function<Instant, Fact>> inbox) {
+      ChangePackage change,
+      Probes probes,
+      Clock clock,
+      Consumer<Function<Instant, Fact>> inbox,
+      Executor effects) {
     this.change = change;
     this.probes = probes;
     this.clock = clock;
     this.inbox = inbox;
+    this.effects = effects;
     this.threads =
         List.of(
             Thread.ofVirtual().name("probes").unstarted(() -> untilClosed(this::probe)),
@@ -99,35 +112,52 @@ final class Collector implements AutoCloseable {
     lock.lock();
     try {
       var now = clock.instant();
-      var next = now.plus(IDLE);
-      for (var request : wanted.checks()) {
-        next = earlier(next, begin("check " + request.subject(), request, now, this::check));
-      }
-      for (var request : wanted.reads()) {
-        next = earlier(next, begin("read " + request.subject(), request, now, this::read));
-      }
+      startDue(now);
+      var next = earlier(probeDue(), now.plus(IDLE));
       await(Duration.between(now, next));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Starts a probe if it is due; else says when it will be. */
-  private Instant begin(String name, Wanted.Request request, Instant now, Consumer<String> work) {
+  private void startDue(Instant now) {
+    for (var request : wanted.checks()) {
+      begin(check(request), request, now, this::check);
+    }
+    for (var request : wanted.reads()) {
+      begin(read(request), request, now, this::read);
+    }
+  }
+
+  private static String check(Wanted.Request request) {
+    return "check " + request.subject();
+  }
+
+  private static String read(Wanted.Request request) {
+    return "read " + request.subject();
+  }
+
+  private void begin(String name, Wanted.Request request, Instant now, Consumer<String> work) {
+    if (!due(name, request).isAfter(now)) {
+      started.put(name, now);
+      underWay.add(name);
+      effects.execute(() -> run(name, request.subject(), work));
+    }
+  }
+
+  /** When the probe is to be started; never while one that serves, or any other, is under way. */
+  private Instant due(String name, Wanted.Request request) {
     var last = started.get(name);
-    if (last != null && !last.isBefore(request.notBefore())) {
-      return now.plus(IDLE);
-    }
-    if (request.notBefore().isAfter(now)) {
-      return request.notBefore();
-    }
-    if (running.getOrDefault(name, 0) >= SIDE_BY_SIDE) {
-      return now.plus(IDLE);
-    }
-    started.put(name, now);
-    running.merge(name, 1, Integer::sum);
-    Thread.ofVirtual().name(name).start(() -> run(name, request.subject(), work));
-    return now.plus(IDLE);
+    boolean serves = last != null && !last.isBefore(request.notBefore());
+    return serves || underWay.contains(name) ? Instant.MAX : request.notBefore();
+  }
+
+  private Instant probeDue() {
+    return Stream.concat(
+            wanted.checks().stream().map(r -> due(check(r), r)),
+            wanted.reads().stream().map(r -> due(read(r), r)))
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 
   private void run(String name, String subject, Consumer<String> work) {
@@ -136,7 +166,7 @@ final class Collector implements AutoCloseable {
     } finally {
       lock.lock();
       try {
-        running.merge(name, -1, Integer::sum);
+        underWay.remove(name);
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -177,14 +207,45 @@ final class Collector implements AutoCloseable {
 
   private void sample() throws InterruptedException {
     var now = clock.instant();
+    if (!sampled(now)) {
+      pauseUntilDue(now);
+    }
+  }
+
+  /** Whether anything was due. */
+  private boolean sampled(Instant now) throws InterruptedException {
     var due = due(now);
     if (due.isEmpty()) {
-      pauseUntilDue(now);
-      return;
+      return false;
     }
     var readings = probes.sample(due, shortest());
     if (!readings.isEmpty()) {
       inbox.accept(at -> new Fact.Observed(at, readings));
+    }
+    return true;
+  }
+
+  /** Everything that is due now, without waiting; instead of {@link #start}. */
+  void round() throws InterruptedException {
+    var now = clock.instant();
+    lock.lock();
+    try {
+      startDue(now);
+    } finally {
+      lock.unlock();
+    }
+    sampled(now);
+  }
+
+  /** When something is due next; far away if nothing is wanted. */
+  Instant due() {
+    lock.lock();
+    try {
+      boolean unseen = !sampleAt.keySet().containsAll(wanted.metrics());
+      var samples = sampleAt.values().stream().min(Instant::compareTo).orElse(Instant.MAX);
+      return earlier(probeDue(), unseen ? clock.instant() : samples);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -210,11 +271,10 @@ final class Collector implements AutoCloseable {
       for (var id : wanted.metrics()) {
         var metric = change.metric(id).orElseThrow();
         var at = sampleAt.getOrDefault(id, now);
-        boolean setBack = at.isAfter(now.plus(metric.interval()));
-        if (!at.isAfter(now) || setBack) {
+        if (!at.isAfter(now)) {
           due.add(metric);
           var next = at.plus(metric.interval());
-          sampleAt.put(id, next.isAfter(now) && !setBack ? next : now.plus(metric.interval()));
+          sampleAt.put(id, next.isAfter(now) ? next : now.plus(metric.interval()));
         }
       }
       return due;

@@ -6,19 +6,20 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.Wanted;
 import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.state.RunState;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class RunLoop implements AutoCloseable {
   private static final int INBOX = 4_096;
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration DRIFT = Duration.ofSeconds(5);
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
   private static final ActionReply DEFECT =
       new ActionReply.Lost("a defect of this program while it was sent");
@@ -40,20 +40,20 @@ public final class RunLoop implements AutoCloseable {
   private final Sender sender;
   private final Collector collector;
   private final RunListener listener;
-  private final Clock clock;
-  private final LongSupplier nanos;
+  private final RunClock clock;
+  private final Executor effects;
   private final Thread thread;
   private volatile RunState state;
   private volatile boolean running = true;
+  private Wanted wanted;
   private boolean reserveTold;
-  private Instant wallMark;
-  private long nanoMark;
+  private long stepsTold;
 
   /**
    * A loop that goes on from a state; {@link #start} lets it run.
    *
    * @param state all of whose entries are durable
-   * @param nanos a clock that never jumps, for noticing that the wall clock did
+   * @param clock the one that the probes have too, for all runs of the station
    */
   public RunLoop(
       RunState state,
@@ -61,17 +61,35 @@ public final class RunLoop implements AutoCloseable {
       Probes probes,
       Sender sender,
       RunListener listener,
-      Clock clock,
-      LongSupplier nanos) {
+      RunClock clock) {
+    this(state, recorder, probes, sender, listener, clock, work -> Thread.startVirtualThread(work));
+  }
+
+  /**
+   * The same, on other threads.
+   *
+   * @param effects runs what may wait for the site
+   */
+  RunLoop(
+      RunState state,
+      Recorder recorder,
+      Probes probes,
+      Sender sender,
+      RunListener listener,
+      RunClock clock,
+      Executor effects) {
     this.state = state;
     this.recorder = recorder;
     this.sender = sender;
     this.listener = listener;
     this.clock = clock;
-    this.nanos = nanos;
-    this.wallMark = clock.instant();
-    this.nanoMark = nanos.getAsLong();
-    this.collector = new Collector(state.change(), probes, clock, this::offer);
+    this.effects = effects;
+    this.wanted = Engine.wanted(state);
+    // The wall clock may have been set back since the newest entry was written.
+    clock.atLeast(state.now());
+    this.stepsTold = clock.steps().count();
+    this.collector = new Collector(state.change(), probes, clock, this::offer, effects);
+    this.collector.want(wanted);
     this.thread =
         Thread.ofVirtual()
             .name("run-" + state.run())
@@ -81,8 +99,6 @@ public final class RunLoop implements AutoCloseable {
 
   /** Begins to work. */
   public void start() {
-    // Before the thread, which would otherwise find its newer wishes overwritten.
-    collector.want(Engine.wanted(state));
     collector.start();
     thread.start();
   }
@@ -116,14 +132,7 @@ public final class RunLoop implements AutoCloseable {
   private void run() {
     try {
       while (running && !state.over()) {
-        watchClocks();
-        var next = inbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS);
-        var now = now();
-        if (next != null && running) {
-          step(next.apply(now));
-        } else if (wakeAt(now)) {
-          step(new Fact.TimePassed(now));
-        }
+        turn(inbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -146,40 +155,49 @@ public final class RunLoop implements AutoCloseable {
     listener.ended(state.run());
   }
 
+  /** Does what is due, the fact included; only ever on one thread. */
+  private void turn(@Nullable Function<Instant, Fact> next) {
+    // First, because nothing may be decided on evidence that a sleep has made old.
+    watchClock();
+    watchDisk();
+    var now = now();
+    if (next != null && running) {
+      step(next.apply(now));
+    } else if (wanted.wakeAt().filter(at -> !at.isAfter(now)).isPresent()) {
+      step(new Fact.TimePassed(now));
+    }
+  }
+
   private Instant now() {
-    var wall = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return wall.isBefore(state.now()) ? state.now() : wall;
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(state.now()) ? state.now() : now;
   }
 
   private Duration pause() {
-    var until =
-        Engine.wanted(state).wakeAt().map(at -> Duration.between(clock.instant(), at)).orElse(IDLE);
+    var until = wanted.wakeAt().map(at -> Duration.between(clock.instant(), at)).orElse(IDLE);
     if (until.isNegative()) {
       return Duration.ZERO;
     }
     return until.compareTo(IDLE) < 0 ? until.plusMillis(1) : IDLE;
   }
 
-  private boolean wakeAt(Instant now) {
-    return Engine.wanted(state).wakeAt().filter(at -> !at.isAfter(now)).isPresent();
-  }
-
-  /** A wall clock that moved away from the monotonic one, or a full disk, holds the run. */
-  private void watchClocks() {
-    var wall = clock.instant();
-    long nano = nanos.getAsLong();
-    var drift = Duration.between(wallMark, wall).minus(Duration.ofNanos(nano - nanoMark)).abs();
-    wallMark = wall;
-    nanoMark = nano;
-    if (drift.compareTo(DRIFT) > 0) {
+  /** A wall clock that moved away from the monotonic one holds the run. */
+  private void watchClock() {
+    var steps = clock.steps();
+    if (steps.count() != stepsTold) {
+      stepsTold = steps.count();
       step(
           new Fact.Interrupted(
               now(),
               Interruption.CLOCK_STEP,
               "The clock moved by "
-                  + drift.toSeconds()
+                  + steps.newest().toSeconds()
                   + " s against the machine's own count, or the machine slept."));
     }
+  }
+
+  /** So does a disk on which only the reserve is left. */
+  private void watchDisk() {
     if (!reserveTold && recorder.reserveReached()) {
       reserveTold = true;
       step(
@@ -191,7 +209,7 @@ public final class RunLoop implements AutoCloseable {
   }
 
   private void step(Fact fact) {
-    if (!running) {
+    if (!running || state.over()) {
       return;
     }
     var step = Engine.decide(state, fact);
@@ -211,10 +229,11 @@ public final class RunLoop implements AutoCloseable {
     state = step.after();
     for (var ruling : step.rulings()) {
       if (ruling instanceof Ruling.Intended intended) {
-        Thread.ofVirtual().name("send-" + intended.key().text()).start(() -> send(intended));
+        effects.execute(() -> send(intended));
       }
     }
-    collector.want(Engine.wanted(state));
+    wanted = Engine.wanted(state);
+    collector.want(wanted);
     listener.advanced(state, first, entries);
   }
 
@@ -229,6 +248,25 @@ public final class RunLoop implements AutoCloseable {
       var ended = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       offer(at -> new Fact.ActionEnded(at, intended.key(), known, started, ended));
     }
+  }
+
+  /**
+   * Without a thread of its own: collects what is due by the clock, and works the inbox off. For
+   * time that is not real; {@link #start} must not have been called.
+   */
+  void work() throws InterruptedException {
+    collector.round();
+    var next = inbox.poll();
+    do {
+      turn(next);
+      next = inbox.poll();
+    } while (next != null);
+  }
+
+  /** When {@link #work} has something to do, at the latest. */
+  Instant due() {
+    var next = collector.due();
+    return wanted.wakeAt().filter(at -> at.isBefore(next)).orElse(next);
   }
 
   /** Whether it still takes facts. */

@@ -15,36 +15,43 @@ import java.util.Optional;
  *
  * @param checks newest result by check
  * @param passes newest passing result by check
+ * @param failing how often a check that did not pass was answered so in a row
  * @param reads newest read-back by unit
  * @param unread how many read-backs of a unit failed in a row
  */
 public record EvidenceBook(
     Map<String, CheckResult> checks,
     Map<String, CheckResult> passes,
+    Map<String, Integer> failing,
     Map<String, LiveState> reads,
     Map<String, Integer> unread) {
   /** Copies the maps. */
   public EvidenceBook {
     checks = Map.copyOf(checks);
     passes = Map.copyOf(passes);
+    failing = Map.copyOf(failing);
     reads = Map.copyOf(reads);
     unread = Map.copyOf(unread);
   }
 
   static EvidenceBook begin(List<LiveState> live) {
-    return new EvidenceBook(Map.of(), Map.of(), Map.of(), Map.of()).read(live);
+    return new EvidenceBook(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()).read(live);
   }
 
   EvidenceBook checked(List<CheckResult> results) {
     var all = new HashMap<>(checks);
     var passing = new HashMap<>(passes);
+    var failed = new HashMap<>(failing);
     for (var result : results) {
       all.merge(result.check(), result, EvidenceBook::newer);
       if (result.verdict() == Verdict.PASS) {
         passing.merge(result.check(), result, EvidenceBook::newer);
+        failed.remove(result.check());
+      } else {
+        failed.merge(result.check(), 1, Integer::sum);
       }
     }
-    return new EvidenceBook(all, passing, reads, unread);
+    return new EvidenceBook(all, passing, failed, reads, unread);
   }
 
   private static CheckResult newer(CheckResult one, CheckResult other) {
@@ -64,7 +71,7 @@ public record EvidenceBook(
         }
       }
     }
-    return new EvidenceBook(checks, passes, all, failed);
+    return new EvidenceBook(checks, passes, failing, all, failed);
   }
 
   /** The newest result whose request left at or after the instant. */
@@ -78,6 +85,11 @@ public record EvidenceBook(
         .filter(r -> r.verdict() == Verdict.PASS)
         .filter(r -> r.startedAt().plus(timeToLive).isAfter(now))
         .isPresent();
+  }
+
+  /** How many answers of the check in a row were no pass. */
+  public int failingInRow(String check) {
+    return failing.getOrDefault(check, 0);
   }
 
   /** The newest read-back of the unit whose request left at or after the instant. */

@@ -104,7 +104,7 @@ final class RollbackBench {
       var ahead = Duration.between(Clock.systemUTC().instant(), state.now().plus(Played.TICK));
       var clock = Clock.offset(Clock.systemUTC(), ahead);
       var site = new FakeSite(played.live(), clock);
-      try (var loop = new RunLoop(state, recorder, site, site, listener, clock, System::nanoTime)) {
+      try (var loop = new RunLoop(state, recorder, site, site, listener, new RunClock(clock, System::nanoTime))) {
         loop.start();
         long begun = System.nanoTime();
         loop.offer(

@@ -107,7 +107,7 @@ class RunLoopTest {
   private RunLoop start() {
     ((RunningClock) clock).origin = played.state().now();
     site.live.putAll(played.live());
-    loop = new RunLoop(played.state(), recorder, site, site, told, clock, System::nanoTime);
+    loop = new RunLoop(played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
     loop.start();
     return loop;
   }
@@ -238,7 +238,7 @@ class RunLoopTest {
   void fact_offered_before_the_start_is_the_first_that_is_decided() throws InterruptedException {
     played.heldAndArmed();
     ((RunningClock) clock).origin = played.state().now().plus(Duration.ofHours(1));
-    loop = new RunLoop(played.state(), recorder, site, site, told, clock, System::nanoTime);
+    loop = new RunLoop(played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
     loop.offer(at -> new Fact.Interrupted(at, Fact.Interruption.RESTART, "started again"));
     loop.start();
 
