@@ -34,7 +34,7 @@ final class RollbackReadiness {
         && switch (state.phase()) {
           case READY, TRANSITIONING, VERIFYING -> true;
           // While nothing is held, the preflight itself answers for it.
-          case PREFLIGHT -> state.held();
+          case PREFLIGHT -> state.held(HoldReason.PLANNED);
           case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> false;
         };
   }
