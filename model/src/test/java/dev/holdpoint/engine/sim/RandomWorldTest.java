@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * alone with {@code -Dholdpoint.seed=N}, more of them with {@code -Dholdpoint.seeds=N}.
  */
 class RandomWorldTest {
-  private static final long SEEDS = Long.getLong("holdpoint.seeds", 300);
+  private static final long SEEDS = Long.getLong("holdpoint.seeds", 200);
 
   @Test
   void every_seed_keeps_the_rules_and_comes_to_its_end() {

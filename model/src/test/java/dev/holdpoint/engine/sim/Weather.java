@@ -79,6 +79,8 @@ final class Weather {
               METRICS.get(metric),
               Reading.Cause.values()[random.nextInt(Reading.Cause.values().length)]);
       case 3 -> world.site.values.put("settlement-parity#1", 99.5);
+      // Beyond the gate's fail bound, but not far enough for a trigger.
+      case 15 -> world.site.values.put("error-rate", 0.9);
       case 4, 14 -> world.site.gaps.put("settlement-parity#1", Reading.Cause.ERROR);
       case 5 ->
           world.site.verdicts.put(check(), random.nextBoolean() ? Verdict.FAIL : Verdict.NO_DATA);
