@@ -11,7 +11,7 @@ import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
-import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,11 @@ final class EvidenceLines {
         gate.id(),
         Kind.GATE,
         metric.title() + (judged.isPresent() ? ", soak" : ", now"),
-        judged.map(GateVerdict::verdict).orElse(Verdict.NO_DATA),
-        judged.isPresent() ? Optional.empty() : Optional.of(soak(state)),
+        judged
+            .map(GateVerdict::verdict)
+            .or(() -> watch.flatMap(w -> now(gate, w)))
+            .orElse(Verdict.NO_DATA),
+        judged.isPresent() || watch.isPresent() ? Optional.empty() : Optional.of("not sampled yet"),
         value,
         "pass " + Numbers.text(gate.pass()) + " | fail " + Numbers.text(gate.fail()),
         judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
@@ -59,8 +62,15 @@ final class EvidenceLines {
         raw(state, metric));
   }
 
-  private static String soak(RunState state) {
-    return state.phase() == Phase.VERIFYING ? "soaking" : "no soak yet";
+  /** By the newest sample, as long as it is good; the soak judges later. */
+  private static Optional<Verdict> now(Gate gate, MetricWatch watch) {
+    if (watch.conflicting()) {
+      return Optional.of(Verdict.CONFLICT);
+    }
+    return watch
+        .good()
+        .filter(_ -> !watch.blind() && watch.trouble().isEmpty())
+        .map(sample -> Gates.bounds(gate, sample.value()));
   }
 
   private static List<String> raw(RunState state, Metric metric) {

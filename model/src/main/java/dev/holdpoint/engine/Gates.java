@@ -59,8 +59,13 @@ final class Gates {
     if (!covered || value.isEmpty() || tally.samples() < Math.max(1, gate.minSamples())) {
       return Verdict.NO_DATA;
     }
+    return bounds(gate, value.getAsDouble());
+  }
+
+  /** Where one value lies between the bounds. */
+  static Verdict bounds(Gate gate, double value) {
     double sign = gate.worse() == Worse.HIGHER ? 1 : -1;
-    double at = value.getAsDouble() * sign;
+    double at = value * sign;
     if (at <= gate.pass() * sign) {
       return Verdict.PASS;
     }

@@ -9,6 +9,7 @@ import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.domain.run.ActionKey;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.projection.RunSnapshot.Reach;
@@ -17,7 +18,9 @@ import dev.holdpoint.projection.RunSnapshot.WayBackNow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -68,20 +71,33 @@ final class Snapshots {
         state.entries());
   }
 
+  /** How far the change reaches now: over units that are not back at their declared start. */
   private Reach reach() {
     int tier = 0;
-    String exposure = "nothing changed yet";
+    String exposure = "everything is at its declared start";
+    var units = new HashSet<String>();
     for (var stage : state.change().stages()) {
-      boolean touched =
-          state.intents().stream().anyMatch(i -> i.intended().key().stage().equals(stage.id()));
-      if (touched && stage.tier() >= tier) {
+      var reached =
+          state.intents().stream()
+              .map(i -> i.intended().key())
+              .filter(key -> key.stage().equals(stage.id()))
+              .map(ActionKey::unit)
+              .filter(unit -> !atStart(unit))
+              .toList();
+      units.addAll(reached);
+      if (!reached.isEmpty() && stage.tier() >= tier) {
         tier = stage.tier();
         exposure = stage.exposure();
       }
     }
     int tiers = state.change().stages().stream().mapToInt(s -> s.tier()).max().orElse(0);
-    long units = state.intents().stream().map(i -> i.intended().key().unit()).distinct().count();
-    return new Reach(tier, tiers, exposure, (int) units, state.change().units().size());
+    return new Reach(tier, tiers, exposure, units.size(), state.change().units().size());
+  }
+
+  private boolean atStart(String unit) {
+    return Objects.equals(state.expected().get(unit), state.change().start().get(unit))
+        && state.intents().stream()
+            .noneMatch(i -> i.intended().key().unit().equals(unit) && i.open());
   }
 
   private WayBackNow wayBack(Packet packet) {

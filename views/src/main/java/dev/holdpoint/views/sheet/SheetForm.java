@@ -124,6 +124,10 @@ public final class SheetForm extends GridPane {
     }
   }
 
+  void focusPassphrase() {
+    passphrase.requestFocus();
+  }
+
   boolean popupShows() {
     return person.isShowing() || span.isShowing();
   }

@@ -33,6 +33,7 @@ public final class SheetView extends VBox {
   private final ProgressBar progress = new ProgressBar();
   private final Button sign = new Button();
   private final Button cancel = new Button("Cancel");
+  private Phase shown = Phase.OPEN;
 
   /**
    * A sheet over its model.
@@ -48,7 +49,8 @@ public final class SheetView extends VBox {
     evidence = new EvidenceTable("sheet-evidence", model::opened);
     form.attach(model, this::fire);
     var top = top();
-    var fields = new VBox(10, form, notice, blocked, progress, buttons());
+    var fields =
+        new VBox(10, form, notice, progress, buttons(), blocked); // Below, so that no button moves.
     fields.getStyleClass().addAll("sheet", "sheet-form");
     notice.setId("sheet-notice");
     notice.getStyleClass().addAll("wrap", "notice");
@@ -152,7 +154,16 @@ public final class SheetView extends VBox {
     showLines(screen.lines());
     evidence.show(screen.evidence());
     visible(evidence, !screen.evidence().isEmpty());
+    boolean sent = shown == Phase.OPEN && screen.phase() == Phase.PENDING;
+    boolean back = shown == Phase.PENDING && screen.phase() == Phase.OPEN;
+    shown = screen.phase();
+    if (sent && isFocusWithin()) {
+      requestFocus(); // Or else it jumps to whatever stands next, which may be a way back.
+    }
     form.show(screen);
+    if (back && isFocusWithin()) {
+      form.focusPassphrase();
+    }
     notice.setText(screen.notice());
     screen.noticeTone().applyTo(notice);
     visible(notice, !screen.notice().isEmpty());

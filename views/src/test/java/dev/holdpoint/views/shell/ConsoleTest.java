@@ -10,6 +10,7 @@ import static javafx.scene.input.KeyCode.SPACE;
 import static javafx.scene.input.KeyCode.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.styles.Theme;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
@@ -97,6 +99,26 @@ class ConsoleTest extends ScreenTest {
     assertThat(robot().node("identity-passphrase", PasswordField.class).getText()).isEmpty();
     assertThat(node("identity-sign").isDisabled()).isTrue();
     assertThat(desk.signed()).isEmpty();
+  }
+
+  @Test
+  void a_wrong_passphrase_is_typed_again_and_presses_no_other_button() {
+    var answer = new CompletableFuture<Answer>();
+    var desk = new FakeDesk(Scenes.degraded()).answering(answer);
+    open(desk);
+    robot().click("open-evidence");
+    robot().click("release");
+    choose("bmoss");
+    robot().type("identity-reason", "ok");
+    robot().type("identity-passphrase", "pw");
+    robot().click("identity-sign");
+    var whilePending = node("sheet").getScene().getFocusOwner();
+
+    answer.complete(new Answer.Refused("HP-IDENTITY-021", "Wrong.", "Again."));
+    robot().await("sheet-notice", Node::isVisible, SOON);
+
+    assertThat(whilePending).isSameAs(node("sheet"));
+    assertThat(node("sheet").getScene().getFocusOwner()).isSameAs(node("identity-passphrase"));
   }
 
   @Test
