@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public final class Engine {
   /** Version of the rules; recorded with each run, so that its record can be derived again. */
-  public static final int RULES_VERSION = 1;
+  public static final int RULES_VERSION = 2;
 
   private static final int MOST_RULINGS = 1_000;
 
@@ -28,10 +28,15 @@ public final class Engine {
           Decisions::next,
           TriggerWatch::next,
           RollbackReadiness::next,
+          WindowWatch::next,
           Rollback::next,
           Preflight::next,
           Transition::next,
           Verification::next);
+
+  /** Of a run that was aborted and waits for its requests in flight. */
+  private static final List<Function<RunState, List<Ruling>>> LAST_ROLES =
+      List.of(Decisions::next, Ends::next);
 
   private Engine() {}
 
@@ -105,7 +110,7 @@ public final class Engine {
   }
 
   private static List<Ruling> next(RunState state) {
-    for (var role : ROLES) {
+    for (var role : state.ending().isPresent() ? LAST_ROLES : ROLES) {
       var rulings = role.apply(state);
       if (!rulings.isEmpty()) {
         return rulings;

@@ -37,7 +37,7 @@ final class Holds {
    * whose record does not derive again cannot be resumed (rule 10).
    */
   static List<Ruling> interrupted(RunState state, Interrupted fact) {
-    if (state.over()) {
+    if (state.over() || state.ending().isPresent()) {
       return List.of();
     }
     var rulings = new ArrayList<Ruling>(disarmAll(state, "the run was interrupted", ""));

@@ -10,8 +10,6 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
-import dev.holdpoint.domain.record.Ruling.Settlement;
-import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
@@ -56,7 +54,8 @@ final class Packets {
     WayBack now = new WayBack.Full(Duration.ZERO);
     for (var stage : state.change().stages()) {
       boolean touched =
-          state.intents().stream().anyMatch(i -> i.intended().key().stage().equals(stage.id()));
+          state.intents().stream()
+              .anyMatch(i -> !i.undone() && i.intended().key().stage().equals(stage.id()));
       if (touched && stage.wayBack().exists()) {
         now = stage.wayBack();
       }
@@ -121,17 +120,15 @@ final class Packets {
     boolean doubt =
         state.intents().stream()
             .anyMatch(
-                i -> i.intended().key().unit().equals(id) && (i.open() && i.doubted() || odd(i)));
+                i ->
+                    i.intended().key().unit().equals(id)
+                        && (i.open() && i.doubted() || !i.undone() && i.unreadable()));
     return new UnitNow(
         id,
         title,
         read == null ? expected : read.state().orElse(expected),
         read == null ? Optional.empty() : read.state().map(_ -> read.startedAt()),
         doubt);
-  }
-
-  private static boolean odd(Intent intent) {
-    return intent.settlement().filter(s -> s == Settlement.UNREADABLE).isPresent();
   }
 
   /** What a decision on the state of the moment would stand on. */

@@ -26,7 +26,7 @@ final class Place {
       String confirm) {
     return new HoldPlaced(
         state.now(),
-        "h" + (state.holdCount() + 1),
+        id(state),
         reason,
         state.stage().id(),
         state.course().attempt(),
@@ -38,7 +38,12 @@ final class Place {
         confirm);
   }
 
-  private static String confirm(HoldReason reason) {
+  /** The next hold's id. */
+  static String id(RunState state) {
+    return "h" + (state.holdCount() + 1);
+  }
+
+  static String confirm(HoldReason reason) {
     return switch (reason) {
       case PLANNED -> "Is the evidence good enough to go on?";
       case OPERATOR -> "Is the reason for holding gone?";

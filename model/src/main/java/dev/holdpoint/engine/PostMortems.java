@@ -26,18 +26,21 @@ final class PostMortems {
    * closed in the middle of bringing them back.
    */
   static List<Ruling> beside(RunState state, Ruling ruling) {
-    if (ruling instanceof RollbackDone done && unasked(state, done.number())) {
+    if (ruling instanceof RollbackDone done && unasked(state)) {
       var started = state.rollback().map(RollbackCourse::started).orElseThrow();
       return List.of(ruling, owed(state, started, Optional.of(done.restoredAt())));
     }
-    var cut = state.rollback().map(RollbackCourse::started).filter(r -> unasked(state, r.number()));
+    var cut = state.rollback().map(RollbackCourse::started).filter(_ -> unasked(state));
     return ruling instanceof Closed && cut.isPresent()
         ? List.of(owed(state, cut.get(), Optional.empty()), ruling)
         : List.of(ruling);
   }
 
-  private static boolean unasked(RunState state, int number) {
-    return state.postMortems().stream().noneMatch(p -> p.owed().number() == number);
+  /** A rollback that is begun anew keeps its time of detection, and its one post-mortem. */
+  private static boolean unasked(RunState state) {
+    var detected = state.rollback().map(r -> r.started().detectedAt());
+    return state.postMortems().stream()
+        .noneMatch(p -> Optional.of(p.owed().detectedAt()).equals(detected));
   }
 
   private static PostMortemOwed owed(

@@ -1,15 +1,11 @@
 package dev.holdpoint.engine;
 
-import dev.holdpoint.domain.change.Stage;
-import dev.holdpoint.domain.change.Step;
-import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling;
-import dev.holdpoint.domain.record.Ruling.Closed;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.record.Ruling.Narrowed;
@@ -17,7 +13,6 @@ import dev.holdpoint.domain.record.Ruling.RollbackDone;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
 import dev.holdpoint.domain.record.Ruling.UnitRestored;
 import dev.holdpoint.domain.run.ActionKey;
-import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.RollbackCourse;
@@ -25,12 +20,9 @@ import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,111 +30,9 @@ import java.util.stream.Collectors;
  * restore, and a unit is back only once it reads so.
  */
 final class Rollback {
-  /** With the number of the rollback, stands for the stage in the keys of restores. */
-  static final String STAGE = "rollback-";
-
   private static final int TRIES = 3;
 
   private Rollback() {}
-
-  /** Everything back to the declared start. */
-  static RollbackStarted full(RunState state, String cause, Instant detectedAt) {
-    return start(state, cause, false, List.of(), detectedAt, touched(state));
-  }
-
-  /** Only these units back to the declared start. */
-  static RollbackStarted narrow(
-      RunState state, List<String> units, String cause, Instant detectedAt) {
-    var concerned = touched(state);
-    concerned.retainAll(units);
-    return start(state, cause, true, units, detectedAt, concerned);
-  }
-
-  /** Units with an intent; after a take-over, also those that read unlike the declared start. */
-  private static Set<String> touched(RunState state) {
-    var units = new LinkedHashSet<String>();
-    state.intents().stream()
-        .filter(i -> i.intended().direction() == Direction.FORWARD)
-        .forEach(i -> units.add(i.intended().key().unit()));
-    if (state.takenOver()) {
-      state
-          .evidence()
-          .reads()
-          .forEach(
-              (unit, read) -> {
-                boolean same =
-                    read.state()
-                        .filter(s -> s.equals(state.change().start().get(unit)))
-                        .isPresent();
-                if (!same) {
-                  units.add(unit);
-                }
-              });
-    }
-    return units;
-  }
-
-  private static RollbackStarted start(
-      RunState state,
-      String cause,
-      boolean narrowing,
-      List<String> narrowed,
-      Instant detectedAt,
-      Set<String> units) {
-    var targets = new HashMap<String, UnitState>();
-    for (var unit : units) {
-      targets.put(unit, target(state, unit));
-    }
-    return new RollbackStarted(
-        state.now(),
-        state.rollbackCount() + 1,
-        cause,
-        narrowing,
-        narrowed,
-        Optional.empty(),
-        detectedAt,
-        state.change().knownGood().version(),
-        targets,
-        tasks(state, units),
-        state.change().inFlight());
-  }
-
-  private static UnitState target(RunState state, String unit) {
-    return Optional.ofNullable(state.change().start().get(unit)).orElseThrow();
-  }
-
-  /** Each unit once for each distinct restoring action, at its newest stage's turn. */
-  private static List<RestoreTask> tasks(RunState state, Set<String> units) {
-    var tasks = new ArrayList<RestoreTask>();
-    for (Stage stage : state.change().stages().reversed()) {
-      for (var unit : stage.units().reversed()) {
-        boolean changed =
-            state.takenOver()
-                || state.intents().stream()
-                    .anyMatch(
-                        i ->
-                            i.intended().key().stage().equals(stage.id())
-                                && i.intended().key().unit().equals(unit));
-        if (units.contains(unit) && changed) {
-          stage.rollback().forEach(step -> add(tasks, unit, step));
-        }
-      }
-    }
-    // A unit's tasks stand together, so that it is back before the next one is touched.
-    var byUnit =
-        tasks.stream()
-            .collect(
-                Collectors.groupingBy(RestoreTask::unit, LinkedHashMap::new, Collectors.toList()));
-    return byUnit.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static void add(List<RestoreTask> tasks, String unit, Step step) {
-    boolean there =
-        tasks.stream().anyMatch(t -> t.unit().equals(unit) && t.action().equals(step.action()));
-    if (!there) {
-      tasks.add(new RestoreTask(unit, step.id(), step.action()));
-    }
-  }
 
   static List<Ruling> next(RunState state) {
     var course = state.rollback();
@@ -150,6 +40,9 @@ final class Rollback {
       return List.of();
     }
     var now = course.get();
+    if (now.watch().isPresent()) {
+      return PostRollback.next(state, now, now.watch().get());
+    }
     var open = restores(state, now).stream().filter(Intent::open).findFirst();
     if (open.isPresent()) {
       return Settle.next(state, open.get()).<List<Ruling>>map(List::of).orElse(List.of());
@@ -159,17 +52,13 @@ final class Rollback {
 
   private static boolean paused(RunState state) {
     return state.held(HoldReason.ROLLBACK_BLOCKED)
-        || state.held(HoldReason.INTERRUPTED)
-        || state.held(HoldReason.TAKEN_OVER);
+        || state.held(HoldReason.POST_ROLLBACK_FAILED)
+        || state.standsStill();
   }
 
   /** Restores of this rollback, oldest first. */
   private static List<Intent> restores(RunState state, RollbackCourse course) {
-    int number = course.started().number();
-    return state.intents().stream()
-        .filter(i -> i.intended().direction() == Direction.RESTORE)
-        .filter(i -> i.intended().key().stage().equals(STAGE + number))
-        .toList();
+    return state.intents().stream().filter(course::owns).toList();
   }
 
   private static List<Ruling> task(RunState state, RollbackCourse course, RestoreTask task) {
@@ -232,20 +121,19 @@ final class Rollback {
 
   /**
    * From when on a read-back confirms the unit: after the newest restore's end, and after {@code
-   * settleAfter} of every forward action on it that may still take effect. Empty while a forward
-   * request is under way.
+   * settleAfter} of every other action on it that may still take effect, forward or of an earlier
+   * rollback. Empty while such a request is under way.
    */
   static Optional<Instant> confirmFrom(RunState state, RollbackCourse course, String unit) {
-    var from = course.started().at();
+    var from = course.readFrom();
     for (var intent : state.intents()) {
       if (!intent.intended().key().unit().equals(unit)) {
         continue;
       }
-      boolean forward = intent.intended().direction() == Direction.FORWARD;
       if (intent.endedAt().isEmpty()) {
         return Optional.empty();
       }
-      boolean late = forward && (intent.doubted() || !intent.applied());
+      boolean late = !course.owns(intent) && (intent.doubted() || !intent.applied());
       var safe = late ? Settle.settlesAt(state, intent) : intent.endedAt().get();
       from = safe.isAfter(from) ? safe : from;
     }
@@ -281,7 +169,7 @@ final class Rollback {
     var key =
         new ActionKey(
             state.run(),
-            STAGE + course.started().number(),
+            course.keyStage(),
             1
                 + (int)
                     restores(state, course).stream()
@@ -306,6 +194,10 @@ final class Rollback {
   }
 
   private static List<Ruling> done(RunState state, RollbackCourse course) {
+    var left = unaccounted(state, course);
+    if (left.isPresent()) {
+      return left.get();
+    }
     var started = course.started();
     var restoredAt =
         course.restored().values().stream().max(Instant::compareTo).orElse(state.now());
@@ -313,8 +205,7 @@ final class Rollback {
         new RollbackDone(
             state.now(), started.number(), started.narrowing(), started.detectedAt(), restoredAt);
     if (!started.narrowing()) {
-      return List.of(
-          done, new Closed(state.now(), Outcome.ROLLED_BACK, "rolled back, " + started.cause()));
+      return List.of(done);
     }
     var dropped = droppedBy(state, started);
     var remaining =
@@ -327,6 +218,39 @@ final class Rollback {
     rulings.add(done);
     rulings.addAll(again(state));
     return rulings;
+  }
+
+  /**
+   * After people acted outside the program, every unit must read as restored before the rollback is
+   * done (rule 6); one that differs is restored, or blocks where no step could.
+   */
+  private static Optional<List<Ruling>> unaccounted(RunState state, RollbackCourse course) {
+    if (!state.takenOver() || course.narrowing()) {
+      return Optional.empty();
+    }
+    var stage = course.started().stage();
+    var differing = new ArrayList<String>();
+    for (var unit : state.change().units()) {
+      if (course.restored().containsKey(unit.id())) {
+        continue;
+      }
+      var read = state.evidence().readSince(unit.id(), course.readFrom());
+      if (read.isEmpty()) {
+        return Optional.of(List.of());
+      }
+      var target = RollbackPlan.target(state, stage, unit.id());
+      if (read.get().state().filter(target::equals).isEmpty()) {
+        differing.add(unit.id());
+      }
+    }
+    if (differing.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean planned = course.started().targets().keySet().containsAll(differing);
+    return Optional.of(
+        planned
+            ? blocked(state, differing.getFirst(), "no step of the package brings it back")
+            : List.of(RollbackPlan.again(state, course.started())));
   }
 
   /** What a narrowing drops: its units, restored or never touched. */
@@ -382,6 +306,11 @@ final class Rollback {
   /** Unit to the instant from which a read-back is wanted to confirm it. */
   static Map<String, Instant> wantsReads(RunState state, RollbackCourse course) {
     var task = course.task();
+    if (task.isEmpty() && course.watch().isEmpty() && state.takenOver()) {
+      return state.change().units().stream()
+          .filter(u -> !course.restored().containsKey(u.id()))
+          .collect(Collectors.toMap(u -> u.id(), _ -> course.readFrom()));
+    }
     boolean sent = course.tries() > 0 && restores(state, course).stream().noneMatch(Intent::open);
     if (task.isEmpty() || !sent) {
       return Map.of();

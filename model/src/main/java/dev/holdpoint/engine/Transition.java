@@ -39,10 +39,10 @@ final class Transition {
             () -> Preflight.enter(state, Phase.VERIFYING, "every unit was confirmed by read-back"));
   }
 
-  /** Reads doubt away from forward intents, also under holds and during a rollback. */
+  /** Reads doubt away, also under holds; the rollback under way does so for its own restores. */
   private static List<Ruling> settle(RunState state) {
     for (var intent : state.intents()) {
-      if (intent.open() && intent.intended().direction() == Direction.FORWARD) {
+      if (intent.open() && state.rollback().filter(r -> r.owns(intent)).isEmpty()) {
         var ruling = Settle.next(state, intent);
         if (ruling.isPresent()) {
           return List.of(ruling.get());
@@ -109,7 +109,7 @@ final class Transition {
     return state.stageIntents().stream()
         .anyMatch(
             i ->
-                i.applied()
+                i.stands()
                     && i.intended().key().unit().equals(unit)
                     && i.intended().key().step().equals(step.id()));
   }

@@ -13,6 +13,7 @@ import dev.holdpoint.domain.record.Ruling.TriggerFired;
 import dev.holdpoint.domain.record.Ruling.TriggerSuspended;
 import dev.holdpoint.domain.record.Ruling.WentBlind;
 import dev.holdpoint.engine.state.MetricWatch;
+import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.engine.state.TriggerState;
 import java.time.Duration;
@@ -20,14 +21,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fires triggers, lets armed ones act, and holds for what can no longer be seen (rules 7, 11). */
 final class TriggerWatch {
   private TriggerWatch() {}
 
   static List<Ruling> next(RunState state) {
-    if (state.rollback().filter(r -> !r.started().narrowing()).isPresent()) {
-      return List.of();
+    if (state.rollback().filter(r -> r.full()).isPresent()) {
+      return told(state);
     }
     for (var trigger : state.change().triggers()) {
       var rulings = next(state, trigger, state.trigger(trigger.id()));
@@ -36,6 +38,23 @@ final class TriggerWatch {
       }
     }
     return blind(state);
+  }
+
+  /** Everything goes back already; what fires now is told, and nothing more can come of it. */
+  private static List<Ruling> told(RunState state) {
+    for (var trigger : state.change().triggers()) {
+      var now = state.trigger(trigger.id());
+      boolean fires =
+          state.inForce(trigger)
+              && now.fired().isEmpty()
+              && !now.suspended()
+              && now.window().full(trigger.condition().window());
+      var fired = fires ? fired(state, trigger, now) : Optional.<TriggerFired>empty();
+      if (fired.isPresent()) {
+        return List.of(fired.get());
+      }
+    }
+    return List.of();
   }
 
   private static List<Ruling> next(RunState state, Trigger trigger, TriggerState now) {
@@ -61,20 +80,30 @@ final class TriggerWatch {
         .anyMatch(h -> h.subjects().contains(trigger.id()));
   }
 
+  private static Optional<Sample> newest(RunState state, Trigger trigger) {
+    return Optional.ofNullable(state.metrics().get(trigger.condition().metric()))
+        .flatMap(MetricWatch::good);
+  }
+
+  private static Optional<TriggerFired> fired(RunState state, Trigger trigger, TriggerState now) {
+    return newest(state, trigger)
+        .map(
+            newest ->
+                new TriggerFired(
+                    state.now(),
+                    trigger.id(),
+                    now.window().since().orElse(newest.countsFrom()),
+                    newest.countsFrom(),
+                    newest.value(),
+                    now.firings() + 1));
+  }
+
   private static List<Ruling> fire(RunState state, Trigger trigger, TriggerState now) {
-    var sample = state.metrics().get(trigger.condition().metric());
-    var newest = sample == null ? null : sample.good().orElse(null);
-    if (newest == null) {
-      return List.of();
-    }
-    var fired =
-        new TriggerFired(
-            state.now(),
-            trigger.id(),
-            now.window().since().orElse(newest.countsFrom()),
-            newest.countsFrom(),
-            newest.value(),
-            now.firings() + 1);
+    return fired(state, trigger, now).map(f -> fire(state, trigger, now, f)).orElse(List.of());
+  }
+
+  private static List<Ruling> fire(
+      RunState state, Trigger trigger, TriggerState now, TriggerFired fired) {
     if (fired.firings() > trigger.breaker()) {
       return List.of(
           fired,
@@ -86,7 +115,7 @@ final class TriggerWatch {
               List.of(trigger.id())));
     }
     return mayAct(state, trigger, now)
-        ? act(state, trigger, fired, newest)
+        ? act(state, trigger, fired, newest(state, trigger).orElseThrow())
         : List.of(fired, hold(state, trigger, fired));
   }
 
@@ -97,14 +126,20 @@ final class TriggerWatch {
             .filter(a -> a.stages().contains(state.stage().id()))
             .filter(a -> a.knownGood().equals(state.change().knownGood().version()))
             .isPresent();
-    boolean begun = state.intents().stream().anyMatch(i -> !i.excluded());
+    boolean begun =
+        state.intents().stream().anyMatch(i -> i.forward() && !i.excluded() && !i.undone());
     return armed
         && begun
         && trigger.action().actsOnLiveState()
         && !state.pastReturn()
-        && !state.held(HoldReason.INTERRUPTED)
-        && !state.held(HoldReason.TAKEN_OVER)
-        && state.rollback().isEmpty();
+        && !state.standsStill()
+        && !state.mismatched()
+        && state.rollback().filter(r -> !supersedes(trigger, r)).isEmpty();
+  }
+
+  /** Rolling everything back takes the place of a narrowing under way. */
+  private static boolean supersedes(Trigger trigger, RollbackCourse under) {
+    return trigger.action() == TriggerAction.ROLLBACK && under.narrowing();
   }
 
   private static List<Ruling> act(
@@ -115,11 +150,11 @@ final class TriggerWatch {
     rulings.add(new ArmingEnded(state.now(), trigger.id(), "used"));
     if (trigger.action() == TriggerAction.NARROW) {
       rulings.add(hold(state, trigger, fired));
-      rulings.add(Rollback.narrow(state, trigger.narrowTo(), cause, newest.receivedAt()));
+      rulings.add(RollbackPlan.narrow(state, trigger.narrowTo(), cause, newest.receivedAt()));
     } else {
       rulings.addAll(Holds.closeAll(state, "rolled back by " + cause));
       rulings.addAll(Holds.disarmAll(state, "rolled back", trigger.id()));
-      rulings.add(Rollback.full(state, cause, newest.receivedAt()));
+      rulings.add(RollbackPlan.back(state, Optional.empty(), cause, newest.receivedAt()));
     }
     return rulings;
   }

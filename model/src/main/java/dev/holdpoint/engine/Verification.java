@@ -13,7 +13,6 @@ import dev.holdpoint.domain.record.Ruling.PhaseEntered;
 import dev.holdpoint.domain.record.Ruling.StageLeftOut;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
-import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.engine.state.Soak;
 import java.time.Instant;
@@ -159,7 +158,11 @@ final class Verification {
     }
     return List.of(
         new PhaseEntered(
-            state.now(), stage.id(), 1, Phase.PREFLIGHT, "the stage before it was verified"));
+            state.now(),
+            stage.id(),
+            state.course().nextAttempt(stage.id()),
+            Phase.PREFLIGHT,
+            "the stage before it was verified"));
   }
 
   private static Ruling leaveOut(RunState state, Stage stage) {
@@ -176,7 +179,7 @@ final class Verification {
     return before
         && !state.dropped().isEmpty()
         && state.stage().retiresFallback()
-        && state.stageIntents().stream().allMatch(Intent::excluded);
+        && state.stageIntents().stream().allMatch(i -> i.excluded() || i.undone());
   }
 
   /** Goes by the current stage, which is left out. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What evidence a state wants next, and how fresh; {@link Pace} says how often. */
 final class Wants {
@@ -29,6 +30,10 @@ final class Wants {
   static Wanted of(RunState state) {
     if (state.over()) {
       return Wanted.NOTHING;
+    }
+    if (state.ending().isPresent()) {
+      return new Wanted(
+          List.of(), List.of(), Set.of(), state.ending().map(ending -> ending.until()));
     }
     return new Wanted(
         requests(checks(state)), requests(reads(state)), metrics(state), wakeAt(state));
@@ -49,6 +54,8 @@ final class Wants {
         .rollback()
         .flatMap(r -> Rollback.wantsProof(state, r))
         .ifPresent(at -> wanted.merge(known, at, Wants::earlier));
+    PostRollback.wantsChecks(state)
+        .forEach((check, at) -> wanted.merge(check, at, Wants::earlier));
     return wanted;
   }
 
@@ -122,7 +129,8 @@ final class Wants {
   private static HashSet<String> metrics(RunState state) {
     var ids = new HashSet<String>();
     for (Metric metric : state.change().metrics()) {
-      if (state.reached(metric.from()) && state.phase() != Phase.PENDING) {
+      boolean begun = state.phase() != Phase.PENDING || state.rollback().isPresent();
+      if (state.reached(metric.from()) && begun) {
         ids.add(metric.id());
       }
     }
@@ -152,6 +160,8 @@ final class Wants {
         .rollback()
         .flatMap(r -> Rollback.wantsProof(state, r))
         .ifPresent(from -> times.add(Rollback.givesUpAt(state, from)));
+    PostRollback.wakeAt(state).ifPresent(times::add);
+    WindowWatch.wakeAt(state).ifPresent(times::add);
     state.triggers().values().stream()
         .flatMap(t -> t.arming().stream())
         .forEach(a -> times.add(a.until()));

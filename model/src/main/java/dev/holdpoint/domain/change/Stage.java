@@ -45,4 +45,25 @@ public record Stage(
     gates = List.copyOf(gates);
     rollback = List.copyOf(rollback);
   }
+
+  /** This stage with other gates and another soak. */
+  public Stage watching(List<Gate> others, Duration time) {
+    return new Stage(
+        id,
+        title,
+        tier,
+        exposure,
+        consequenceTime,
+        units,
+        hold,
+        makesAuthoritative,
+        retiresFallback,
+        preflight,
+        readiness,
+        steps,
+        time,
+        others,
+        wayBack,
+        rollback);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  *     not spent it
  * @param plannedOwed whether a planned hold opens although the package does not ask for it
  * @param leftOut ids of stages that will not be entered
+ * @param attempts stage to the highest attempt of it that was entered
  */
 public record Course(
     int index,
@@ -28,16 +29,18 @@ public record Course(
     Instant evidenceFrom,
     boolean released,
     boolean plannedOwed,
-    Set<String> leftOut) {
+    Set<String> leftOut,
+    Map<String, Integer> attempts) {
   /** Copies the collections. */
   public Course {
     phases = Map.copyOf(phases);
     leftOut = Set.copyOf(leftOut);
+    attempts = Map.copyOf(attempts);
   }
 
   /** The course at admission. */
   static Course begin(Map<String, Phase> pending, Instant at) {
-    return new Course(0, 1, pending, at, at, false, false, Set.of());
+    return new Course(0, 1, pending, at, at, false, false, Set.of(), Map.of());
   }
 
   Course entered(int stage, String id, int newAttempt, Phase phase, Instant at) {
@@ -45,6 +48,8 @@ public record Course(
     next.put(id, phase);
     boolean keep = stage == index && newAttempt == attempt && phase != Phase.VERIFIED;
     boolean begun = phase == Phase.TRANSITIONING || phase == Phase.VERIFYING;
+    var tried = new HashMap<>(attempts);
+    tried.merge(id, newAttempt, Math::max);
     return new Course(
         stage,
         newAttempt,
@@ -53,32 +58,48 @@ public record Course(
         phase == Phase.PREFLIGHT ? at : evidenceFrom,
         keep && released,
         plannedOwed && !(begun && released),
-        leftOut);
+        leftOut,
+        tried);
+  }
+
+  /** The course that stands at a stage again, in the attempt that is given. */
+  Course backAt(int stage, int itsAttempt, Map<String, Phase> changed, Instant at) {
+    var next = new HashMap<>(phases);
+    next.putAll(changed);
+    return new Course(stage, itsAttempt, next, at, at, false, plannedOwed, leftOut, attempts);
+  }
+
+  /** The number that a new attempt of a stage has. */
+  public int nextAttempt(String stage) {
+    return attempts.getOrDefault(stage, 0) + 1;
   }
 
   Course phases(Map<String, Phase> changed) {
     var next = new HashMap<>(phases);
     next.putAll(changed);
     return new Course(
-        index, attempt, next, phaseSince, evidenceFrom, released, plannedOwed, leftOut);
+        index, attempt, next, phaseSince, evidenceFrom, released, plannedOwed, leftOut, attempts);
   }
 
   Course evidenceFrom(Instant at) {
-    return new Course(index, attempt, phases, phaseSince, at, released, plannedOwed, leftOut);
+    return new Course(
+        index, attempt, phases, phaseSince, at, released, plannedOwed, leftOut, attempts);
   }
 
   Course released(boolean now) {
-    return new Course(index, attempt, phases, phaseSince, evidenceFrom, now, plannedOwed, leftOut);
+    return new Course(
+        index, attempt, phases, phaseSince, evidenceFrom, now, plannedOwed, leftOut, attempts);
   }
 
   Course owePlanned() {
-    return new Course(index, attempt, phases, phaseSince, evidenceFrom, false, true, leftOut);
+    return new Course(
+        index, attempt, phases, phaseSince, evidenceFrom, false, true, leftOut, attempts);
   }
 
   Course leaveOut(String stage) {
     var next = new HashSet<>(leftOut);
     next.add(stage);
     return new Course(
-        index, attempt, phases, phaseSince, evidenceFrom, released, plannedOwed, next);
+        index, attempt, phases, phaseSince, evidenceFrom, released, plannedOwed, next, attempts);
   }
 }

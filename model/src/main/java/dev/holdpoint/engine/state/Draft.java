@@ -38,10 +38,13 @@ final class Draft {
   final List<CheckpointTaken> checkpoints;
   Optional<RollbackCourse> rollback;
   int rollbackCount;
+  Optional<RollbackCourse> partly;
   Optional<Decided> pending;
   Optional<Instant> reconcileFrom;
   boolean takenOver;
   final List<PostMortemCourse> postMortems;
+  boolean mismatched;
+  Optional<Ending> ending;
   Optional<Closed> closed;
 
   Draft(RunState s) {
@@ -62,10 +65,13 @@ final class Draft {
     checkpoints = new ArrayList<>(s.checkpoints());
     rollback = s.rollback();
     rollbackCount = s.rollbackCount();
+    partly = s.partly();
     pending = s.pending();
     reconcileFrom = s.reconcileFrom();
     takenOver = s.takenOver();
     postMortems = new ArrayList<>(s.postMortems());
+    mismatched = s.mismatched();
+    ending = s.ending();
     closed = s.closed();
   }
 
@@ -98,10 +104,13 @@ final class Draft {
         checkpoints,
         rollback,
         rollbackCount,
+        partly,
         pending,
         reconcileFrom,
         takenOver,
         postMortems,
+        mismatched,
+        ending,
         closed);
   }
 }

@@ -4,17 +4,13 @@ import dev.holdpoint.domain.change.ChangeWindow;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
-import dev.holdpoint.domain.decision.Decision;
-import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
-import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Phase;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +49,11 @@ public final class Fold {
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false,
         List.of(),
+        false,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -122,6 +121,10 @@ public final class Fold {
       draft.soak =
           draft.soak.map(s -> s.observed(state.change(), state.stage(), draft.metrics, at));
     }
+    if (!state.standsStill() && !state.held(HoldReason.POST_ROLLBACK_FAILED)) {
+      draft.rollback =
+          draft.rollback.map(r -> r.watch(w -> w.observed(state.change(), draft.metrics, at)));
+    }
   }
 
   private static void interrupted(Draft draft, Fact.Interrupted interrupted) {
@@ -132,7 +135,7 @@ public final class Fold {
     }
     draft.course = draft.course.evidenceFrom(at);
     draft.reconcileFrom = Optional.of(at);
-    draft.rollback = draft.rollback.map(r -> r.proofFrom(at));
+    draft.rollback = draft.rollback.map(r -> r.proofFrom(at).watch(w -> w.again(at)));
     draft.metrics.replaceAll((_, watch) -> watch.expectedFrom(at));
   }
 
@@ -151,7 +154,7 @@ public final class Fold {
       }
       case Ruling.SignatureLapsed(_, var decision, _, _) ->
           draft.signatures.removeIf(s -> s.decision().equals(decision));
-      case Ruling.DecisionAccepted accepted -> accepted(state, draft, accepted);
+      case Ruling.DecisionAccepted accepted -> FoldDecision.accepted(state, draft, accepted);
       case Ruling.DecisionRefused _ -> draft.pending = Optional.empty();
       case Ruling.Intended intended -> {
         draft.intents.add(Intent.of(intended));
@@ -162,7 +165,10 @@ public final class Fold {
       case Ruling.InDoubt(_, var key, _) -> draft.intent(key, Intent::doubt);
       case Ruling.Settled settled -> settled(draft, settled);
       case Ruling.GatesJudged judged -> draft.judged = Optional.of(judged);
-      case Ruling.CheckpointTaken taken -> draft.checkpoints.add(taken);
+      case Ruling.CheckpointTaken taken -> {
+        draft.checkpoints.removeIf(c -> c.stage().equals(taken.stage()));
+        draft.checkpoints.add(taken);
+      }
       case Ruling.StageLeftOut(_, var stage, _) -> draft.course = draft.course.leaveOut(stage);
       case Ruling.Closed closed -> draft.closed = Optional.of(closed);
       case Ruling.TriggerFired fired -> draft.trigger(fired.trigger(), t -> t.fired(fired));
@@ -174,12 +180,11 @@ public final class Fold {
           draft.metrics.computeIfPresent(id, (_, w) -> w.blind(true));
       case Ruling.SeesAgain(_, var id) ->
           draft.metrics.computeIfPresent(id, (_, w) -> w.blind(false));
-      case Ruling.RollbackStarted started -> rollbackStarted(draft, started);
-      case Ruling.UnitRestored(var at, var unit, var live) -> {
-        draft.expected.put(unit, live);
-        draft.rollback = draft.rollback.map(r -> r.restored(unit, at).next(at));
-      }
-      case Ruling.RollbackDone done -> rollbackDone(state, draft, done);
+      case Ruling.RollbackStarted started -> FoldBack.started(state, draft, started);
+      case Ruling.UnitRestored restored -> FoldBack.restored(state, draft, restored);
+      case Ruling.RollbackDone done -> FoldBack.done(state, draft, done);
+      case Ruling.PostRollbackJudged judged -> FoldBack.judged(state, draft, judged);
+      case Ruling.Reconciled reconciled -> FoldBack.reconciled(state, draft, reconciled);
       case Ruling.PostMortemOwed owed -> draft.postMortems.add(PostMortemCourse.of(owed));
       case Ruling.PostMortemSigned signed ->
           draft.postMortems.replaceAll(p -> p.signed(signed.number()));
@@ -187,7 +192,6 @@ public final class Fold {
       case Ruling.Narrowed(_, var gone, _) -> draft.dropped.addAll(gone);
       case Ruling.WindowExtended(_, _, var closes, _) ->
           draft.window = new ChangeWindow(state.window().opens(), closes);
-      case Ruling.PostRollbackJudged _, Ruling.Reconciled _ -> {}
     }
   }
 
@@ -201,6 +205,7 @@ public final class Fold {
         draft.metrics.computeIfAbsent(metric.id(), _ -> MetricWatch.begin(entered.at()));
       }
     }
+    draft.partly = Optional.empty();
     var stage = state.change().stages().get(index);
     draft.soak =
         entered.phase() == Phase.VERIFYING
@@ -221,46 +226,9 @@ public final class Fold {
     if (hold.reason() == HoldReason.TAKEN_OVER) {
       draft.reconcileFrom = Optional.of(hold.at());
       draft.takenOver = true;
+      draft.intents.replaceAll(i -> i.unreadable() && !i.undone() ? i.reopened(hold.at()) : i);
     }
-  }
-
-  private static void accepted(RunState state, Draft draft, Ruling.DecisionAccepted accepted) {
-    draft.pending = Optional.empty();
-    var decision = accepted.decision();
-    var reason = decision.hold().flatMap(state::hold).map(Ruling.HoldPlaced::reason);
-    boolean planned = reason.filter(r -> r == HoldReason.PLANNED).isPresent();
-    if (decision.kind() == DecisionKind.RELEASE && planned) {
-      draft.course = draft.course.released(true);
-    }
-    if (decision.kind() == DecisionKind.RESUME) {
-      draft.reconcileFrom = Optional.empty();
-      draft.rollback = draft.rollback.map(r -> r.proofFrom(accepted.at()));
-    }
-    boolean again = reason.filter(r -> r == HoldReason.INTERRUPTED).isPresent();
-    if (decision.kind() == DecisionKind.RE_VERIFY && again) {
-      draft.reconcileFrom = Optional.of(accepted.at());
-    }
-    reopen(state, draft, decision, reason, accepted.at());
-  }
-
-  /** Re-verify reads doubtful and failed actions back again. */
-  private static void reopen(
-      RunState state, Draft draft, Decision decision, Optional<HoldReason> reason, Instant at) {
-    boolean actions =
-        reason.filter(r -> r == HoldReason.IN_DOUBT || r == HoldReason.ACTION_FAILED).isPresent();
-    if (decision.kind() == DecisionKind.RE_VERIFY && actions) {
-      draft.intents.replaceAll(
-          i ->
-              i.settlement().filter(s -> s != Settlement.APPLIED).isPresent()
-                      && i.intended().key().stage().equals(state.stage().id())
-                      && i.intended().key().attempt() == state.course().attempt()
-                  ? i.reopened(at)
-                  : i);
-    }
-    boolean blocked = reason.filter(r -> r == HoldReason.ROLLBACK_BLOCKED).isPresent();
-    if (blocked) {
-      draft.rollback = draft.rollback.map(r -> r.again(at));
-    }
+    draft.mismatched |= hold.reason() == HoldReason.REPLAY_MISMATCH;
   }
 
   private static void settled(Draft draft, Ruling.Settled settled) {
@@ -273,45 +241,13 @@ public final class Fold {
     if (intent.applied()) {
       draft.expected.put(settled.key().unit(), intent.intended().expected());
     }
-    if (intent.intended().direction() == Ruling.Direction.RESTORE) {
-      draft.rollback =
-          draft.rollback.map(
-              r ->
-                  intent.applied() && !r.lastOfUnit()
-                      ? r.next(settled.at())
-                      : r.proofFrom(settled.at()));
-    }
-  }
-
-  private static void rollbackStarted(Draft draft, Ruling.RollbackStarted started) {
-    draft.rollback = Optional.of(RollbackCourse.of(started));
-    draft.rollbackCount = started.number();
-    draft.soak = Optional.empty();
-    if (!started.narrowing()) {
-      draft.course = draft.course.phases(touched(draft, Phase.ROLLING_BACK));
-    }
-  }
-
-  private static void rollbackDone(RunState state, Draft draft, Ruling.RollbackDone done) {
-    if (state.held(HoldReason.ROLLBACK_BLOCKED)) {
-      throw new IllegalStateException("a blocked rollback cannot be done");
-    }
-    if (done.narrowing()) {
-      draft.rollback = Optional.empty();
-      draft.course = draft.course.owePlanned();
-    } else {
-      draft.course = draft.course.phases(touched(draft, Phase.ROLLED_BACK));
-    }
-  }
-
-  /** Stages that have an intent go to the phase; those that only proved themselves never began. */
-  private static Map<String, Phase> touched(Draft draft, Phase phase) {
-    var phases = new HashMap<String, Phase>();
-    draft.course.phases().keySet().forEach(id -> phases.put(id, Phase.PENDING));
-    draft.intents.stream()
-        .map(i -> i.intended().key().stage())
-        .filter(phases::containsKey)
-        .forEach(id -> phases.put(id, phase));
-    return phases;
+    draft.rollback =
+        draft.rollback.map(
+            r ->
+                !r.owns(intent)
+                    ? r
+                    : intent.applied() && !r.lastOfUnit()
+                        ? r.next(settled.at())
+                        : r.proofFrom(settled.at()));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A rollback under way.
@@ -13,21 +14,46 @@ import java.util.Optional;
  * @param cursor index of the task that is being done
  * @param tries how often that task was sent
  * @param proofFrom a proof of the known-good digest counts if its request left at or after this
+ * @param readFrom a read-back that confirms counts if its request left at or after this
  * @param restored unit to the time of the read-back that confirmed it
+ * @param watch over health, once every unit is back
  */
 public record RollbackCourse(
     RollbackStarted started,
     int cursor,
     int tries,
     Instant proofFrom,
-    Map<String, Instant> restored) {
+    Instant readFrom,
+    Map<String, Instant> restored,
+    Optional<PostWatch> watch) {
   /** Copies the map. */
   public RollbackCourse {
     restored = Map.copyOf(restored);
   }
 
   static RollbackCourse of(RollbackStarted started) {
-    return new RollbackCourse(started, 0, 0, started.at(), Map.of());
+    return new RollbackCourse(
+        started, 0, 0, started.at(), started.at(), Map.of(), Optional.empty());
+  }
+
+  /** Whether some units stay where they are, and the run goes on. */
+  public boolean narrowing() {
+    return started.narrowing();
+  }
+
+  /** Whether it leads to the declared start. */
+  public boolean full() {
+    return !started.narrowing() && started.stage().isEmpty();
+  }
+
+  /** What stands for the stage in the keys of its restores. */
+  public String keyStage() {
+    return "rollback-" + started.number();
+  }
+
+  /** Whether the intent is one of its restores. */
+  public boolean owns(Intent intent) {
+    return intent.intended().key().stage().equals(keyStage());
   }
 
   /** The task that is being done; absent when all are. */
@@ -45,24 +71,39 @@ public record RollbackCourse(
   }
 
   RollbackCourse tried() {
-    return new RollbackCourse(started, cursor, tries + 1, proofFrom, restored);
+    return new RollbackCourse(started, cursor, tries + 1, proofFrom, readFrom, restored, watch);
   }
 
   RollbackCourse proofFrom(Instant at) {
-    return new RollbackCourse(started, cursor, tries, at, restored);
+    return new RollbackCourse(started, cursor, tries, at, readFrom, restored, watch);
   }
 
   RollbackCourse next(Instant at) {
-    return new RollbackCourse(started, cursor + 1, 0, at, restored);
+    return new RollbackCourse(started, cursor + 1, 0, at, readFrom, restored, watch);
   }
 
+  /** The task is sent anew. */
   RollbackCourse again(Instant at) {
-    return new RollbackCourse(started, cursor, 0, at, restored);
+    return new RollbackCourse(started, cursor, 0, at, at, restored, watch);
+  }
+
+  /** What was done is looked at anew, and nothing is sent for it. */
+  RollbackCourse look(Instant at) {
+    return new RollbackCourse(started, cursor, tries, at, at, restored, watch);
   }
 
   RollbackCourse restored(String unit, Instant at) {
     var all = new HashMap<>(restored);
     all.put(unit, at);
-    return new RollbackCourse(started, cursor, tries, proofFrom, all);
+    return new RollbackCourse(started, cursor, tries, proofFrom, readFrom, all, watch);
+  }
+
+  RollbackCourse watched(PostWatch next) {
+    return new RollbackCourse(
+        started, cursor, tries, proofFrom, readFrom, restored, Optional.of(next));
+  }
+
+  RollbackCourse watch(UnaryOperator<PostWatch> change) {
+    return watch.map(w -> watched(change.apply(w))).orElse(this);
   }
 }

@@ -33,10 +33,13 @@ import java.util.Set;
  * @param holds open ones, oldest first
  * @param holdCount how many were ever placed
  * @param judged newest judgement of the current stage's soak
+ * @param partly the partial rollback at whose end the run stands, until it goes on
  * @param pending a signature that the engine has yet to answer
  * @param reconcileFrom read-backs must be newer than this before the run may be resumed
  * @param postMortems owed by this run, oldest first
  * @param takenOver whether people ever acted outside the program in this run
+ * @param mismatched whether its record was found not to re-derive
+ * @param ending how it ends once what is in flight has ended
  */
 public record RunState(
     Admitted admitted,
@@ -58,10 +61,13 @@ public record RunState(
     List<CheckpointTaken> checkpoints,
     Optional<RollbackCourse> rollback,
     int rollbackCount,
+    Optional<RollbackCourse> partly,
     Optional<Decided> pending,
     Optional<Instant> reconcileFrom,
     boolean takenOver,
     List<PostMortemCourse> postMortems,
+    boolean mismatched,
+    Optional<Ending> ending,
     Optional<Closed> closed) {
 
   /** Copies the collections. */
@@ -115,6 +121,16 @@ public record RunState(
   /** The open hold of this id. */
   public Optional<HoldPlaced> hold(String id) {
     return holds.stream().filter(h -> h.id().equals(id)).findFirst();
+  }
+
+  /** Whether people may be acting, or the live state is not yet known again. */
+  public boolean standsStill() {
+    return held(HoldReason.INTERRUPTED) || held(HoldReason.TAKEN_OVER);
+  }
+
+  /** The newest standing checkpoint of a stage. */
+  public Optional<CheckpointTaken> checkpoint(String stage) {
+    return checkpoints.stream().filter(c -> c.stage().equals(stage)).reduce((_, later) -> later);
   }
 
   /** Whether the run is over. */

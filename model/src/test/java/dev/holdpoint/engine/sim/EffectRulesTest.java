@@ -244,6 +244,6 @@ class EffectRulesTest {
     rolledBack();
     var done = world.all(Ruling.RollbackDone.class).getFirst();
     assertThat(done.detectedAt()).isEqualTo(at);
-    assertThat(done.restoredAt()).isEqualTo(world.now);
+    assertThat(done.restoredAt()).isEqualTo(world.all(Ruling.UnitRestored.class).getLast().at());
   }
 }

@@ -59,6 +59,7 @@ class RecordRoundTripTest {
     world.onwardUntil("broad", s -> s.stage().id().equals("broad") && s.held());
     world.accepted(Person.OPERATOR, Decision.of(DecisionKind.HOLD, "a look"));
     world.site.values.put("error-rate", 4.25);
+    world.until("on the way back", s -> s.rollback().isPresent()).site.heal();
     return world.untilOver();
   }
 

@@ -53,6 +53,9 @@ final class Rules {
   private ChangeWindow window;
   private boolean justified;
 
+  /** Stages after this one are what the newest rollback takes back. */
+  private int after = -1;
+
   Rules(ChangePackage change, Site site) {
     this.change = change;
     this.site = site;
@@ -66,7 +69,7 @@ final class Rules {
     for (var ruling : rulings) {
       ruling(before, fact, ruling);
     }
-    if (!after.over()) {
+    if (!after.over() && after.ending().isEmpty()) {
       blindIsHeld(after);
     }
     recordIsLive(after);
@@ -125,7 +128,20 @@ final class Rules {
       case Ruling.Settled ending -> settled(ending);
       case Ruling.CheckpointTaken taken -> checkpoint(taken);
       case Ruling.GatesJudged judged -> judged(judged);
+      case Ruling.UnitRestored restored -> undone(after, restored.unit());
+      case Ruling.Reconciled found -> {
+        int index = change.stageIndex(found.stage());
+        int last =
+            switch (found.standpoint()) {
+              case AS_RECORDED -> Integer.MAX_VALUE;
+              case MID_STAGE -> index - 1;
+              case CHECKPOINT -> index;
+              case START -> -1;
+            };
+        found.back().forEach(unit -> undone(last, unit));
+      }
       case Ruling.RollbackStarted started -> {
+        after = started.stage().map(change::stageIndex).orElse(-1);
         check(justified, "rule 3: a rollback without a person", started);
         check(!pastReturn(), "rule 8: a rollback past the point of return", started);
       }
@@ -143,9 +159,7 @@ final class Rules {
           Ruling.ArmingEnded _,
           Ruling.WentBlind _,
           Ruling.SeesAgain _,
-          Ruling.UnitRestored _,
           Ruling.PostRollbackJudged _,
-          Ruling.Reconciled _,
           Ruling.WindowExtended _,
           Ruling.RollbackDone _,
           Ruling.PostMortemOwed _,
@@ -211,6 +225,11 @@ final class Rules {
       var rest = stage.soak().plus(stage.wayBack().duration());
       check(!intended.at().plus(rest).isAfter(window.closes()), "rule 1: no room", intended);
     }
+  }
+
+  /** What was brought back has to be confirmed again. */
+  private void undone(int last, String unit) {
+    settled.keySet().removeIf(k -> k.unit().equals(unit) && change.stageIndex(k.stage()) > last);
   }
 
   private void proven(String check, Intended intended) {

@@ -48,6 +48,7 @@ class ScenariosTest {
     world.arm("t1");
     soaking("canary");
     world.site.values.put("error-rate", 4.2);
+    world.until("on the way back", s -> s.rollback().isPresent()).site.heal();
     world.untilOver();
     assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(world.site.units).isEqualTo(world.change.start());
@@ -66,6 +67,7 @@ class ScenariosTest {
     world.pass(Duration.ofSeconds(5));
     assertThat(world.state.rollback()).isEmpty();
     world.answer(Person.ANNA, HoldReason.TRIGGER, DecisionKind.ROLL_BACK);
+    world.until("on the way back", s -> s.rollback().isPresent()).site.heal();
     world.untilOver();
     assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
   }

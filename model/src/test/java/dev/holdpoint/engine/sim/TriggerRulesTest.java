@@ -30,6 +30,7 @@ class TriggerRulesTest {
     world.arm("t2");
     soaking("canary");
     world.site.values.put("p95-latency", 900.0);
+    world.until("on the way back", s -> s.rollback().isPresent()).site.heal();
     world.untilOver();
     assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(world.all(Ruling.ArmingEnded.class))
