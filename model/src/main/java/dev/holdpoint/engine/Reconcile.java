@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Recognises the live state after an interruption or a take-over, unit by unit: the ledger's own
@@ -33,7 +32,7 @@ final class Reconcile {
 
   /** Units that do not read as the ledger says. */
   static List<String> unlike(RunState state) {
-    return differing(live(state), unit -> state.expected().get(unit));
+    return differing(live(state), state.expected());
   }
 
   private static Map<String, UnitState> live(RunState state) {
@@ -61,7 +60,7 @@ final class Reconcile {
     }
     for (var checkpoint : state.checkpoints().reversed()) {
       var id = Optional.of(checkpoint.stage());
-      if (differing(live, u -> RollbackPlan.target(state, id, u)).isEmpty()) {
+      if (differing(live, targets(state, id)).isEmpty()) {
         return found(
             state,
             Standpoint.CHECKPOINT,
@@ -70,7 +69,7 @@ final class Reconcile {
             "at an earlier checkpoint");
       }
     }
-    if (differing(live, u -> state.change().start().get(u)).isEmpty()) {
+    if (differing(live, state.change().start()).isEmpty()) {
       return found(
           state,
           Standpoint.START,
@@ -79,6 +78,14 @@ final class Reconcile {
           "at the declared start");
     }
     return midStage(state, live);
+  }
+
+  private static Map<String, UnitState> targets(RunState state, Optional<String> stage) {
+    var targets = new HashMap<String, UnitState>();
+    for (var unit : state.change().units()) {
+      targets.put(unit.id(), RollbackPlan.target(state, stage, unit.id()));
+    }
+    return targets;
   }
 
   /** Every unit is either as the ledger says or as it was before the current stage. */
@@ -110,11 +117,11 @@ final class Reconcile {
   }
 
   private static List<String> differing(
-      Map<String, UnitState> live, Function<String, UnitState> wanted) {
+      Map<String, UnitState> live, Map<String, UnitState> wanted) {
     var units = new ArrayList<String>();
     live.forEach(
         (unit, state) -> {
-          if (!state.equals(wanted.apply(unit))) {
+          if (!state.equals(wanted.get(unit))) {
             units.add(unit);
           }
         });
