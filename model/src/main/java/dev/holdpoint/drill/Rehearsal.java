@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  */
 public final class Rehearsal {
   private static final Duration READ_PAUSE = Duration.ofMillis(100);
+  private static final int FIRST_READS = 5;
 
   private final ChangePackage change;
   private final Trigger trigger;
@@ -112,19 +113,29 @@ public final class Rehearsal {
     progress.accept(step);
   }
 
-  private void begin() throws Broken {
+  private void begin() throws Broken, InterruptedException {
     for (var unit : change.units()) {
-      var read = probes.read(unit.id());
+      var live = read(unit.id());
       var declared = change.start().get(unit.id());
-      if (declared == null || !read.state().filter(s -> s.equals(declared)).isPresent()) {
-        throw new Broken(
-            unit.id()
-                + " is not at its declared start: "
-                + read.state().map(UnitState::inWords).orElse(read.detail()));
+      if (declared == null || !live.equals(declared)) {
+        throw new Broken(unit.id() + " is not at its declared start: " + live.inWords());
       }
       states.put(unit.id(), declared);
     }
     say("Read back: " + states.size() + " units at their declared start.");
+  }
+
+  /** A site that has just been started may need more than one try to answer in time. */
+  private UnitState read(String unit) throws Broken, InterruptedException {
+    var read = probes.read(unit);
+    for (int tried = 1; read.state().isEmpty() && tried < FIRST_READS; tried++) {
+      Thread.sleep(READ_PAUSE);
+      read = probes.read(unit);
+    }
+    if (read.state().isEmpty()) {
+      throw new Broken(unit + " could not be read in " + FIRST_READS + " tries: " + read.detail());
+    }
+    return read.state().get();
   }
 
   /** The stage that the trigger first protects, with the stages before it. */

@@ -4,6 +4,8 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Connection;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.PlannedHold;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
@@ -12,6 +14,7 @@ import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.intake.Read;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an approver sees before signing: the package on one page. */
@@ -37,8 +40,12 @@ final class ApprovalSheet {
     lines.add(
         "Units     " + content.units().stream().map(Unit::id).collect(Collectors.joining(", ")));
     content.connections().forEach(connection -> lines.add("Speaks to " + connection(connection)));
-    content.stages().forEach(stage -> lines.add("Stage     " + stage(stage)));
-    content.triggers().forEach(trigger -> lines.add("Trigger   " + trigger(trigger)));
+    for (var stage : content.stages()) {
+      lines.add("Stage     " + stage(stage));
+      stage.gates().forEach(gate -> lines.add("  Gate    " + gate(content, gate)));
+      stage.hold().ifPresent(hold -> lines.add("  Hold    confirms: " + hold.confirm()));
+    }
+    content.triggers().forEach(trigger -> lines.add("Trigger   " + trigger(content, trigger)));
     read.warnings().forEach(warning -> lines.add("Warning   " + line(warning)));
     return lines;
   }
@@ -72,7 +79,36 @@ final class ApprovalSheet {
     return stage.title() + ": " + stage.exposure() + people + wayBack;
   }
 
-  private static String trigger(Trigger trigger) {
-    return trigger.title() + ": " + trigger.failureMode();
+  private static String gate(ChangePackage content, Gate gate) {
+    var metric = content.metric(gate.metric()).orElseThrow();
+    return "%s of %s: passes %s %s, fails beyond %s %s, at least %d samples"
+        .formatted(
+            gate.statistic().name().toLowerCase(Locale.ROOT),
+            metric.title(),
+            gate.worse() == Gate.Worse.HIGHER ? "up to" : "from",
+            number(gate.pass(), metric),
+            number(gate.fail(), metric),
+            gate.worse() == Gate.Worse.HIGHER ? "(higher is worse)" : "(lower is worse)",
+            gate.minSamples());
+  }
+
+  private static String trigger(ChangePackage content, Trigger trigger) {
+    var metric = content.metric(trigger.condition().metric()).orElseThrow();
+    return "%s: %s (%s) %s -> %s, from stage %s; %s"
+        .formatted(
+            trigger.title(),
+            metric.title(),
+            metric.unit(),
+            trigger.condition().inWords(),
+            trigger.action().name().toLowerCase(Locale.ROOT)
+                + (trigger.narrowTo().isEmpty()
+                    ? ""
+                    : ", dropping " + String.join(", ", trigger.narrowTo())),
+            trigger.from(),
+            trigger.failureMode());
+  }
+
+  private static String number(double value, Metric metric) {
+    return Durations.number(value) + " " + metric.unit();
   }
 }

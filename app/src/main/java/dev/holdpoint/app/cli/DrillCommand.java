@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,8 +98,17 @@ public final class DrillCommand implements Callable<Integer> {
             .filter(t -> only == null ? t.action().actsOnLiveState() : t.id().equals(only))
             .toList();
     if (chosen.isEmpty()) {
-      return answer.wrong(
-          "HP-APP-020", "The package has no such trigger to drill.", "Name one of its triggers.");
+      answer.wrong(
+          "HP-APP-020",
+          only == null
+              ? "The package has no trigger that acts on live state."
+              : "The package has no trigger " + only + ".",
+          "Name one of its triggers: "
+              + read.content().triggers().stream()
+                  .map(Trigger::id)
+                  .collect(Collectors.joining(", "))
+              + ".");
+      return Answer.WRONG_USAGE;
     }
     var opening =
         Wiring.openLedger(

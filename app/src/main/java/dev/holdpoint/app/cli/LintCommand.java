@@ -43,13 +43,22 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Read read = new PackageReader(surroundings.clock()).read(file);
-    new Answer(spec, format.format())
-        .done(
-            lines(read),
-            Document.with("findings", read.findings().stream().map(Answer::fields).toList()));
+    new Answer(spec, format.format()).done(lines(read), document(read));
     return switch (read) {
       case Read.Accepted _ -> Answer.DONE;
       case Read.Refused(var findings) -> Answer.status(findings);
+    };
+  }
+
+  private static Document document(Read read) {
+    var findings = Document.with("findings", read.findings().stream().map(Answer::fields).toList());
+    return switch (read) {
+      case Read.Refused _ -> findings;
+      case Read.Accepted accepted ->
+          findings
+              .and("id", accepted.content().metadata().id())
+              .and("version", accepted.content().metadata().version())
+              .and("digest", accepted.digest());
     };
   }
 

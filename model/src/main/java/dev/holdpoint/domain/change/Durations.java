@@ -55,7 +55,7 @@ public final class Durations {
   }
 
   /** A number without a trailing {@code .0}. */
-  static String number(double value) {
+  public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);

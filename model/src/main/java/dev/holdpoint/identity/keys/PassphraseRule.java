@@ -38,7 +38,7 @@ public final class PassphraseRule {
       return Optional.of("it is a plain run of neighbouring characters");
     }
     if (contains(passphrase, id.toLowerCase(Locale.ROOT))) {
-      return Optional.of("it contains the person's id");
+      return Optional.of("it contains \"" + id + "\", whose key it is to open");
     }
     return Optional.empty();
   }
