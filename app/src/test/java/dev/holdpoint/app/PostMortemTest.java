@@ -2,26 +2,39 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.app.cli.PostMortemCommand;
+import dev.holdpoint.app.cli.Surroundings;
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.RunSnapshot;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a run owes once units were brought back, with a real ledger and real signatures. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PostMortemTest {
   @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private PaymentsStation payments;
 
   @BeforeEach
@@ -145,6 +158,108 @@ class PostMortemTest {
     assertThat(again)
         .isInstanceOfSatisfying(
             Answer.Refused.class, r -> assertThat(r.code()).isEqualTo("HP-DESK-060"));
+  }
+
+  private int typed(Map<String, String> lines, String... arguments) {
+    var passphrase = payments.people.passphrase("owner");
+    var surroundings =
+        new Surroundings(
+            payments.clock,
+            new SecureRandom(),
+            Map.of(),
+            folder,
+            _ -> Optional.of(passphrase),
+            asked -> Optional.ofNullable(lines.get(asked)));
+    return new CommandLine(new PostMortemCommand(surroundings))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private String[] command(String run, String... more) {
+    var all =
+        new ArrayList<>(List.of(run, "--as", "owner", "--home", payments.home.root().toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void command_signs_answers_from_a_file_and_says_so_as_a_document() throws IOException {
+    var run = rolledBack(payments.ready()).run();
+    payments.stop();
+    var file = folder.resolve("answers.json");
+    Files.writeString(
+        file,
+        answers().stream()
+            .map(a -> "\"" + a.question() + "\": \"" + a.text() + "\"")
+            .collect(Collectors.joining(",", "{", "}")));
+
+    int status = typed(Map.of(), command(run, "--answers", file.toString(), "--format", "json"));
+
+    assertThat(status).as("%s", err).isZero();
+    assertThat(out.toString())
+        .contains("\"state\":\"signed\"", "\"signedBy\":\"Omar Owner\"")
+        .contains("Because of canary.");
+    payments.open();
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.SIGNED);
+  }
+
+  @Test
+  void command_asks_each_question_and_signs() throws IOException {
+    var run = rolledBack(payments.ready()).run();
+    payments.stop();
+    var lines =
+        PostMortem.QUESTIONS.stream()
+            .collect(Collectors.toMap(PostMortem.Question::text, q -> "Said " + q.id() + "."));
+
+    assertThat(typed(lines, command(run))).as("%s", err).isZero();
+
+    assertThat(out.toString()).contains(PostMortem.QUESTIONS.getFirst().text());
+    payments.open();
+    assertThat(payments.snapshot(run).postMortems().getFirst().answers().getFirst().text())
+        .isEqualTo("Said checks.");
+  }
+
+  @Test
+  void command_without_answers_shows_the_questions_and_signs_nothing() throws IOException {
+    var run = rolledBack(payments.ready()).run();
+    payments.stop();
+
+    assertThat(typed(Map.of(), command(run, "--format", "json"))).isZero();
+
+    assertThat(out.toString()).contains("\"state\":\"owed\"", PostMortem.QUESTIONS.get(1).text());
+    payments.open();
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.OWED);
+  }
+
+  @Test
+  void command_refuses_answers_to_questions_that_nobody_asked() throws IOException {
+    var run = rolledBack(payments.ready()).run();
+    payments.stop();
+    var file = folder.resolve("answers.json");
+    Files.writeString(file, "{\"checks\": \"they were slow\", \"weather\": \"fine\"}");
+
+    assertThat(typed(Map.of(), command(run, "--answers", file.toString()))).isEqualTo(1);
+
+    assertThat(err.toString()).contains("HP-APP-040", "weather");
+    payments.open();
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.OWED);
+  }
+
+  @Test
+  void command_leaves_open_runs_alone() throws IOException {
+    var run = payments.started(payments.ready());
+    payments.awaitOffer(run, DecisionKind.RELEASE);
+    payments.stop();
+
+    assertThat(typed(Map.of(), command(run, "--format", "json"))).isZero();
+
+    assertThat(out.toString()).contains("\"state\":\"none\"", "\"outcome\":\"held\"");
+    payments.open();
+    assertThat(payments.await(run, s -> s.packet().holds().size() > 1).packet().holds())
+        .as("interrupted once, by the station that goes on with it")
+        .filteredOn(h -> h.reason() == HoldReason.INTERRUPTED)
+        .hasSize(1);
   }
 
   @Test

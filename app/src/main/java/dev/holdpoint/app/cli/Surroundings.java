@@ -12,13 +12,15 @@ import java.util.function.Function;
  *
  * @param userHome the user's home folder
  * @param askSecret shows a prompt and reads a line that is not echoed; empty without a console
+ * @param askLine shows a prompt and reads a line; empty without a console
  */
 public record Surroundings(
     Clock clock,
     SecureRandom random,
     Map<String, String> environment,
     Path userHome,
-    Function<String, Optional<char[]>> askSecret) {
+    Function<String, Optional<char[]>> askSecret,
+    Function<String, Optional<String>> askLine) {
   /** Copies the environment. */
   public Surroundings {
     environment = Map.copyOf(environment);
@@ -33,7 +35,10 @@ public record Surroundings(
         Path.of(System.getProperty("user.home", ".")),
         prompt ->
             Optional.ofNullable(System.console())
-                .map(console -> console.readPassword("%s: ", prompt)));
+                .map(console -> console.readPassword("%s: ", prompt)),
+        prompt ->
+            Optional.ofNullable(System.console())
+                .map(console -> console.readLine("%s%n> ", prompt)));
   }
 
   @Override

@@ -239,6 +239,7 @@ class IdentityCommandsTest {
         new SecureRandom(),
         environment,
         Path.of("/nowhere"),
-        prompt -> Optional.ofNullable(typed.poll()).map(String::toCharArray));
+        prompt -> Optional.ofNullable(typed.poll()).map(String::toCharArray),
+        _ -> Optional.empty());
   }
 }

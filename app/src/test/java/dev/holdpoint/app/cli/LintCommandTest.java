@@ -30,6 +30,7 @@ class LintCommandTest {
           new SecureRandom(),
           Map.of(),
           Path.of("/nowhere"),
+          _ -> Optional.empty(),
           _ -> Optional.empty());
 
   @TempDir Path folder;

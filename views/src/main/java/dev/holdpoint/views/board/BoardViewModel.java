@@ -1,5 +1,6 @@
 package dev.holdpoint.views.board;
 
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.StageLine;
@@ -108,6 +109,9 @@ public final class BoardViewModel {
                       + (hold.people() > 1 ? hold.people() + " people with " : "")
                       + RunWords.role(hold.role()))
           .collect(Collectors.joining("; "));
+    }
+    if (run.postMortem() == PostMortem.State.OWED) {
+      return "Post-mortem: owner";
     }
     return run.over() ? "–" : "nobody";
   }

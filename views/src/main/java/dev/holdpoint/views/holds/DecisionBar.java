@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 final class DecisionBar extends VBox {
   private final Consumer<Offer> open;
   private final Function<DecisionKind, String> keys;
+  private final Runnable elsewhere;
   private final FlowPane flow = new FlowPane(8, 8);
   private final Label why = new Label();
   private final Button openEvidence = new Button();
@@ -28,9 +29,15 @@ final class DecisionBar extends VBox {
    * An empty bar.
    *
    * @param keys the shortcut of a decision, for its tooltip
+   * @param elsewhere takes the focus where no decision may have it
    */
-  DecisionBar(Consumer<Offer> open, Function<DecisionKind, String> keys, Runnable openNext) {
+  DecisionBar(
+      Consumer<Offer> open,
+      Function<DecisionKind, String> keys,
+      Runnable openNext,
+      Runnable elsewhere) {
     this.open = open;
+    this.elsewhere = elsewhere;
     this.keys = keys;
     getStyleClass().add("action-bar");
     setId("decisions");
@@ -47,6 +54,11 @@ final class DecisionBar extends VBox {
   }
 
   void show(HoldsScreen screen) {
+    boolean strands = strands(screen);
+    if (strands) {
+      // Before the button goes, or the toolkit would choose the next one, whatever it does.
+      elsewhere.run();
+    }
     var wanted = new ArrayList<Node>();
     for (DecisionButton decision : screen.decisions()) {
       var button =
@@ -66,6 +78,22 @@ final class DecisionBar extends VBox {
     visible(why, !screen.explanation().isEmpty());
     visible(flow, !wanted.isEmpty());
     visible(this, !wanted.isEmpty());
+    if (strands) {
+      boolean _ = focusFirst();
+    }
+  }
+
+  /** Whether the button that has the focus will not be there to keep it. */
+  private boolean strands(HoldsScreen screen) {
+    var focused =
+        buttons.entrySet().stream().filter(entry -> entry.getValue().isFocused()).findFirst();
+    return openEvidence.isFocused() && screen.unopened() == 0
+        || focused
+            .filter(
+                entry ->
+                    screen.decisions().stream()
+                        .noneMatch(d -> d.offer().kind() == entry.getKey() && d.enabled()))
+            .isPresent();
   }
 
   private void apply(Button button, DecisionButton decision) {
@@ -76,7 +104,7 @@ final class DecisionBar extends VBox {
     button.setAccessibleHelp(decision.refused().orElse(decision.offer().meaning()));
   }
 
-  /** Puts the focus on the first decision that can be taken. */
+  /** Puts the focus on the first decision that can be taken and takes nothing back. */
   boolean focusFirst() {
     return first()
         .map(
@@ -89,7 +117,10 @@ final class DecisionBar extends VBox {
 
   private java.util.Optional<Node> first() {
     var all = new ArrayList<Node>(flow.getChildren());
-    return all.stream().filter(node -> !node.isDisabled() && node.isVisible()).findFirst();
+    return all.stream()
+        .filter(node -> !node.isDisabled() && node.isVisible())
+        .filter(node -> !node.getStyleClass().contains(DecisionButton.TAKES_BACK))
+        .findFirst();
   }
 
   private Button create(String id, DecisionKind kind) {
@@ -97,6 +128,9 @@ final class DecisionBar extends VBox {
     button.setId(id);
     if (kind == DecisionKind.RELEASE || kind == DecisionKind.RESUME) {
       button.getStyleClass().add("primary");
+    }
+    if (DecisionButton.takesBack(kind)) {
+      button.getStyleClass().add(DecisionButton.TAKES_BACK);
     }
     button.setTooltip(new Tooltip(keys.apply(kind)));
     button.setMnemonicParsing(false);

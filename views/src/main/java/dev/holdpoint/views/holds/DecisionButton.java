@@ -12,6 +12,18 @@ import java.util.Optional;
  * @param refused why it cannot be taken now; it is then shown disabled, with this beside it
  */
 public record DecisionButton(Offer offer, String label, Optional<String> refused) {
+  /** Style class of a button that never gets the focus by itself. */
+  public static final String TAKES_BACK = "takes-back";
+
+  /** Whether the decision undoes, stops or hands over; nobody should meet it by an Enter. */
+  static boolean takesBack(DecisionKind kind) {
+    return switch (kind) {
+      case NARROW, ROLL_BACK, ABORT, TAKE_OVER -> true;
+      case START, HOLD, RELEASE, RE_VERIFY, RETRY, RESUME, ARM, DISARM, RESET, EXTEND_WINDOW ->
+          false;
+    };
+  }
+
   /** The node id that any robot knows it by. */
   public static String id(DecisionKind kind) {
     return switch (kind) {

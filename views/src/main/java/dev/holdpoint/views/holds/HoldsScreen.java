@@ -2,6 +2,7 @@ package dev.holdpoint.views.holds;
 
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RollbackNow;
+import dev.holdpoint.projection.UnitReconciled;
 import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.Tone;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param rollBack absent when there is nothing to roll back any more
  * @param rollBackTone critical once something counts against the run
  * @param wayTaken steps of one that is running or done
+ * @param reconciliation unit by unit, while a resumption waits for it
+ * @param postMortem the oldest that is owed
  */
 public record HoldsScreen(
     String summary,
@@ -38,6 +41,8 @@ public record HoldsScreen(
     String rollBackAbout,
     Tone rollBackTone,
     Optional<RollbackNow> wayTaken,
+    Optional<PostMortemNotice> postMortem,
+    List<UnitReconciled> reconciliation,
     List<String> earlier) {
   /** Copies the lists. */
   public HoldsScreen {
@@ -45,6 +50,7 @@ public record HoldsScreen(
     lines = List.copyOf(lines);
     evidence = List.copyOf(evidence);
     decisions = List.copyOf(decisions);
+    reconciliation = List.copyOf(reconciliation);
     earlier = List.copyOf(earlier);
   }
 

@@ -3,12 +3,15 @@ package dev.holdpoint.views.holds;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.views.holds.HoldsScreen.Line;
+import dev.holdpoint.views.holds.HoldsScreen.QueueRow;
 import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.StatusGlyph;
 import dev.holdpoint.views.status.Tone;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -32,13 +35,15 @@ public final class HoldsView extends VBox {
   private final Label about = new Label();
   private final GridPane lines = new GridPane(10, 8);
   private final EvidenceTable evidence;
+  private final ReconciliationTable reconciliation = new ReconciliationTable();
   private final RollbackTable rollback = new RollbackTable("rollback-steps");
-  private final Label earlierTitle = new Label("Earlier in this change");
+  private final Label earlierTitle = new Label("Earlier runs of this change");
   private final Label earlier = new Label();
   private final Label notice = new Label();
   private final DecisionBar decisions;
   private final ScrollPane scroll = new ScrollPane(packet);
   private final Consumer<Offer> open;
+  private Set<String> toldOver = Set.of();
 
   /**
    * A column over its model.
@@ -52,8 +57,9 @@ public final class HoldsView extends VBox {
     this.open = open;
     queue = new HoldQueue(model::choose);
     evidence = new EvidenceTable("evidence", model::opened);
-    decisions = new DecisionBar(open, keys, this::openNextEvidence);
+    decisions = new DecisionBar(open, keys, this::openNextEvidence, evidence::focusTable);
     setId("holds");
+    setMinWidth(0);
     packet();
     holdNow.setTooltip(new Tooltip(keys.apply(DecisionKind.HOLD)));
     VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -85,6 +91,7 @@ public final class HoldsView extends VBox {
 
   /** Says what became of the last decision. */
   public void tell(String words) {
+    toldOver = holdsNow();
     notice.setText(words);
     notice.setVisible(!words.isEmpty());
     notice.setManaged(!words.isEmpty());
@@ -100,6 +107,13 @@ public final class HoldsView extends VBox {
   /** Puts the focus on the evidence. */
   public void focusEvidence() {
     evidence.focusTable();
+  }
+
+  private Set<String> holdsNow() {
+    var screen = model.screen().get();
+    return screen == null
+        ? Set.of()
+        : screen.queue().stream().map(QueueRow::hold).collect(Collectors.toSet());
   }
 
   private void bringDown() {
@@ -146,12 +160,22 @@ public final class HoldsView extends VBox {
     earlier.getStyleClass().addAll("dim", "wrap");
     packet
         .getChildren()
-        .addAll(new VBox(3, head, about), lines, rollback, evidence, earlierTitle, earlier);
+        .addAll(
+            new VBox(3, head, about),
+            lines,
+            reconciliation,
+            rollback,
+            evidence,
+            earlierTitle,
+            earlier);
   }
 
   private void show(HoldsScreen screen) {
     if (screen == null) {
       return;
+    }
+    if (!toldOver.containsAll(holdsNow())) {
+      tell("");
     }
     summary.setText(screen.summary());
     queue.show(screen.queue());
@@ -159,6 +183,7 @@ public final class HoldsView extends VBox {
     title.setText(screen.heading());
     about.setText(screen.about());
     showLines(screen.lines());
+    reconciliation.show(screen.reconciliation());
     rollback.show(screen.wayTaken());
     evidence.show(screen.evidence());
     boolean told = !screen.earlier().isEmpty();

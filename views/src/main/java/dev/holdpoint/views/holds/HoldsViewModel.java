@@ -18,6 +18,7 @@ import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.views.holds.HoldsScreen.QueueRow;
@@ -124,6 +125,8 @@ public final class HoldsViewModel {
         rollBackAbout(shown, hold),
         against(shown) ? Tone.CRITICAL : Tone.NORMAL,
         shown.rollback(),
+        owed(shown),
+        shown.reconciliation(),
         PacketWords.earlier(shown));
   }
 
@@ -223,6 +226,24 @@ public final class HoldsViewModel {
         + ": "
         + (names.isEmpty() ? "nobody on the roster has it" : String.join(" or ", names))
         + ".";
+  }
+
+  private Optional<PostMortemNotice> owed(RunSnapshot shown) {
+    return shown.postMortems().stream()
+        .filter(PostMortemLine::owed)
+        .findFirst()
+        .map(
+            line ->
+                new PostMortemNotice(
+                    line,
+                    "A post-mortem is owed after the " + RunWords.lower(line.after().name()),
+                    (readOnly.isPresent()
+                            ? "This program only reads: " + readOnly.get() + " "
+                            : "No later run of "
+                                + shown.change()
+                                + " is admitted until it is signed. ")
+                        + needs(Role.OWNER),
+                    readOnly));
   }
 
   private String rollBackAbout(RunSnapshot shown, Optional<OpenHold> hold) {

@@ -3,6 +3,10 @@ package dev.holdpoint.views.holds;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.projection.KnownGoodNow;
+import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RollbackNow;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.views.holds.HoldsScreen.Line;
@@ -112,8 +116,13 @@ public final class PacketWords {
     var lines = new ArrayList<Line>();
     hold.ifPresent(open -> lines.add(new Line("Why it stopped", open.why(), false)));
     run.rollback().ifPresent(back -> lines.add(new Line("Rollback", rollback(back), false)));
+    for (var line : run.postMortems()) {
+      lines.add(new Line(after(line), broughtBack(line), true));
+      lines.add(new Line("Post-mortem", account(line), line.owed()));
+    }
     lines.add(new Line("What is live", LiveWords.of(packet, now), false));
     lines.add(new Line("Way back", wayBack(run), false));
+    lines.add(new Line("Known good", knownGood(run.knownGood(), now), false));
     if (!run.over()) {
       lines.add(new Line("If nobody acts", packet.ifNobodyActs(), counting(run)));
     }
@@ -134,32 +143,84 @@ public final class PacketWords {
       return "None: it ended with a stage that cannot be undone.";
     }
     var takes = run.wayBack().drillTook().orElse(packet.wayBackTakes());
-    String time = takes.isZero() ? "" : ", " + Words.span(takes);
+    String time = takes.isZero() ? "" : ", " + Words.took(takes);
     String drill = run.wayBack().drillTook().isPresent() ? " by the newest drill" : "";
     String end = packet.wayBackUntil().map(stage -> " Ends with: " + stage + ".").orElse("");
     return capital(packet.wayBack()) + time + drill + "." + end;
+  }
+
+  /** The version that a rollback returns to, and how fresh its proof is. */
+  static String knownGood(KnownGoodNow known, Instant now) {
+    return known.version()
+        + ", digest "
+        + RunWords.digest(known.digest())
+        + known
+            .provenAt()
+            .map(
+                at ->
+                    (known.proof() == Verdict.PASS
+                            ? ", proven "
+                            : ", " + RunWords.word(known.proof()) + " ")
+                        + Words.span(Duration.between(at, now))
+                        + " ago.")
+            .orElse(", not proven yet.");
+  }
+
+  private static String after(PostMortemLine line) {
+    return switch (line.after()) {
+      case ROLLBACK -> "Rolled back";
+      case PARTIAL_ROLLBACK -> "Back in part";
+      case NARROWING -> "Narrowed";
+    };
+  }
+
+  /** Whether it is signed and by whom, with every answer. */
+  private static String account(PostMortemLine line) {
+    if (line.signedBy().isEmpty()) {
+      return "Owed since " + Words.utc(line.owedSince()) + " UTC.";
+    }
+    var text = new StringBuilder();
+    text.append("Signed by ").append(line.signedBy().get());
+    line.signedAt().ifPresent(at -> text.append(" at ").append(Words.utc(at)).append(" UTC"));
+    text.append('.');
+    for (var question : line.questions()) {
+      line.answers().stream()
+          .filter(a -> a.question().equals(question.id()))
+          .forEach(a -> text.append('\n').append(question.text()).append(' ').append(a.text()));
+    }
+    return text.toString();
+  }
+
+  /** From detection to the last confirming read-back. */
+  public static String broughtBack(PostMortemLine line) {
+    return line.detectionToRestored()
+        .map(
+            took ->
+                Words.took(took)
+                    + " from detection at "
+                    + Words.utc(line.detectedAt())
+                    + " to restored at "
+                    + line.restoredAt().map(Words::utc).orElse("–")
+                    + " UTC.")
+        .orElseGet(
+            () ->
+                "Detected at "
+                    + Words.utc(line.detectedAt())
+                    + " UTC; not every unit was confirmed back.");
   }
 
   private static String rollback(RollbackNow back) {
     return capital(back.cause())
         + ". Detected "
         + Words.utc(back.detectedAt())
-        + back.restoredAt()
-            .map(
-                at ->
-                    ", restored "
-                        + Words.utc(at)
-                        + " after "
-                        + Words.span(Duration.between(back.detectedAt(), at))
-                        + ".")
-            .orElse(", not restored yet.");
+        + back.restoredAt().map(_ -> ".").orElse(", not restored yet.");
   }
 
   static List<String> earlier(RunSnapshot run) {
     return run.earlier().stream()
         .map(
             e ->
-                "Version %d, run %s, %s: %s%s"
+                "Version %d, run %s, %s: %s · %s%s"
                     .formatted(
                         e.version(),
                         e.run(),
@@ -167,8 +228,23 @@ public final class PacketWords {
                             .withZone(java.time.ZoneOffset.UTC)
                             .format(e.started()),
                         RunWords.lower(e.outcome()),
+                        account(e),
                         e.note().isBlank() ? "" : "; " + e.note()))
         .toList();
+  }
+
+  private static String account(EarlierRun run) {
+    var counts =
+        count(run.rollbacks(), "rollback") + ", " + count(run.narrowings(), "narrowing") + " · ";
+    return switch (run.postMortem()) {
+      case NONE -> counts + "no post-mortem owed";
+      case OWED -> counts + "post-mortem owed";
+      case SIGNED -> counts + "post-mortem signed";
+    };
+  }
+
+  private static String count(int number, String noun) {
+    return number == 0 ? "no " + noun : number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String capital(String text) {

@@ -25,7 +25,7 @@ public final class RollBackBar extends HBox {
     setSpacing(14);
     setMinHeight(Region.USE_PREF_SIZE);
     button.setId(DecisionButton.id(dev.holdpoint.domain.decision.DecisionKind.ROLL_BACK));
-    button.getStyleClass().add("danger");
+    button.getStyleClass().addAll("danger", DecisionButton.TAKES_BACK);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setTooltip(new Tooltip("Ctrl+Shift+B"));
     about.getStyleClass().addAll("dim", "wrap");

@@ -3,7 +3,9 @@ package dev.holdpoint.views.sheet;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.views.run.RunWords;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ public sealed interface Errand {
   /** The signed PDF and the export of a run, into a folder that may be changed on the sheet. */
   record Export(RunSnapshot run, Path folder) implements Errand {}
 
+  /** The answers of a post-mortem that a run owes. */
+  record Account(PostMortemLine owed, RunSnapshot run) implements Errand {}
+
   /** What the sheet names in its heading; its button says the same. */
   default String object() {
     return switch (this) {
@@ -26,6 +31,8 @@ public sealed interface Errand {
           "Start "
               + review.summary().map(s -> s.title() + ", version " + s.version()).orElse("the run");
       case Export(var run, _) -> "Export the audit PDF of run " + run.run();
+      case Account(var owed, var run) ->
+          "Answer for the " + RunWords.lower(owed.after().name()) + " of run " + run.run();
     };
   }
 
@@ -40,6 +47,15 @@ public sealed interface Errand {
               + review.summary().map(Review.Summary::digest).map(Errand::shortened).orElse("–");
       case Export(var run, _) ->
           "I export the record of run " + run.run() + ", " + run.entries() + " entries";
+      case Account(var owed, var run) ->
+          "I answer for the "
+              + RunWords.lower(owed.after().name())
+              + " of "
+              + run.title()
+              + ", version "
+              + run.version()
+              + ", run "
+              + run.run();
     };
   }
 
@@ -49,6 +65,7 @@ public sealed interface Errand {
       case Decide(var offer, _) -> Optional.of(offer.role());
       case Start _ -> Optional.of(Role.OPERATE);
       case Export _ -> Optional.empty();
+      case Account _ -> Optional.of(Role.OWNER);
     };
   }
 

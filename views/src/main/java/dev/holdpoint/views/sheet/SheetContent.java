@@ -3,14 +3,18 @@ package dev.holdpoint.views.sheet;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.views.holds.EvidenceRow;
 import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.sheet.SheetScreen.TargetChoice;
 import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
 import dev.holdpoint.views.status.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +43,38 @@ final class SheetContent {
                     unit.unit(),
                     unit.title() + " (" + unit.unit() + "): " + unit.state().inWords(),
                     chosen.contains(unit.unit())))
+        .toList();
+  }
+
+  /** Where a rollback may end; nothing to choose where there is but one. */
+  static List<TargetChoice> targets(Offer offer, RunSnapshot run) {
+    var all =
+        run.offers().stream()
+            .filter(o -> offer.kind() == DecisionKind.ROLL_BACK && o.kind() == offer.kind())
+            .map(o -> new TargetChoice(o.decision().stage().orElse(""), target(o, run)))
+            .toList();
+    return all.size() > 1 ? all : List.of();
+  }
+
+  private static String target(Offer offer, RunSnapshot run) {
+    return offer
+        .decision()
+        .stage()
+        .map(
+            id ->
+                run.stages().stream()
+                    .filter(s -> s.id().equals(id))
+                    .map(s -> "Checkpoint of stage " + s.number() + ", " + s.title())
+                    .findFirst()
+                    .orElse("Checkpoint of " + id))
+        .orElse("Declared start, " + run.knownGood().version());
+  }
+
+  /** The answers in the order of the questions. */
+  static List<PostMortem.Answer> answers(
+      List<PostMortem.Question> questions, Map<String, String> given) {
+    return questions.stream()
+        .map(q -> new PostMortem.Answer(q.id(), given.getOrDefault(q.id(), "").strip()))
         .toList();
   }
 

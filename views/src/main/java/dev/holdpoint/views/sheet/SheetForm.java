@@ -1,8 +1,10 @@
 package dev.holdpoint.views.sheet;
 
 import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.views.run.RunWords;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
+import dev.holdpoint.views.sheet.SheetScreen.TargetChoice;
 import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
 import dev.holdpoint.views.status.Words;
 import java.nio.file.InvalidPathException;
@@ -33,6 +35,11 @@ import javafx.util.StringConverter;
 public final class SheetForm extends GridPane {
   private final VBox units = new VBox(6);
   private final Label unitsName = name("Units to drop");
+  private final Label questionsName = name("Answers");
+  private final VBox questions = new VBox(9);
+  private final Map<String, TextArea> answers = new LinkedHashMap<>();
+  private final ComboBox<TargetChoice> target = new ComboBox<>();
+  private final Label targetName = name("Back to");
   private final ComboBox<Duration> span = new ComboBox<>();
   private final Label spanName = name("");
   private final TextField folder = new TextField();
@@ -69,18 +76,23 @@ public final class SheetForm extends GridPane {
     statement.setId("sheet-statement");
     statement.getStyleClass().addAll("wrap", "dim");
     statement.setMinHeight(Region.USE_PREF_SIZE);
-    for (Region field : List.of(span, person, folder, passphrase)) {
+    questions.setId("post-mortem-form");
+    target.setId("choose-target");
+    target.setConverter(words(TargetChoice::title));
+    for (Region field : List.of(span, target, person, folder, passphrase)) {
       field.setMaxWidth(Double.MAX_VALUE);
       field.setMinWidth(0);
     }
     addRow(0, unitsName, units);
     addRow(1, spanName, span);
     addRow(2, folderName, folder);
-    addRow(3, name("Person"), person);
-    addRow(4, name("Passphrase"), passphrase);
-    addRow(5, reasonName, reason);
-    add(statement, 1, 6);
-    for (Node top : List.of(unitsName, reasonName)) {
+    addRow(3, targetName, target);
+    addRow(4, questionsName, questions);
+    addRow(5, name("Person"), person);
+    addRow(6, name("Passphrase"), passphrase);
+    addRow(7, reasonName, reason);
+    add(statement, 1, 8);
+    for (Node top : List.of(unitsName, questionsName, reasonName)) {
       setValignment(top, javafx.geometry.VPos.TOP);
     }
   }
@@ -97,10 +109,18 @@ public final class SheetForm extends GridPane {
                 model.span(chosen);
               }
             });
+    target
+        .valueProperty()
+        .addListener(
+            (_, _, chosen) -> {
+              if (chosen != null && !filling) {
+                model.target(chosen.stage());
+              }
+            });
     folder.setText(model.folder().toString());
     folder.textProperty().addListener((_, _, text) -> path(model, text));
     reason.addEventFilter(KeyEvent.KEY_PRESSED, SheetForm::tabMovesOn);
-    passphrase.setOnAction(_ -> reason.requestFocus());
+    passphrase.setOnAction(_ -> (reason.isVisible() ? reason : passphrase).requestFocus());
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -117,6 +137,10 @@ public final class SheetForm extends GridPane {
   void focusFirst() {
     if (units.isVisible() && !boxes.isEmpty()) {
       boxes.values().iterator().next().requestFocus();
+    } else if (questions.isVisible() && !answers.isEmpty()) {
+      answers.values().iterator().next().requestFocus();
+    } else if (target.isVisible()) {
+      target.requestFocus();
     } else if (span.isVisible()) {
       span.requestFocus();
     } else {
@@ -129,7 +153,7 @@ public final class SheetForm extends GridPane {
   }
 
   boolean popupShows() {
-    return person.isShowing() || span.isShowing();
+    return person.isShowing() || span.isShowing() || target.isShowing();
   }
 
   /** Empties the field. */
@@ -157,7 +181,18 @@ public final class SheetForm extends GridPane {
       span.getItems().setAll(screen.spans());
       span.setValue(chosen);
     }
+    if (!target.getItems().equals(screen.targets())) {
+      var chosen = target.getValue();
+      target.getItems().setAll(screen.targets());
+      target.setValue(
+          screen.targets().contains(chosen) || screen.targets().isEmpty()
+              ? chosen
+              : screen.targets().getFirst());
+    }
     filling = false;
+    visible(!screen.targets().isEmpty(), targetName, target);
+    showQuestions(screen.questions());
+    visible(!screen.questions().isEmpty(), questionsName, questions);
     spanName.setText(screen.spansName());
     visible(!screen.spans().isEmpty(), spanName, span);
     visible(screen.asksFolder(), folderName, folder);
@@ -165,7 +200,7 @@ public final class SheetForm extends GridPane {
     visible(!screen.units().isEmpty(), unitsName, units);
     reason.setPromptText(
         screen.needsReason() ? "Why, in your own words (needed)" : "Why (may stay empty)");
-    visible(!screen.asksFolder(), reasonName, reason);
+    visible(!screen.asksFolder() && screen.questions().isEmpty(), reasonName, reason);
     statement.setText(screen.statement());
     setDisable(screen.phase() != Phase.OPEN);
     visible(screen.phase() != Phase.FINISHED, this);
@@ -180,6 +215,40 @@ public final class SheetForm extends GridPane {
     if (units.getChildren().size() != wanted.size()) {
       units.getChildren().setAll(wanted.stream().map(unit -> boxes.get(unit.id())).toList());
     }
+  }
+
+  private void showQuestions(List<PostMortem.Question> wanted) {
+    for (var question : wanted) {
+      if (!answers.containsKey(question.id())) {
+        var answer = answer(question);
+        answers.put(question.id(), answer);
+        var asked = new Label(question.text());
+        asked.getStyleClass().add("wrap");
+        asked.setLabelFor(answer);
+        questions.getChildren().add(new VBox(3, asked, answer));
+      }
+    }
+  }
+
+  private TextArea answer(PostMortem.Question question) {
+    var field = new TextArea();
+    field.setId("answer-" + question.id());
+    field.setAccessibleText(question.text());
+    field.setWrapText(true);
+    field.setPrefRowCount(2);
+    field.setMinHeight(52);
+    field.setPrefHeight(58);
+    field.setMinWidth(0);
+    field.addEventFilter(KeyEvent.KEY_PRESSED, SheetForm::tabMovesOn);
+    field
+        .textProperty()
+        .subscribe(
+            text -> {
+              if (model != null) {
+                model.answer(question.id(), text == null ? "" : text);
+              }
+            });
+    return field;
   }
 
   private CheckBox box(String unit) {

@@ -6,11 +6,13 @@ import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.run.RunWords;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +68,7 @@ final class SheetRules {
       Optional<Packet> packet,
       Optional<PersonLine> person,
       Set<String> units,
+      Map<String, String> answers,
       boolean noReason,
       boolean passphraseGiven) {
     if (readOnly.isPresent() && !(errand instanceof Errand.Export)) {
@@ -74,6 +77,17 @@ final class SheetRules {
     var decision = ofDecision(packet, units);
     if (decision.isPresent()) {
       return decision.get();
+    }
+    if (errand instanceof Errand.Account(var owed, _)) {
+      var given = SheetContent.answers(owed.questions(), answers);
+      long open = given.stream().filter(a -> a.text().isBlank()).count();
+      if (open > 0) {
+        return "Still to be answered: " + open + " of " + given.size() + " questions.";
+      }
+      var objection = PostMortem.objection(owed.questions(), given);
+      if (objection.isPresent()) {
+        return objection.get();
+      }
     }
     if (person.isEmpty()) {
       return "Choose who signs.";

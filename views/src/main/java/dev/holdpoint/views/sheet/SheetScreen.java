@@ -1,6 +1,7 @@
 package dev.holdpoint.views.sheet;
 
 import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.views.holds.EvidenceRow;
 import dev.holdpoint.views.status.Tone;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.List;
  *
  * @param evidence what must be opened before it may be signed; empty where nothing must
  * @param units to choose from, for a narrowing
+ * @param targets to choose from, for a rollback; empty where there is but one
+ * @param questions to answer, for a post-mortem
  * @param spans to choose from: how long an arming lasts, or by how much the window is extended
  * @param notice what happened to the last try, or to the packet; empty at first
  * @param blocked why it cannot be signed yet; empty when it can
@@ -23,6 +26,8 @@ public record SheetScreen(
     List<Line> lines,
     List<EvidenceRow> evidence,
     List<UnitChoice> units,
+    List<TargetChoice> targets,
+    List<PostMortem.Question> questions,
     List<Duration> spans,
     String spansName,
     boolean asksFolder,
@@ -40,6 +45,8 @@ public record SheetScreen(
     lines = List.copyOf(lines);
     evidence = List.copyOf(evidence);
     units = List.copyOf(units);
+    targets = List.copyOf(targets);
+    questions = List.copyOf(questions);
     spans = List.copyOf(spans);
     people = List.copyOf(people);
   }
@@ -49,6 +56,13 @@ public record SheetScreen(
 
   /** A unit that may be dropped. */
   public record UnitChoice(String id, String title, boolean chosen) {}
+
+  /**
+   * Where a rollback may end.
+   *
+   * @param stage whose checkpoint it is; empty for the declared start
+   */
+  public record TargetChoice(String stage, String title) {}
 
   /** How far the sheet is. */
   public enum Phase {

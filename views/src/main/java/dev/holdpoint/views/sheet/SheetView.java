@@ -46,6 +46,7 @@ public final class SheetView extends VBox {
     this.form = form;
     this.close = close;
     setId("sheet");
+    setMinWidth(0);
     evidence = new EvidenceTable("sheet-evidence", model::opened);
     form.attach(model, this::fire);
     var top = top();

@@ -15,8 +15,10 @@ import dev.holdpoint.views.status.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ public final class SheetViewModel {
   private Optional<Packet> shown = Optional.empty();
   private Optional<String> readOnly = Optional.empty();
   private Instant now;
+  private final Map<String, String> answers = new LinkedHashMap<>();
   private @Nullable PersonLine person;
   private Duration span = Duration.ofHours(1);
   private String reason = "";
@@ -94,6 +97,7 @@ public final class SheetViewModel {
         live = Optional.of(run);
         folder = into;
       }
+      case Errand.Account(_, var run) -> live = Optional.of(run);
     }
     refresh();
   }
@@ -145,6 +149,24 @@ public final class SheetViewModel {
   /** The chosen span. */
   public Duration span() {
     return span;
+  }
+
+  /** The answer to one question of a post-mortem. */
+  public void answer(String question, String text) {
+    answers.put(question, text);
+    refresh();
+  }
+
+  /** Where a rollback ends: at a stage's checkpoint, or at the declared start if that is empty. */
+  public void target(String stage) {
+    if (errand instanceof Errand.Decide(var offer, var run)) {
+      run.offers().stream()
+          .filter(o -> o.kind() == offer.kind())
+          .filter(o -> o.decision().stage().orElse("").equals(stage))
+          .findFirst()
+          .ifPresent(chosen -> errand = new Errand.Decide(chosen, run));
+      refresh();
+    }
   }
 
   /** Where an export is written. */
@@ -221,6 +243,7 @@ public final class SheetViewModel {
         .filter(o -> o.kind() == like.kind())
         .filter(o -> o.decision().hold().equals(like.decision().hold()))
         .filter(o -> o.decision().trigger().equals(like.decision().trigger()))
+        .filter(o -> o.decision().stage().equals(like.decision().stage()))
         .findFirst();
   }
 
@@ -267,6 +290,9 @@ public final class SheetViewModel {
               identity);
       case Errand.Start(var review) -> desk.start(review, identity);
       case Errand.Export(var run, _) -> desk.export(run.run(), folder, identity);
+      case Errand.Account(var owed, var run) ->
+          desk.answer(
+              run.run(), owed.number(), SheetContent.answers(owed.questions(), answers), identity);
     };
   }
 
@@ -303,7 +329,8 @@ public final class SheetViewModel {
     }
     boolean caughtUp =
         switch (errand) {
-          case Errand.Decide _ -> live.filter(run -> run.entries() > entriesWhenSent).isPresent();
+          case Errand.Decide _, Errand.Account _ ->
+              live.filter(run -> run.entries() > entriesWhenSent).isPresent();
           case Errand.Start _, Errand.Export _ -> true;
         };
     if (caughtUp) {
@@ -338,6 +365,8 @@ public final class SheetViewModel {
         kind.filter(k -> k == DecisionKind.NARROW).isPresent()
             ? SheetContent.units(packet, units)
             : List.of(),
+        decide.map(d -> SheetContent.targets(d.offer(), d.run())).orElse(List.of()),
+        errand instanceof Errand.Account(var owed, _) ? owed.questions() : List.of(),
         kind.map(SheetRules::spans).orElse(List.of()),
         kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed for" : "Extend by",
         errand instanceof Errand.Export,
@@ -359,6 +388,7 @@ public final class SheetViewModel {
             packet,
             Optional.ofNullable(person),
             Set.copyOf(units),
+            answers,
             decide.isPresent() && reason.isBlank(),
             passphraseGiven);
   }

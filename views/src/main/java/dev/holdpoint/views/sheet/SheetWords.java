@@ -36,6 +36,8 @@ final class SheetWords {
               .map(s -> "Window until " + Words.utc(s.closes()) + " UTC. Needs operate.")
               .orElse("Needs operate.");
       case Errand.Export _ -> "The PDF is signed as the record of this run up to now.";
+      case Errand.Account(_, var run) ->
+          "Until it is signed, no later run of " + run.change() + " is admitted. Needs owner.";
     };
   }
 
@@ -43,9 +45,9 @@ final class SheetWords {
     return switch (offer.kind()) {
       case RELEASE, RETRY, RESUME, RE_VERIFY ->
           run.wayBack().exists()
-              ? "The way back takes " + Words.span(took(run)) + ". "
+              ? "The way back takes " + Words.took(took(run)) + ". "
               : "There is no way back. ";
-      case ROLL_BACK, NARROW -> "Takes about " + Words.span(took(run)) + ". ";
+      case ROLL_BACK, NARROW -> "Takes about " + Words.took(took(run)) + ". ";
       case START, HOLD, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> "";
     };
   }
@@ -73,6 +75,10 @@ final class SheetWords {
           List.of(
               new Line("Record", run.entries() + " entries of run " + run.run()),
               new Line("Written", "The signed PDF, and the entries with certificates and seals."));
+      case Errand.Account(var owed, _) ->
+          List.of(
+              new Line("Cause", owed.cause()),
+              new Line("Brought back", PacketWords.broughtBack(owed)));
     };
   }
 
@@ -115,7 +121,7 @@ final class SheetWords {
           new Line(
               "Last drill",
               trigger.drilledAt().map(at -> Words.utc(at) + " UTC").orElse("never")
-                  + trigger.drillTook().map(t -> ", took " + Words.span(t)).orElse("")));
+                  + trigger.drillTook().map(t -> ", took " + Words.took(t)).orElse("")));
     }
     return lines;
   }
@@ -169,7 +175,7 @@ final class SheetWords {
                 EXTEND_WINDOW ->
                 false;
           };
-      case Errand.Start _, Errand.Export _ -> false;
+      case Errand.Start _, Errand.Export _, Errand.Account _ -> false;
     };
   }
 }

@@ -19,6 +19,9 @@ interface Actions {
 
   void export();
 
+  /** Opens the sheet of a post-mortem that the run on screen owes. */
+  void answerPostMortem();
+
   void quit();
 
   void focusDecisions();

@@ -4,6 +4,7 @@ import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.board.BoardView;
@@ -12,6 +13,7 @@ import dev.holdpoint.views.holds.HoldsScreen;
 import dev.holdpoint.views.holds.HoldsView;
 import dev.holdpoint.views.holds.HoldsViewModel;
 import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.holds.PostMortemBar;
 import dev.holdpoint.views.holds.RollBackBar;
 import dev.holdpoint.views.intake.IntakeView;
 import dev.holdpoint.views.intake.IntakeViewModel;
@@ -84,7 +86,9 @@ public final class ConsoleWindow implements AutoCloseable {
     top = new TopBar(menus, actions);
     boardView = new BoardView(boardModel, this::openRun, this::toIntake);
     holdsView = new HoldsView(holdsModel, this::openSheet, Shortcuts::words);
-    column = new SideColumn(holdsView, new RollBackBar(this::openSheet));
+    column =
+        new SideColumn(
+            holdsView, new RollBackBar(this::openSheet), new PostMortemBar(this::openAccount));
     runView = new RunView(runModel, column, this::openSheet, actions::export);
     intakeView = new IntakeView(intakeModel, this::browse, this::openStart);
     board = desk.board();
@@ -253,6 +257,20 @@ public final class ConsoleWindow implements AutoCloseable {
 
   void openSheet(Offer offer) {
     current().ifPresent(run -> openOnRun(new Errand.Decide(offer, run)));
+  }
+
+  private void openAccount(PostMortemLine owed) {
+    current().ifPresent(run -> openOnRun(new Errand.Account(owed, run)));
+  }
+
+  /** Opens the sheet of the oldest post-mortem that the run owes. */
+  void answerPostMortem() {
+    if (decides()) {
+      holds()
+          .flatMap(HoldsScreen::postMortem)
+          .filter(notice -> notice.refused().isEmpty())
+          .ifPresent(notice -> openAccount(notice.line()));
+    }
   }
 
   private void openOnRun(Errand errand) {

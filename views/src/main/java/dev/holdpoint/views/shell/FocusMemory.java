@@ -1,5 +1,6 @@
 package dev.holdpoint.views.shell;
 
+import dev.holdpoint.views.holds.DecisionButton;
 import java.util.Optional;
 import javafx.scene.Node;
 
@@ -18,11 +19,12 @@ final class FocusMemory {
     before = Optional.ofNullable(scene == null ? null : scene.getFocusOwner());
   }
 
-  /** Goes back to it, or elsewhere if it is gone. */
+  /** Goes back to it, or elsewhere if it is gone or would take something back. */
   void comeBack(Runnable elsewhere) {
     before
         .filter(node -> node.getScene() != null && node.getScene() == root.getScene())
         .filter(node -> !node.isDisabled() && node.isVisible())
+        .filter(node -> !node.getStyleClass().contains(DecisionButton.TAKES_BACK))
         .ifPresentOrElse(Node::requestFocus, elsewhere);
     before = Optional.empty();
   }

@@ -37,6 +37,7 @@ final class Menus extends MenuBar {
   private final MenuItem run;
   private final MenuItem start;
   private final MenuItem export;
+  private final MenuItem postMortem;
   private final MenuItem evidence;
   private final MenuItem theme;
 
@@ -46,6 +47,8 @@ final class Menus extends MenuBar {
     run = item("Run", Shortcuts.RUN, actions::showRun);
     start = item("Start the run…", Shortcuts.START, actions::start);
     export = item("Export audit PDF…", Shortcuts.EXPORT, actions::export);
+    postMortem = item("Answer the post-mortem…", Shortcuts.POST_MORTEM, actions::answerPostMortem);
+    postMortem.setId("menu-post-mortem");
     evidence = item("Open the evidence that waits", Shortcuts.OPEN_EVIDENCE, actions::openEvidence);
     theme = item("Night theme", Shortcuts.THEME, actions::switchTheme);
     getMenus()
@@ -55,6 +58,7 @@ final class Menus extends MenuBar {
                 item("Open package…", Shortcuts.OPEN_PACKAGE, actions::openPackage),
                 start,
                 export,
+                postMortem,
                 new SeparatorMenuItem(),
                 item("Quit", Shortcuts.QUIT, actions::quit)),
             menu(
@@ -81,6 +85,8 @@ final class Menus extends MenuBar {
     run.setDisable(shown.isEmpty());
     export.setDisable(shown.isEmpty());
     start.setDisable(!startable);
+    postMortem.setDisable(
+        screen.flatMap(HoldsScreen::postMortem).filter(p -> p.refused().isEmpty()).isEmpty());
     evidence.setDisable(screen.filter(s -> s.unopened() > 0).isEmpty());
     theme.setText(now == Theme.DAY ? "Night theme" : "Day theme");
     decisions.forEach(

@@ -84,6 +84,7 @@ final class Sheets {
           switch (open.model().errand()) {
             case Errand.Decide(_, var shown) -> follow(open, shown, run, readOnly, now);
             case Errand.Export(var shown, _) -> follow(open, shown, run, readOnly, now);
+            case Errand.Account(_, var shown) -> follow(open, shown, run, readOnly, now);
             case Errand.Start _ -> open.model().tick(now);
           }
         });

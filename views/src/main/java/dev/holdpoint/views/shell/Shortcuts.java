@@ -20,6 +20,7 @@ final class Shortcuts {
   static final KeyCombination DECISIONS = control(KeyCode.D);
   static final KeyCombination EVIDENCE = control(KeyCode.G);
   static final KeyCombination OPEN_EVIDENCE = control(KeyCode.I);
+  static final KeyCombination POST_MORTEM = shift(KeyCode.P);
   static final KeyCombination STAGE_TABLE = shift(KeyCode.G);
   static final KeyCombination THEME = shift(KeyCode.D);
   private static final List<KeyCode> DIGITS =

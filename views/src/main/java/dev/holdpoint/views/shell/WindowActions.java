@@ -49,6 +49,11 @@ final class WindowActions implements Actions {
   }
 
   @Override
+  public void answerPostMortem() {
+    window.answerPostMortem();
+  }
+
+  @Override
   public void quit() {
     var scene = window.root().getScene();
     if (scene != null && scene.getWindow() instanceof Stage stage) {

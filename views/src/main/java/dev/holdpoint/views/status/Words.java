@@ -52,6 +52,17 @@ public final class Words {
     return seconds / 86_400 + " d";
   }
 
+  /** A measured duration, as exact as it is short: 312 ms, 4.2 s, 4 min 10 s. */
+  public static String took(Duration duration) {
+    long millis = Math.max(0, duration.toMillis());
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    return millis < 10_000
+        ? String.format(Locale.ROOT, "%d.%d s", millis / 1_000, millis / 100 % 10)
+        : span(duration);
+  }
+
   /** A number with a fixed count of decimals and thousands separators; "no data" for NaN. */
   public static String number(double value, int decimals) {
     if (!Double.isFinite(value)) {

@@ -14,6 +14,7 @@ import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.projection.KnownGoodNow;
 import dev.holdpoint.projection.MetricLine;
+import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RollbackNow;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunSnapshot.Reach;
@@ -24,6 +25,7 @@ import dev.holdpoint.projection.StageLine;
 import dev.holdpoint.projection.StageLine.HoldBar;
 import dev.holdpoint.projection.StageLine.Kind;
 import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.projection.UnitReconciled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,6 +274,76 @@ public final class Scenes {
         Verdict.PASS);
   }
 
+  /** The same with the post-mortem signed. */
+  public static RunSnapshot accountedFor() {
+    var run = rolledBack();
+    return with(
+        run,
+        run.reconciliation(),
+        List.of(PostMortems.signed(run.rollback().orElseThrow())),
+        run.entries() + 2);
+  }
+
+  /** Interrupted, with one unit that reads like nothing the record knows. */
+  public static RunSnapshot interrupted() {
+    var run =
+        run(
+            RunWord.HELD,
+            Phase.TRANSITIONING,
+            Verdict.PASS,
+            "318 ms",
+            List.of(
+                hold(
+                    "h3",
+                    HoldReason.INTERRUPTED,
+                    "The program ended in the middle of this run and was started again.",
+                    List.of(),
+                    1,
+                    "Is the live state what the record says?")),
+            SOAKED,
+            Metrics.of(NOW, 318, false),
+            Triggers.clear(NOW),
+            Optional.empty(),
+            List.of(),
+            431,
+            Verdict.PASS);
+    return with(run, Reconciled.oneUnknown(NOW), List.of(), run.entries());
+  }
+
+  private static RunSnapshot with(
+      RunSnapshot run,
+      List<UnitReconciled> reconciliation,
+      List<PostMortemLine> postMortems,
+      long entries) {
+    return new RunSnapshot(
+        run.run(),
+        run.change(),
+        run.version(),
+        run.title(),
+        run.packageDigest(),
+        run.startedAt(),
+        run.at(),
+        run.word(),
+        run.wordSince(),
+        run.reach(),
+        run.wayBack(),
+        run.windowCloses(),
+        run.freshestEvidence(),
+        run.stalestEvidence(),
+        run.packet(),
+        run.stages(),
+        run.metrics(),
+        run.triggers(),
+        run.offers(),
+        run.rollback(),
+        run.knownGood(),
+        reconciliation,
+        postMortems,
+        run.earlier(),
+        run.tail(),
+        entries);
+  }
+
   /** An earlier run of the same change, rolled back and closed. */
   public static RunSnapshot earlier() {
     var run = rolledBack();
@@ -298,7 +370,7 @@ public final class Scenes {
         run.rollback(),
         run.knownGood(),
         run.reconciliation(),
-        run.postMortems(),
+        List.of(PostMortems.signed(run.rollback().orElseThrow())),
         List.of(),
         run.tail(),
         run.entries());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.views.holds.Openings;
@@ -237,6 +238,29 @@ class SheetViewModelTest {
     assertThat(desk.started()).containsExactly("bmoss starts CHG-2026-1142");
   }
 
+  @Test
+  void a_post_mortem_is_signed_by_an_owner_once_every_question_is_answered() {
+    var run = Scenes.rolledBack();
+    var sheet = sheet(new Errand.Account(run.postMortems().getFirst(), run));
+    fill(sheet, "kobrien");
+    assertThat(screen(sheet).questions()).isEqualTo(PostMortem.QUESTIONS);
+    assertThat(screen(sheet).blocked()).isEqualTo("Still to be answered: 4 of 4 questions.");
+
+    PostMortem.QUESTIONS.forEach(q -> sheet.answer(q.id(), " because of " + q.id()));
+    sheet.person(person("aho"));
+    assertThat(screen(sheet).blocked()).contains("it needs owner, which Kim O’Brien has");
+
+    sheet.person(person("kobrien"));
+    sheet.sign("secret words".toCharArray());
+    assertThat(desk.answered()).hasSize(1);
+    assertThat(desk.answered().getFirst().answers().getFirst())
+        .isEqualTo(new PostMortem.Answer("checks", "because of checks"));
+    assertThat(told).isEmpty();
+
+    sheet.follow(Scenes.accountedFor(), Optional.empty(), Scenes.NOW);
+    assertThat(told).hasSize(1);
+  }
+
   private SheetViewModel ready(DecisionKind kind, RunSnapshot run, String signer) {
     var sheet = sheet(kind, run);
     open(sheet, run);
@@ -250,11 +274,15 @@ class SheetViewModelTest {
   }
 
   private SheetViewModel sheet(Offer offer, RunSnapshot run) {
+    return sheet(new Errand.Decide(offer, run));
+  }
+
+  private SheetViewModel sheet(Errand errand) {
     return new SheetViewModel(
         desk,
         Runnable::run,
         openings,
-        new Errand.Decide(offer, run),
+        errand,
         Optional.empty(),
         Scenes.NOW,
         () -> cleared++,

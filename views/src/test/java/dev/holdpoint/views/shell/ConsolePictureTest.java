@@ -42,6 +42,14 @@ class ConsolePictureTest {
           new Shot("several", () -> new FakeDesk(Scenes.severalHolds()), RUN),
           new Shot("rolling-back", () -> new FakeDesk(Scenes.rollingBack()), RUN),
           new Shot("rolled-back", () -> new FakeDesk(Scenes.rolledBack()), RUN),
+          new Shot("accounted-for", () -> new FakeDesk(Scenes.accountedFor()), RUN),
+          new Shot("interrupted", () -> new FakeDesk(Scenes.interrupted()), RUN),
+          new Shot(
+              "board-owed",
+              () -> new FakeDesk(Scenes.rolledBack(), Scenes.earlier()),
+              ConsoleWindow::openBoard),
+          new Shot(
+              "sheet-post-mortem", () -> new FakeDesk(Scenes.rolledBack()), sheet("post-mortem")),
           new Shot("sheet-roll-back", () -> new FakeDesk(Scenes.degraded()), sheet("roll-back")),
           new Shot("sheet-narrow", () -> new FakeDesk(Scenes.degraded()), sheet("narrow")),
           new Shot("sheet-arm", () -> new FakeDesk(Scenes.running()), sheet("arm-t3")),
@@ -57,9 +65,11 @@ class ConsolePictureTest {
     var window = Gallery.open(shot.desk().get(), theme, shot.prepare());
 
     var cut = Screen.on(() -> Gallery.lay(window, theme, width, height, ConsolePictureTest::cut));
+    var beyond = Screen.on(() -> Gallery.lay(window, theme, width, height, r -> beyond(r, width)));
     var picture = Picture.of("screen-" + name + "-" + width, window.root(), theme, width, height);
 
     assertThat(cut).isEmpty();
+    assertThat(beyond).isEmpty();
     assertThat(picture.width()).isEqualTo(width);
     assertThat(picture.height()).isEqualTo(height);
   }
@@ -113,6 +123,16 @@ class ConsolePictureTest {
             return true;
           });
     };
+  }
+
+  /** Nodes of the column at the right that end outside the window. */
+  private static List<String> beyond(javafx.scene.Parent root, int width) {
+    return root
+        .lookupAll(".rail .label, .rail .button, .rail .table-view, .rail .text-area")
+        .stream()
+        .filter(node -> node.localToScene(node.getBoundsInLocal()).getMaxX() > width + 1)
+        .map(Object::toString)
+        .toList();
   }
 
   /** What a person cannot read to its end, of buttons and of the header's values. */
