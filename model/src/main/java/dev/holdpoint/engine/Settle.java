@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.Action;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.InDoubt;
 import dev.holdpoint.domain.record.Ruling.Settled;
 import dev.holdpoint.domain.record.Ruling.Settlement;
@@ -59,8 +60,19 @@ final class Settle {
         : Optional.empty();
   }
 
+  /**
+   * A restore shows by the fields that it sets: the rest may still be as a transition left it whose
+   * effect nobody knows. The unit is back only once all of it reads as the target.
+   */
   private static boolean shows(LiveState read, Intent intent) {
-    return read.state().filter(s -> s.equals(intent.intended().expected())).isPresent();
+    var intended = intent.intended();
+    return read.state()
+        .filter(
+            s ->
+                intended.direction() == Direction.RESTORE
+                    ? s.fields().entrySet().containsAll(intended.set().entrySet())
+                    : s.equals(intended.expected()))
+        .isPresent();
   }
 
   private static boolean doubtful(Intent intent) {

@@ -74,7 +74,7 @@ public final class Fold {
       case Fact.Checked(_, var results) -> draft.evidence = draft.evidence.checked(results);
       case Fact.ReadBack(_, var units) -> draft.evidence = draft.evidence.read(units);
       case Fact.ActionEnded ended ->
-          draft.intent(ended.key(), i -> i.ended(ended.reply(), ended.endedAt()));
+          draft.intent(ended.key(), i -> i.ended(ended.reply(), endOf(state, ended)));
       case Fact.Decided decided -> draft.pending = Optional.of(decided);
       case Fact.PostMortemAnswered answered ->
           draft.postMortems.replaceAll(p -> p.answered(answered));
@@ -82,6 +82,11 @@ public final class Fold {
       case Fact.TimePassed(var at) -> soak(state, draft, at);
       case Fact.Interrupted interrupted -> interrupted(draft, interrupted);
     }
+  }
+
+  /** A clock that was set back must not let older read-backs speak for this request. */
+  private static Instant endOf(RunState state, Fact.ActionEnded ended) {
+    return ended.endedAt().isBefore(state.course().evidenceFrom()) ? ended.at() : ended.endedAt();
   }
 
   private static void observed(RunState state, Draft draft, Instant at, List<Reading> readings) {
@@ -129,9 +134,11 @@ public final class Fold {
 
   private static void interrupted(Draft draft, Fact.Interrupted interrupted) {
     var at = interrupted.at();
-    if (interrupted.cause() == Fact.Interruption.RESTART) {
-      // After any other interruption the request is still under way and its end will be told.
-      draft.intents.replaceAll(i -> i.interrupted(at));
+    switch (interrupted.cause()) {
+      case RESTART -> draft.intents.replaceAll(i -> i.interrupted(at));
+      // A request that is still under way will tell its end; one that ended did so by another clock.
+      case CLOCK_STEP -> draft.intents.replaceAll(i -> i.endedAt().isPresent() ? i.interrupted(at) : i);
+      case DISK_RESERVE, REPLAY_MISMATCH -> {}
     }
     draft.course = draft.course.evidenceFrom(at);
     draft.reconcileFrom = Optional.of(at);

@@ -34,7 +34,7 @@ public record Intent(
   }
 
   Intent interrupted(Instant at) {
-    return settlement.isPresent() || reply.isPresent()
+    return settlement.isPresent()
         ? this
         : new Intent(intended, reply, Optional.of(at), doubted, settlement, undone);
   }

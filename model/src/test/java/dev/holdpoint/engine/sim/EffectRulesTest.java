@@ -129,10 +129,12 @@ class EffectRulesTest {
   @Test
   void a_crash_between_the_record_and_the_request_sends_nothing_later() {
     heldBefore("canary");
-    world.dies = fact -> fact instanceof Fact.Checked ? 2 : 0;
+    world.dies =
+        (fact, _) ->
+            fact instanceof Fact.Checked ? CrashPoint.AFTER_APPEND : CrashPoint.NONE;
     world.releasePlanned();
     world.until("interrupted", s -> s.held(HoldReason.INTERRUPTED));
-    world.dies = _ -> 0;
+    world.dies = (_, _) -> CrashPoint.NONE;
     world.pass(Duration.ofSeconds(20));
     assertThat(world.site.sent.values()).containsOnly(1);
   }

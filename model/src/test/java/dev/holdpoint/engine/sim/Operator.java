@@ -6,48 +6,72 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A sensible person at the desk: brings a run to its end once the world is well again. */
+/**
+ * A sensible person at the desk: tries to go on, goes back when that does not help, and stops when
+ * there is no way back. Brings every run to its end once the world is well again.
+ */
 final class Operator {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final int ROUNDS = 400;
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+  private static final int ROUNDS = 120;
+  private static final int TRIES = 6;
 
-  private Operator() {}
+  private final World world;
+  private final Map<HoldReason, Integer> answered = new EnumMap<>(HoldReason.class);
 
-  /** Fails when the run is not closed after as many decisions as anybody would take. */
-  static void close(World world) {
+  Operator(World world) {
+    this.world = world;
+  }
+
+  /** Breaks when the run is not closed after as many decisions as anybody would take. */
+  void close() {
     for (int i = 0; i < ROUNDS && !world.state.over(); i++) {
-      world.until(
-          "a hold that says what it waits for, or the end",
-          s -> s.over() || s.held(),
-          Duration.ofMinutes(5));
+      goesOn();
       if (!world.state.over()) {
         world.pass(PATIENCE);
-        answer(world);
+        answer();
       }
     }
-    if (!world.state.over()) {
-      throw new AssertionError("never closed\n" + world.story());
+    Rule.NEVER_STUCK.demand(
+        world.state.over(), "never closed, held for", () -> world.state.holds());
+  }
+
+  private void goesOn() {
+    var end = world.now.plus(LONGEST_SILENCE);
+    while (!world.state.over() && !world.state.held()) {
+      Rule.NEVER_STUCK.demand(
+          world.tick(end),
+          "neither held nor over for " + LONGEST_SILENCE,
+          () -> world.state.phase() + " " + world.wanted());
     }
   }
 
-  private static void answer(World world) {
+  /** Answers every open hold as sense demands. */
+  void answer() {
     for (var hold : List.copyOf(world.state.holds())) {
       boolean open = !world.state.over() && world.state.hold(hold.id()).isPresent();
       if (open) {
-        answer(world, hold);
+        int times = answered.merge(hold.reason(), 1, Integer::sum);
+        if (times > TRIES && hold.reason() != HoldReason.PLANNED) {
+          back(times > 2 * TRIES);
+        } else {
+          answer(hold);
+        }
       }
     }
   }
 
-  private static void answer(World world, HoldPlaced hold) {
+  private void answer(HoldPlaced hold) {
     switch (hold.reason()) {
-      case PLANNED, OPERATOR, DEGRADED -> release(world, hold);
+      case PLANNED, OPERATOR, DEGRADED -> release(hold);
       case WINDOW_CLOSING -> {
-        extend(world);
-        release(world, hold);
+        extend();
+        release(hold);
       }
       case PREFLIGHT_FAILED,
           READINESS_LOST,
@@ -57,8 +81,8 @@ final class Operator {
           BLIND,
           IN_DOUBT,
           POST_ROLLBACK_FAILED ->
-          decide(world, hold, DecisionKind.RE_VERIFY);
-      case ACTION_FAILED, ROLLBACK_BLOCKED -> decide(world, hold, DecisionKind.RETRY);
+          decide(hold, DecisionKind.RE_VERIFY);
+      case ACTION_FAILED, ROLLBACK_BLOCKED -> decide(hold, DecisionKind.RETRY);
       case TRIGGER, BREAKER -> {
         hold.subjects()
             .forEach(
@@ -66,43 +90,41 @@ final class Operator {
                     world.decide(
                         Person.ANNA,
                         Decision.onTrigger(DecisionKind.RESET, t, Optional.empty(), "cleared")));
-        release(world, hold);
+        release(hold);
       }
-      case INTERRUPTED, TAKEN_OVER, PARTLY_ROLLED_BACK -> decide(world, hold, DecisionKind.RESUME);
-      case REPLAY_MISMATCH -> decide(world, hold, DecisionKind.ABORT);
+      case INTERRUPTED, TAKEN_OVER, PARTLY_ROLLED_BACK -> decide(hold, DecisionKind.RESUME);
+      case REPLAY_MISMATCH -> back(false);
     }
   }
 
-  private static void release(World world, HoldPlaced hold) {
-    decide(world, hold, DecisionKind.RELEASE);
+  private void release(HoldPlaced hold) {
+    decide(hold, DecisionKind.RELEASE);
     if (hold.people() > 1 && world.state.hold(hold.id()).isPresent()) {
       world.decide(Person.BORIS, Decision.on(DecisionKind.RELEASE, hold.id(), "seen"));
     }
   }
 
-  private static void extend(World world) {
+  private void extend() {
     world.decide(
-        Person.ANNA,
-        new Decision(
-            DecisionKind.EXTEND_WINDOW,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(world.now.plus(Duration.ofHours(2))),
-            "approved"));
+        Person.ANNA, Decision.extend(world.now.plus(Duration.ofHours(9)), "approved"));
   }
 
   /** What cannot be taken leads back: a run that reads unlike its record is rolled back. */
-  private static void decide(World world, HoldPlaced hold, DecisionKind kind) {
+  private void decide(HoldPlaced hold, DecisionKind kind) {
     var ruling = world.decide(Person.ANNA, Decision.on(kind, hold.id(), "seen"));
     boolean unlike =
         ruling instanceof Ruling.DecisionRefused refused
             && refused.code().equals("HP-DECISION-026");
-    if (unlike || hold.reason() == HoldReason.REPLAY_MISMATCH) {
-      var back = world.decide(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "unlike"));
-      if (back instanceof Ruling.DecisionRefused) {
-        world.decide(Person.ANNA, Decision.of(DecisionKind.ABORT, "unlike"));
-      }
+    if (unlike) {
+      back(false);
+    }
+  }
+
+  private void back(boolean sure) {
+    boolean stops = sure || world.state.rollback().isPresent();
+    var back = world.decide(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "no use"));
+    if (stops || back instanceof Ruling.DecisionRefused) {
+      world.decide(Person.ANNA, Decision.of(DecisionKind.ABORT, "no way back"));
     }
   }
 }

@@ -51,7 +51,7 @@ class ProofRulesTest {
   void failed_readiness_stops_a_healthy_run_also_between_two_units() {
     world.until("two units sent", s -> s.intents().size() == 2);
     world.site.verdicts.put("restore-permission", Verdict.FAIL);
-    world.latency = _ -> 900;
+    world.probing.latency = _ -> 900;
     world.untilHeld(HoldReason.READINESS_LOST);
     int sent = world.state.intents().size();
     world.pass(Duration.ofSeconds(30));
@@ -81,7 +81,7 @@ class ProofRulesTest {
     world.pass(Duration.ofSeconds(0));
     world.offer(at -> new Fact.TimePassed(at));
     world.site.delivery = _ -> Delivery.LOST_AFTER_EFFECT;
-    world.latency = _ -> 5_000;
+    world.probing.latency = _ -> 5_000;
     world.untilHeld(HoldReason.PREFLIGHT_FAILED);
     assertThat(world.state.intents().size()).isLessThan(6);
   }

@@ -1,158 +1,237 @@
 package dev.holdpoint.engine.sim;
 
-import dev.holdpoint.domain.decision.Decision;
-import dev.holdpoint.domain.decision.DecisionKind;
-import dev.holdpoint.domain.decision.Packet;
-import dev.holdpoint.domain.evidence.ActionReply;
+import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Verdict;
-import dev.holdpoint.domain.record.Fact;
-import dev.holdpoint.domain.record.Fact.Interruption;
-import dev.holdpoint.engine.Engine;
+import dev.holdpoint.domain.record.Ruling.Intended;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 
-/** All that can go wrong with a run, drawn from one seed. */
+/** Lets the faults of a schedule strike: what happens to the site, the program and its clock. */
 final class Weather {
-  private static final List<String> METRICS =
-      List.of("error-rate", "p95-latency", "settlement-parity", "queue-depth");
-  private static final double[] BAD = {4, 900, 99, 900};
-  private static final double[] MEDIUM = {0.6, 380, 99.977, 400};
-
   private final World world;
-  private final Random random;
-  private final List<Packet> seen = new ArrayList<>();
+  private final Crowd crowd;
+  private final Deque<Delivery> deliveries = new ArrayDeque<>();
+  private long slowUntil;
+  private final Map<String, Long> lateBy = new HashMap<>();
 
-  Weather(World world, long seed) {
+  Weather(World world, Crowd crowd) {
     this.world = world;
-    this.random = new Random(seed);
-    // Fair weather up to some stage, so that every part of the way sees storms.
-    int stage = random.nextInt(world.change.stages().size());
-    world.onwardUntil("stage " + stage, s -> s.course().index() == stage);
-    world.latency = _ -> random.nextInt(50) == 0 ? random.nextInt(3_000) : random.nextInt(200);
-    world.site.delivery = _ -> delivery();
-    int deadly = 400 + random.nextInt(4_000);
-    world.dies = _ -> random.nextInt(deadly) == 0 ? 1 + random.nextInt(2) : 0;
+    this.crowd = crowd;
+    world.site.delivery = _ -> deliveries.isEmpty() ? Delivery.DONE : deliveries.poll();
+    world.probing.latency =
+        name -> {
+          long salt = Packages.mix(name.hashCode() * 31L + world.now.toEpochMilli());
+          long base = 5 + Math.floorMod(salt, 150);
+          return lateBy.getOrDefault(name, 0L) + (slowUntil > 0 ? base * 12 : base);
+        };
   }
 
-  private Delivery delivery() {
-    return switch (random.nextInt(12)) {
-      case 0 -> Delivery.REFUSED;
-      case 1 -> Delivery.LOST_AFTER_EFFECT;
-      case 2 -> Delivery.LATE_EFFECT;
-      case 3 -> Delivery.LOST_FOR_EVER;
-      case 4 -> Delivery.NEVER_SENT;
-      case 5 -> Delivery.SAID_DONE_BUT_WAS_NOT;
-      case 6 -> {
-        int after = random.nextInt(1_500);
-        yield new Delivery(
-            new ActionReply.Lost("cut"),
-            Duration.ofMillis(after),
-            Optional.of(Duration.ofMillis(random.nextInt(after + 1_400))));
+  void strike(Fault fault) {
+    var random = new Random(fault.salt());
+    world.situations.fault(fault.kind());
+    switch (fault.kind()) {
+      case REPLY_LOST -> next(random, Delivery.LOST_AFTER_EFFECT);
+      case EFFECT_LATE -> next(random, Delivery.LATE_EFFECT);
+      case REQUEST_LOST -> next(random, Delivery.LOST_FOR_EVER);
+      case REQUEST_REFUSED -> next(random, Delivery.REFUSED);
+      case NOT_SENT -> next(random, Delivery.NEVER_SENT);
+      case ACCEPTED_WITHOUT_EFFECT -> next(random, Delivery.SAID_DONE_BUT_WAS_NOT);
+      case REQUEST_CUT ->
+          next(random, Delivery.cut(random.nextInt(3_000), random.nextInt(4_400)));
+      case REQUEST_TWICE -> next(random, Delivery.ARRIVED_TWICE);
+      case REPLY_TWICE -> next(random, Delivery.ANSWERED_TWICE);
+      case PARTLY_APPLIED -> next(random, Delivery.PARTLY_APPLIED);
+      case CHECK_FAILS -> verdict(random, Verdict.FAIL);
+      case CHECK_NO_DATA -> verdict(random, Verdict.NO_DATA);
+      case CHECK_SILENT -> {
+        var check = check(random);
+        world.site.silent.add(check);
+        cure(random, () -> world.site.silent.remove(check));
       }
-      default -> Delivery.DONE;
-    };
-  }
-
-  /** Some time of faults and of people who decide as they please. */
-  void blow() {
-    int gusts = 10 + random.nextInt(40);
-    for (int i = 0; i < gusts && !world.state.over(); i++) {
-      gust();
-      world.pass(Duration.ofMillis(200 + random.nextInt(6_000)));
-    }
-    world.dies = _ -> 0;
-    world.latency = _ -> 20;
-    world.site.heal();
-  }
-
-  private void gust() {
-    int metric = random.nextInt(METRICS.size());
-    switch (random.nextInt(20)) {
-      case 0 -> world.site.values.put(METRICS.get(metric), BAD[metric]);
-      case 1, 12, 13 -> world.site.values.put(METRICS.get(metric), MEDIUM[metric]);
-      case 2 ->
-          world.site.gaps.put(
-              METRICS.get(metric),
-              Reading.Cause.values()[random.nextInt(Reading.Cause.values().length)]);
-      case 3 -> world.site.values.put("settlement-parity#1", 99.5);
-      // Beyond the gate's fail bound, but not far enough for a trigger.
-      case 15 -> world.site.values.put("error-rate", 0.9);
-      case 4, 14 -> world.site.gaps.put("settlement-parity#1", Reading.Cause.ERROR);
-      case 5 ->
-          world.site.verdicts.put(check(), random.nextBoolean() ? Verdict.FAIL : Verdict.NO_DATA);
-      case 6 -> world.site.silent.add(check());
-      case 7 -> world.site.unreadable.add(unit());
-      case 8 -> world.crash(Duration.ofMillis(random.nextInt(8_000)));
-      case 9 ->
-          world.offer(at -> new Fact.Interrupted(at, Interruption.CLOCK_STEP, "the clock moved"));
-      case 10, 11 -> {
-        world.site.values.clear();
-        world.site.gaps.clear();
-        world.site.verdicts.clear();
-        world.site.silent.clear();
-        world.site.unreadable.clear();
+      case UNIT_UNREADABLE -> {
+        var unit = pick(random, world.change.units()).id();
+        world.site.unreadable.add(unit);
+        cure(random, () -> world.site.unreadable.remove(unit));
       }
-      default -> somebodyDecides();
+      case ANSWERS_SLOW -> {
+        slowUntil++;
+        cure(random, () -> slowUntil = Math.max(0, slowUntil - 1));
+      }
+      case CREDENTIAL_ECHOED -> {
+        world.site.echoes = true;
+        cure(random, () -> world.site.echoes = false);
+      }
+      case METRIC_BAD,
+          METRIC_DEGRADED,
+          METRIC_SPIKE,
+          METRIC_NOISE,
+          METRIC_GAP,
+          METRIC_NOT_A_NUMBER,
+          METRIC_CONFLICT,
+          METRIC_LATE,
+          METRIC_STUCK,
+          METRIC_CLOCK_SKEWED -> {
+        if (!world.change.metrics().isEmpty()) {
+          metric(fault.kind(), random, pick(random, world.change.metrics()));
+        }
+      }
+      case CRASH_BEFORE_APPEND -> dies(random, CrashPoint.BEFORE_APPEND);
+      case CRASH_IN_APPEND -> dies(random, CrashPoint.IN_APPEND);
+      case CRASH_AFTER_APPEND -> dies(random, CrashPoint.AFTER_APPEND);
+      case CRASH_NOW -> {
+        world.situations.crash(
+            world.requestUnderWay() ? CrashPoint.IN_FLIGHT : CrashPoint.AT_REST);
+        world.crash(Duration.ofMillis(random.nextInt(8_000)));
+      }
+      case DISK_RESERVE -> {
+        world.disk.almostFull();
+        cure(random, world.disk::mended);
+      }
+      case DISK_FAILS -> {
+        world.disk.fails();
+        cure(
+            random,
+            () -> {
+              world.disk.mended();
+              world.restartIfStopped();
+            });
+      }
+      case CLOCK_FORWARD -> world.setClock(Duration.ofMillis(5_001 + random.nextInt(60_000)));
+      case CLOCK_BACK ->
+          world.setClock(Duration.ofMillis(5_001 + random.nextInt(25_000)).negated());
+      case MACHINE_SLEEPS -> world.sleep(Duration.ofMillis(5_001 + random.nextInt(200_000)));
+      case SOMEBODY_DECIDES,
+          SOMEBODY_HOLDS,
+          SOMEBODY_ARMS,
+          SOMEBODY_ROLLS_BACK,
+          SOMEBODY_NARROWS,
+          SOMEBODY_ABORTS,
+          SOMEBODY_TAKES_OVER,
+          SOMEBODY_EXTENDS,
+          ON_A_STALE_PACKET,
+          WITH_THE_WRONG_ROLE,
+          WITH_THE_WRONG_PASSPHRASE,
+          TWO_AT_ONCE,
+          NOBODY_THERE ->
+          crowd.act(fault.kind(), random);
     }
   }
 
-  private String check() {
+  /** The next request, or the next few. */
+  private void next(Random random, Delivery delivery) {
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      deliveries.add(delivery);
+    }
+  }
+
+  private void cure(Random random, Runnable work) {
+    world.after(Duration.ofMillis(500 + random.nextInt(random.nextBoolean() ? 6_000 : 40_000)), work);
+  }
+
+  private void verdict(Random random, Verdict verdict) {
+    var check = check(random);
+    world.site.verdicts.put(check, verdict);
+    cure(random, () -> world.site.verdicts.remove(check));
+  }
+
+  private String check(Random random) {
     int n = random.nextInt(world.change.checks().size() + 1);
     return n == 0 ? "authority" : world.change.checks().get(n - 1).id();
   }
 
-  private String unit() {
-    return world.change.units().get(random.nextInt(world.change.units().size())).id();
+  private static <T> T pick(Random random, List<T> from) {
+    return from.get(random.nextInt(from.size()));
   }
 
-  private void somebodyDecides() {
-    seen.add(Engine.packet(world.state));
-    var packet = random.nextInt(5) == 0 ? seen.get(random.nextInt(seen.size())) : seen.getLast();
-    world.decideOn(packet, person(), decision());
-  }
-
-  private Person person() {
-    return random.nextInt(4) == 0
-        ? Person.EVERYBODY.get(random.nextInt(Person.EVERYBODY.size()))
-        : random.nextBoolean() ? Person.ANNA : Person.BORIS;
-  }
-
-  /** Mostly onward, so that runs come far; now and then anything at all. */
-  private Decision decision() {
-    var holds = world.state.holds();
-    if (holds.isEmpty() || random.nextInt(6) == 0) {
-      return anything();
+  private void metric(FaultKind kind, Random random, Metric metric) {
+    var site = world.site;
+    var id = metric.id();
+    double worse = worse(metric);
+    double base = metric.baseline().orElse(0);
+    switch (kind) {
+      case METRIC_BAD -> value(random, id, base + 40 * worse);
+      case METRIC_DEGRADED -> value(random, id, base + 15 * worse);
+      case METRIC_SPIKE -> {
+        site.values.put(id, base + 90 * worse);
+        world.after(metric.interval(), () -> site.values.remove(id));
+      }
+      case METRIC_NOISE -> {
+        long salt = random.nextLong();
+        site.noise = (m, at) -> noise(salt, m, at);
+        cure(random, () -> site.noise = (_, _) -> 0);
+      }
+      case METRIC_GAP -> {
+        var causes = Reading.Cause.values();
+        site.gaps.put(id, causes[random.nextInt(causes.length)]);
+        cure(random, () -> site.gaps.remove(id));
+      }
+      case METRIC_NOT_A_NUMBER ->
+          value(random, id, random.nextBoolean() ? Double.NaN : Double.POSITIVE_INFINITY);
+      case METRIC_CONFLICT -> value(random, id + "#1", base - 8 * worse);
+      case METRIC_LATE -> {
+        lateBy.put("sample " + id, metric.interval().toMillis() * (1 + random.nextInt(3)) + 7);
+        cure(random, () -> lateBy.remove("sample " + id));
+      }
+      case METRIC_STUCK -> {
+        site.stuck.put(id, world.now);
+        cure(random, () -> site.stuck.remove(id));
+      }
+      case METRIC_CLOCK_SKEWED -> {
+        site.skews.put(id, Duration.ofMillis(random.nextInt(8_000) - 4_000));
+        cure(random, () -> site.skews.remove(id));
+      }
+      default -> throw new IllegalArgumentException("not of a metric: " + kind);
     }
-    var hold = holds.get(random.nextInt(holds.size()));
-    var kinds = hold.reason().admits().stream().sorted().toList();
-    var kind = kinds.get(random.nextInt(kinds.size()));
-    boolean ends =
-        kind == DecisionKind.ABORT
-            || kind == DecisionKind.ROLL_BACK
-            || kind == DecisionKind.TAKE_OVER;
-    kind = ends && random.nextInt(6) != 0 ? kinds.getFirst() : kind;
-    if (kind == DecisionKind.TAKE_OVER) {
-      kind = DecisionKind.ROLL_BACK;
-    }
-    var units = kind == DecisionKind.NARROW ? List.of(unit()) : List.<String>of();
-    return new Decision(
-        kind, Optional.of(hold.id()), Optional.empty(), units, Optional.empty(), "as I please");
   }
 
-  private Decision anything() {
-    var trigger = "t" + (1 + random.nextInt(4));
-    var soon = Optional.of(world.now.plusSeconds(1 + random.nextInt(600)));
-    return switch (random.nextInt(9)) {
-      case 0, 1, 2 -> Decision.onTrigger(DecisionKind.ARM, trigger, soon, "");
-      case 3 -> Decision.onTrigger(DecisionKind.DISARM, trigger, Optional.empty(), "");
-      case 4 -> Decision.onTrigger(DecisionKind.RESET, trigger, Optional.empty(), "");
-      case 5, 6 -> Decision.of(DecisionKind.HOLD, "");
-      case 7 -> Decision.of(DecisionKind.ROLL_BACK, "");
-      default -> Decision.on(DecisionKind.RELEASE, "h" + random.nextInt(12), "");
-    };
+  private void value(Random random, String name, double value) {
+    world.site.values.put(name, value);
+    cure(random, () -> world.site.values.remove(name));
+  }
+
+  private double worse(Metric metric) {
+    return world.change.stages().stream()
+            .flatMap(s -> s.gates().stream())
+            .anyMatch(g -> g.metric().equals(metric.id()) && g.worse() == Gate.Worse.LOWER)
+        ? -1
+        : 1;
+  }
+
+  private static double noise(long salt, Metric metric, Instant at) {
+    long mixed = Packages.mix(salt + metric.id().hashCode() * 31L + at.toEpochMilli());
+    return Math.floorMod(mixed, 25_000) / 1_000.0 - 12.5;
+  }
+
+  /** Dies in one of the next appends, or in the next one that intends something. */
+  private void dies(Random random, CrashPoint point) {
+    boolean atIntent = random.nextBoolean();
+    int[] left = {random.nextInt(12)};
+    world.dies =
+        (_, rulings) -> {
+          boolean here =
+              atIntent ? rulings.stream().anyMatch(Intended.class::isInstance) : left[0]-- <= 0;
+          if (here) {
+            world.dies = (_, _) -> CrashPoint.NONE;
+          }
+          return here ? point : CrashPoint.NONE;
+        };
+  }
+
+  /** Everything is well again. */
+  void heal() {
+    world.dies = (_, _) -> CrashPoint.NONE;
+    world.probing.latency = _ -> 20;
+    world.disk.mended();
+    world.site.heal();
+    world.restartIfStopped();
   }
 }

@@ -1,8 +1,6 @@
 package dev.holdpoint.engine.sim;
 
-import dev.holdpoint.domain.change.Approval;
 import dev.holdpoint.domain.change.ChangePackage;
-import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
@@ -10,18 +8,10 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
-import dev.holdpoint.domain.evidence.CheckResult;
-import dev.holdpoint.domain.evidence.LiveState;
-import dev.holdpoint.domain.evidence.Reading;
-import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
-import dev.holdpoint.domain.record.Fact.Interruption;
 import dev.holdpoint.domain.record.Ruling;
-import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.engine.Engine;
-import dev.holdpoint.engine.Replay;
-import dev.holdpoint.engine.Wanted;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.intake.Bundled;
 import dev.holdpoint.intake.PackageReader;
@@ -32,75 +22,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
- * One run in a world of its own: virtual time, no threads, the same every time. It does what the
- * shell does (collects what the engine wants, sends what was intended only after it was recorded)
- * against a {@link Site}, and holds every step against {@link Rules}.
+ * One run in a world of its own: virtual time, no threads, the same every time. The {@link Shell}
+ * carries it against a {@link Site}, people decide, and every step is held against {@link Rules}.
  */
-final class World {
-  static final Instant START = Instant.parse("2026-11-24T22:10:00Z");
+final class World extends Shell {
   static final ChangePackage CHANGE = change(Duration.ofHours(5));
 
-  final ChangePackage change;
-  final Site site;
-  final List<EntryBody> entries = new ArrayList<>();
-  final Rules rules;
-  Instant now = START;
-  RunState state;
-
-  /**
-   * How long a probe, {@code check x}, {@code read u} or {@code samples}, takes in milliseconds.
-   */
-  ToLongFunction<String> latency = _ -> 20;
-
-  /** Says before every append whether the program dies there: 0 no, 1 before it, 2 after it. */
-  Function<Fact, Integer> dies = _ -> 0;
-
-  private Wanted wanted = Wanted.NOTHING;
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
-  private final Map<String, Instant> probed = new HashMap<>();
-  private final Map<String, Instant> sampleAt = new HashMap<>();
-  private long order;
-  private int process;
   private int decisions;
-
-  /**
-   * Something that will happen.
-   *
-   * @param process that waits for it and takes it along when it dies; -1 for the site's own doing
-   * @param effect what it does to a unit; absent for replies
-   */
-  private record Event(
-      Instant at, long order, int process, Optional<Intended> effect, Runnable work) {}
 
   World() {
     this(CHANGE);
   }
 
   World(ChangePackage change) {
-    this.change = change;
-    this.site = new Site(change);
-    this.rules = new Rules(change, site);
-    var admitted = admitted();
-    var step = Engine.begin(admitted);
-    entries.add(admitted);
-    entries.addAll(step.rulings());
-    state = step.after();
-    rules.after(step.after(), admitted, step.rulings(), state);
-    wanted = Engine.wanted(state);
+    super(change);
   }
 
   static ChangePackage change(Duration window) {
@@ -111,50 +51,6 @@ final class World {
         new PackageReader(Clock.fixed(START, ZoneOffset.UTC))
             .read(yaml.getBytes(StandardCharsets.UTF_8));
     return ((Read.Accepted) read).content();
-  }
-
-  private Fact.Admitted admitted() {
-    var live =
-        change.units().stream()
-            .map(u -> site.read(u.id(), START.minusMillis(20), START.minusMillis(1)))
-            .toList();
-    var drills =
-        change.triggers().stream()
-            .filter(t -> t.action().actsOnLiveState())
-            .map(t -> drill(t.id()))
-            .toList();
-    var started = Decision.of(DecisionKind.START, "");
-    return new Fact.Admitted(
-        START,
-        "run-1",
-        Engine.RULES_VERSION,
-        "ab",
-        "{}",
-        change,
-        List.of(new Approval("kobrien", "Kim", START, START.plusSeconds(90_000), "a.b.c")),
-        "cd",
-        live,
-        drills,
-        new SignedStatement(
-            new Statement("run-1", started, "I start.", "anna", "Anna", START, "", ""), "a.b.c"),
-        List.of());
-  }
-
-  private static DrillResult drill(String trigger) {
-    return new DrillResult(
-        "CHG-2026-1142",
-        trigger,
-        "00",
-        "00",
-        "00",
-        true,
-        true,
-        List.of("applied", "restored"),
-        Duration.ofMillis(4_200),
-        "anna",
-        START.minusSeconds(3_600),
-        START.plusSeconds(2_000_000),
-        "a.b.c");
   }
 
   // Time
@@ -194,238 +90,15 @@ final class World {
     return this;
   }
 
-  /** Does the next thing, if it lies before the end; else time is the end. */
-  boolean tick(Instant end) {
-    var next = Stream.of(nextEvent(), nextProbe(), nextSample(), wake()).min(Instant::compareTo);
-    if (next.get().isAfter(end)) {
-      now = end.isAfter(now) ? end : now;
-      return false;
-    }
-    now = next.get().isBefore(now) ? now : next.get();
-    var head = events.peek();
-    if (head != null && !head.at().isAfter(now)) {
-      events.poll();
-      if (head.process() < 0 || head.process() == process) {
-        head.work().run();
-      }
-      return true;
-    }
-    probe();
-    sample();
-    if (!state.over() && !wake().isAfter(now)) {
-      offer(Fact.TimePassed::new);
-    }
-    return true;
-  }
-
-  private Instant nextEvent() {
-    var head = events.peek();
-    return head == null ? Instant.MAX : head.at();
-  }
-
-  private Instant wake() {
-    return wanted.wakeAt().orElse(Instant.MAX);
-  }
-
-  private Instant nextProbe() {
-    return Stream.concat(
-            wanted.checks().stream().map(r -> due("check " + r.subject(), r)),
-            wanted.reads().stream().map(r -> due("read " + r.subject(), r)))
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
-  }
-
-  private Instant due(String name, Wanted.Request request) {
-    var last = probed.get(name);
-    if (last != null && !last.isBefore(request.notBefore())) {
-      return Instant.MAX;
-    }
-    return request.notBefore();
-  }
-
-  private Instant nextSample() {
-    return wanted.metrics().stream()
-        .map(id -> sampleAt.getOrDefault(id, now))
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
-  }
-
-  private void later(long millis, Runnable work) {
-    events.add(new Event(now.plusMillis(millis), order++, process, Optional.empty(), work));
-  }
-
   /** Something of the world outside happens by itself. */
   World after(Duration time, Runnable work) {
-    events.add(new Event(now.plus(time), order++, -1, Optional.empty(), work));
+    events.add(now.plus(time), Happenings.OUTSIDE, work);
     return this;
-  }
-
-  // Evidence
-
-  private void probe() {
-    for (var request : wanted.checks()) {
-      var name = "check " + request.subject();
-      if (!due(name, request).isAfter(now)) {
-        probed.put(name, now);
-        check(name, request.subject());
-      }
-    }
-    for (var request : wanted.reads()) {
-      var name = "read " + request.subject();
-      if (!due(name, request).isAfter(now)) {
-        probed.put(name, now);
-        read(name, request.subject());
-      }
-    }
-  }
-
-  private void check(String name, String check) {
-    if (site.silent.contains(check)) {
-      // The caller gives up in the end, and asks again.
-      later(20_000, () -> probed.remove(name));
-      return;
-    }
-    var started = now;
-    var verdict = site.verdict(check);
-    later(
-        latency.applyAsLong(name),
-        () -> {
-          var result = new CheckResult(check, verdict, "answer " + verdict, started, now);
-          offer(at -> new Fact.Checked(at, List.of(result)));
-        });
-  }
-
-  private void read(String name, String unit) {
-    var started = now;
-    long takes = latency.applyAsLong(name);
-    LiveState[] seen = new LiveState[1];
-    later(takes / 2, () -> seen[0] = site.read(unit, started, now.plusMillis(takes - takes / 2)));
-    later(takes, () -> offer(at -> new Fact.ReadBack(at, List.of(seen[0]))));
-  }
-
-  private void sample() {
-    sampleAt.keySet().retainAll(wanted.metrics());
-    var due = new ArrayList<Metric>();
-    for (var metric : change.metrics()) {
-      boolean ask = wanted.metrics().contains(metric.id());
-      if (ask && !sampleAt.getOrDefault(metric.id(), now).isAfter(now)) {
-        due.add(metric);
-        sampleAt.put(metric.id(), now.plus(metric.interval()));
-      }
-    }
-    if (due.isEmpty()) {
-      return;
-    }
-    long takes = latency.applyAsLong("samples");
-    var readings = new ArrayList<Reading>();
-    for (var metric : due) {
-      readings.add(site.sample(metric, 0, now, now.plusMillis(takes)));
-      if (metric.second().isPresent()) {
-        readings.add(site.sample(metric, 1, now, now.plusMillis(takes)));
-      }
-    }
-    later(takes, () -> offer(at -> new Fact.Observed(at, readings)));
-  }
-
-  // Facts and effects
-
-  /** One step: decided, recorded, and only then sent. */
-  void offer(Function<Instant, Fact> make) {
-    if (state.over()) {
-      return;
-    }
-    var fact = make.apply(now);
-    int death = dies.apply(fact);
-    if (death == 1) {
-      crash(Duration.ofSeconds(1));
-      return;
-    }
-    var before = state;
-    var step = Engine.decide(before, fact);
-    entries.add(fact);
-    entries.addAll(step.rulings());
-    state = step.after();
-    rules.after(before, fact, step.rulings(), state);
-    wanted = Engine.wanted(state);
-    if (death == 2) {
-      crash(Duration.ofSeconds(1));
-      return;
-    }
-    for (var ruling : step.rulings()) {
-      if (ruling instanceof Intended intended) {
-        send(intended);
-      }
-    }
-  }
-
-  private void send(Intended intended) {
-    var delivery = site.delivery.apply(intended);
-    var started = now;
-    rules.sent(intended, site.arrived(intended.key()));
-    delivery
-        .effect()
-        .ifPresent(
-            when ->
-                events.add(
-                    new Event(
-                        now.plus(when),
-                        order++,
-                        -1,
-                        Optional.of(intended),
-                        () -> site.apply(intended))));
-    later(
-        delivery.after().toMillis(),
-        () -> {
-          var ended = now;
-          offer(at -> new Fact.ActionEnded(at, intended.key(), delivery.reply(), started, ended));
-        });
   }
 
   /** Whether the site still owes an effect on the unit. */
   boolean effectPending(String unit) {
-    return events.stream()
-        .anyMatch(e -> e.effect().filter(i -> i.key().unit().equals(unit)).isPresent());
-  }
-
-  /** The program dies with all that it waited for, and starts again from its record alone. */
-  World crash(Duration down) {
-    process++;
-    probed.clear();
-    sampleAt.clear();
-    var back = now.plus(down);
-    while (!events.isEmpty() && !events.peek().at().isAfter(back)) {
-      var event = events.poll();
-      if (event.process() < 0) {
-        now = event.at();
-        event.work().run();
-      }
-    }
-    now = back;
-    inTime(back);
-    var folded = Replay.fold(entries);
-    if (!folded.equals(state)) {
-      throw new AssertionError("the record does not add up to the state\n" + story());
-    }
-    var saved = dies;
-    dies = _ -> 0;
-    if (!state.over()) {
-      offer(at -> new Fact.Interrupted(at, Interruption.RESTART, "The program was restarted."));
-    }
-    dies = saved;
-    return this;
-  }
-
-  /** A cut request has its effect within {@code settleAfter}, or never. */
-  private void inTime(Instant back) {
-    var late = new ArrayList<Event>();
-    for (var event : events) {
-      if (event.effect().isPresent() && event.at().isAfter(back.plusMillis(1_400))) {
-        late.add(event);
-      }
-    }
-    events.removeAll(late);
-    late.forEach(
-        e -> events.add(new Event(back.plusMillis(1_400), e.order(), -1, e.effect(), e.work())));
+    return events.effectPending(unit);
   }
 
   // People
@@ -468,6 +141,13 @@ final class World {
       }
     }
     return new Ruling.DecisionRefused(now, id, "NONE", "the program died, or the run is over");
+  }
+
+  /** Somebody gives the wrong passphrase, and then nothing is signed. */
+  void failIdentity(Person person) {
+    var attempt = person.id() + " " + Secrets.PASSPHRASE;
+    var known = attempt.substring(0, attempt.indexOf(' '));
+    offer(at -> new Fact.IdentityFailed(at, known, "The passphrase does not open the key."));
   }
 
   /** Somebody answers the open hold of this reason. */
@@ -566,6 +246,6 @@ final class World {
         text.append(entry).append('\n');
       }
     }
-    return text + "now " + now + ", phase " + state.phase() + ", wanted " + wanted;
+    return text + "now " + now + ", phase " + state.phase() + ", wanted " + wanted();
   }
 }

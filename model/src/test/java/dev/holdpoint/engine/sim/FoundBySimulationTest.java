@@ -1,0 +1,136 @@
+package dev.holdpoint.engine.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.domain.change.Action;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.RequestSpec;
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Step;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.evidence.ActionReply;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Settlement;
+import dev.holdpoint.domain.run.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the simulation found, each as a story of its own. */
+class FoundBySimulationTest {
+
+  private static World heldBeforeCanary(ChangePackage change) {
+    return new World(change)
+        .onwardUntil(
+            "hold", s -> s.stage().id().equals("canary") && s.held(HoldReason.PLANNED));
+  }
+
+  private static World sentToCanary(Delivery delivery) {
+    var world = heldBeforeCanary(World.CHANGE);
+    world.site.delivery = _ -> delivery;
+    world.releasePlanned();
+    return world.until(
+        "sent", s -> s.intents().getLast().intended().key().stage().equals("canary"));
+  }
+
+  private static void settledAsApplied(World world) {
+    world.pass(Duration.ofMinutes(2));
+    assertThat(world.all(Ruling.Settled.class))
+        .extracting(Ruling.Settled::settlement)
+        .containsOnly(Settlement.APPLIED);
+    assertThat(world.state.intents().getLast().applied()).isTrue();
+  }
+
+  @Test
+  void older_reads_do_not_settle_a_request_during_which_the_clock_was_set_back() {
+    var world = sentToCanary(Delivery.LOST_AFTER_EFFECT);
+    world.setClock(Duration.ofSeconds(-20));
+    settledAsApplied(world);
+  }
+
+  @Test
+  void a_clock_that_was_set_forward_does_not_cut_the_time_in_which_an_effect_may_come() {
+    var late =
+        new Delivery(
+            new ActionReply.Lost("cut"), Duration.ofMillis(100), Optional.of(Duration.ofSeconds(1)));
+    var world = sentToCanary(late);
+    world.until("its end", s -> s.intents().getLast().endedAt().isPresent());
+    world.setClock(Duration.ofSeconds(10));
+    settledAsApplied(world);
+  }
+
+  @Test
+  void a_restore_in_two_steps_ends_although_the_transition_before_it_is_in_doubt() {
+    var world = heldBeforeCanary(inTwoSteps(World.CHANGE));
+    world.site.delivery =
+        i -> i.key().stage().equals("canary") ? Delivery.LOST_AFTER_EFFECT : Delivery.DONE;
+    world.releasePlanned();
+    world.until("sent", s -> s.intents().getLast().intended().key().stage().equals("canary"));
+    var back = world.decide(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "at once"));
+    assertThat(back).isInstanceOf(Ruling.DecisionAccepted.class);
+    world.untilOver();
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  /** Restores the old path first, and then the rest. */
+  private static ChangePackage inTwoSteps(ChangePackage change) {
+    var whole = change.action("restore-unit").orElseThrow();
+    var request = whole.request();
+    var actions = new ArrayList<>(change.actions());
+    actions.add(
+        new Action(
+            "restore-legacy",
+            whole.connection(),
+            new RequestSpec(
+                request.method(), request.path(), Map.of(), Optional.of("{legacy}")),
+            whole.expectStatus(),
+            whole.idempotencyHeader(),
+            whole.settleAfter(),
+            whole.takes()));
+    var stages = change.stages().stream().map(FoundBySimulationTest::inTwoSteps).toList();
+    return new ChangePackage(
+        change.metadata(),
+        change.window(),
+        change.units(),
+        change.start(),
+        change.knownGood(),
+        change.inFlight(),
+        change.connections(),
+        change.readBack(),
+        actions,
+        change.checks(),
+        change.metrics(),
+        change.triggers(),
+        stages);
+  }
+
+  private static Stage inTwoSteps(Stage s) {
+    var steps = new ArrayList<Step>();
+    if (!s.rollback().isEmpty()) {
+      steps.add(new Step("legacy-" + s.id(), "restore-legacy", Map.of()));
+      steps.addAll(s.rollback());
+    }
+    return new Stage(
+        s.id(),
+        s.title(),
+        s.tier(),
+        s.exposure(),
+        s.consequenceTime(),
+        s.units(),
+        s.hold(),
+        s.makesAuthoritative(),
+        s.retiresFallback(),
+        s.preflight(),
+        s.readiness(),
+        s.steps(),
+        s.soak(),
+        s.gates(),
+        s.wayBack(),
+        List.copyOf(steps));
+  }
+}

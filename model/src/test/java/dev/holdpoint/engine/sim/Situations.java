@@ -1,0 +1,117 @@
+package dev.holdpoint.engine.sim;
+
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.run.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How often each situation was reached, so that what never happens does not pass for tested. */
+final class Situations {
+  private static final String HOLD = "hold ";
+  private static final String DECISION = "decision ";
+  private static final String OUTCOME = "outcome ";
+  private static final String CRASH = "crash ";
+  private static final String FAULT = "fault ";
+  private static final String REFUSED_APPEND = "append refused";
+  private static final String FIRST_SIGNATURE = "first signature";
+  private static final String LAPSED_SIGNATURE = "lapsed signature";
+  private static final String WRONG_IDENTITY = "failed identity";
+  private static final String REFUSED = "decision refused";
+  private static final String STALE = "decision on changed substance refused";
+
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  void entries(Collection<EntryBody> entries) {
+    for (var entry : entries) {
+      switch (entry) {
+        case Ruling.HoldPlaced hold -> count(HOLD + hold.reason());
+        case Ruling.DecisionAccepted accepted -> count(DECISION + accepted.decision().kind());
+        case Ruling.Closed closed -> count(OUTCOME + closed.outcome());
+        case Ruling.FirstSignature _ -> count(FIRST_SIGNATURE);
+        case Ruling.SignatureLapsed _ -> count(LAPSED_SIGNATURE);
+        case Ruling.DecisionRefused refused ->
+            count(refused.code().equals("HP-DECISION-004") ? STALE : REFUSED);
+        case Fact.IdentityFailed _ -> count(WRONG_IDENTITY);
+        default -> {}
+      }
+    }
+  }
+
+  void crash(CrashPoint point) {
+    count(CRASH + point);
+  }
+
+  void refusedAppend() {
+    count(REFUSED_APPEND);
+  }
+
+  void fault(FaultKind kind) {
+    count(FAULT + kind);
+  }
+
+  private void count(String situation) {
+    counts.merge(situation, 1L, Long::sum);
+  }
+
+  void add(Situations other) {
+    other.counts.forEach((situation, n) -> counts.merge(situation, n, Long::sum));
+  }
+
+  long faults() {
+    return counts.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(FAULT))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** What there is and was never reached. */
+  List<String> missing() {
+    var all = new ArrayList<String>();
+    for (var reason : HoldReason.values()) {
+      all.add(HOLD + reason);
+    }
+    for (var kind : DecisionKind.values()) {
+      // A run begins with its START, which the engine does not decide.
+      if (kind != DecisionKind.START) {
+        all.add(DECISION + kind);
+      }
+    }
+    for (var outcome : Outcome.values()) {
+      all.add(OUTCOME + outcome);
+    }
+    for (var point : CrashPoint.values()) {
+      if (point != CrashPoint.NONE) {
+        all.add(CRASH + point);
+      }
+    }
+    for (var kind : FaultKind.values()) {
+      all.add(FAULT + kind);
+    }
+    all.addAll(
+        List.of(
+            REFUSED_APPEND, FIRST_SIGNATURE, LAPSED_SIGNATURE, WRONG_IDENTITY, REFUSED, STALE));
+    all.removeIf(counts::containsKey);
+    return all;
+  }
+
+  /** A Markdown table. */
+  String table() {
+    var text = new StringBuilder("| situation | times |\n| --- | ---: |\n");
+    counts.forEach(
+        (situation, n) ->
+            text.append("| ")
+                .append(situation)
+                .append(" | ")
+                .append(String.format(Locale.ROOT, "%,d", n))
+                .append(" |\n"));
+    return text.toString();
+  }
+}
