@@ -136,8 +136,10 @@ public final class Fold {
     var at = interrupted.at();
     switch (interrupted.cause()) {
       case RESTART -> draft.intents.replaceAll(i -> i.interrupted(at));
-      // A request that is still under way will tell its end; one that ended did so by another clock.
-      case CLOCK_STEP -> draft.intents.replaceAll(i -> i.endedAt().isPresent() ? i.interrupted(at) : i);
+      // A request that is still under way will tell its end; one that ended did so by another
+      // clock.
+      case CLOCK_STEP ->
+          draft.intents.replaceAll(i -> i.endedAt().isPresent() ? i.interrupted(at) : i);
       case DISK_RESERVE, REPLAY_MISMATCH -> {}
     }
     draft.course = draft.course.evidenceFrom(at);

@@ -47,8 +47,7 @@ final class Crowd {
       case SOMEBODY_TAKES_OVER -> takeOver(random);
       case SOMEBODY_EXTENDS -> world.decide(Person.ANNA, extend(random));
       case ON_A_STALE_PACKET ->
-          world.decideOn(
-              seen.get(random.nextInt(seen.size())), Person.BORIS, onward(random));
+          world.decideOn(seen.get(random.nextInt(seen.size())), Person.BORIS, onward(random));
       case WITH_THE_WRONG_ROLE -> {
         world.decide(Person.AUDITOR, anything(random));
         world.decide(Person.AUTHOR, onward(random));
@@ -56,10 +55,12 @@ final class Crowd {
       case WITH_THE_WRONG_PASSPHRASE -> world.failIdentity(person(random));
       case TWO_AT_ONCE -> {
         world.decideOn(packet, Person.ANNA, onward(random));
-        world.decideOn(packet, Person.BORIS, random.nextBoolean() ? onward(random) : anything(random));
+        world.decideOn(
+            packet, Person.BORIS, random.nextBoolean() ? onward(random) : anything(random));
       }
       case NOBODY_THERE ->
-          awayUntil = world.now.plusMillis(2_000 + random.nextInt(random.nextBoolean() ? 30_000 : 900_000));
+          awayUntil =
+              world.now.plusMillis(2_000 + random.nextInt(random.nextBoolean() ? 30_000 : 900_000));
       default -> throw new IllegalArgumentException("not of people: " + kind);
     }
   }
@@ -132,8 +133,7 @@ final class Crowd {
   private Decision anything(Random random) {
     return switch (random.nextInt(12)) {
       case 0, 1 -> arm(random, trigger(random));
-      case 2, 3 ->
-          Decision.onTrigger(DecisionKind.DISARM, trigger(random), Optional.empty(), "");
+      case 2, 3 -> Decision.onTrigger(DecisionKind.DISARM, trigger(random), Optional.empty(), "");
       case 4 -> Decision.onTrigger(DecisionKind.RESET, trigger(random), Optional.empty(), "");
       case 5 -> Decision.of(DecisionKind.HOLD, "");
       case 6 -> Decision.of(DecisionKind.ROLL_BACK, "");

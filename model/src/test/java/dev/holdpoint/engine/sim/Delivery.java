@@ -58,7 +58,9 @@ record Delivery(
   /** Cut at some moment, with an effect before or after that, within what the site promises. */
   static Delivery cut(long after, long effect) {
     return new Delivery(
-        new ActionReply.Lost("cut"), millis(after), Optional.of(millis(Math.min(effect, after + 1_400))));
+        new ActionReply.Lost("cut"),
+        millis(after),
+        Optional.of(millis(Math.min(effect, after + 1_400))));
   }
 
   private static Duration millis(long count) {

@@ -39,8 +39,7 @@ final class EffectCheck implements StepCheck {
     if (intended.direction() == Direction.RESTORE) {
       return;
     }
-    boolean again =
-        books.confirmed.getOrDefault(key.unit(), Set.of()).contains(Books.done(key));
+    boolean again = books.confirmed.getOrDefault(key.unit(), Set.of()).contains(Books.done(key));
     Rule.NEVER_TWICE_NEVER_SKIPPED.demand(!again, "a confirmed step again", () -> intended);
     boolean doubt =
         books
@@ -73,8 +72,7 @@ final class EffectCheck implements StepCheck {
         };
     Rule.INTENT_BEFORE_EFFECT.demand(proven, "settled without proof", () -> ending);
     boolean twice =
-        ending.settlement() == Settlement.APPLIED
-            && books.settled.get(key) == Settlement.APPLIED;
+        ending.settlement() == Settlement.APPLIED && books.settled.get(key) == Settlement.APPLIED;
     Rule.NEVER_TWICE_NEVER_SKIPPED.demand(!twice, "confirmed twice", () -> ending);
   }
 

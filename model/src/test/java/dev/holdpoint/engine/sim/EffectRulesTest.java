@@ -130,8 +130,7 @@ class EffectRulesTest {
   void a_crash_between_the_record_and_the_request_sends_nothing_later() {
     heldBefore("canary");
     world.dies =
-        (fact, _) ->
-            fact instanceof Fact.Checked ? CrashPoint.AFTER_APPEND : CrashPoint.NONE;
+        (fact, _) -> fact instanceof Fact.Checked ? CrashPoint.AFTER_APPEND : CrashPoint.NONE;
     world.releasePlanned();
     world.until("interrupted", s -> s.held(HoldReason.INTERRUPTED));
     world.dies = (_, _) -> CrashPoint.NONE;

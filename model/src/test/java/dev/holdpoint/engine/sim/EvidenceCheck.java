@@ -38,8 +38,7 @@ final class EvidenceCheck implements StepCheck {
   private void judged(Ruling.GatesJudged judged) {
     var stage = books.change.stage(judged.stage()).orElseThrow();
     for (var verdict : judged.gates()) {
-      var gate =
-          stage.gates().stream().filter(g -> g.id().equals(verdict.gate())).findFirst();
+      var gate = stage.gates().stream().filter(g -> g.id().equals(verdict.gate())).findFirst();
       judged(judged, verdict, gate.orElseThrow());
       Rule.MISSING_IS_NOT_GOOD.demand(
           judged.verdict().worse(verdict.verdict()) == judged.verdict(),
@@ -59,8 +58,7 @@ final class EvidenceCheck implements StepCheck {
             .toArray();
     Rule.MISSING_IS_NOT_GOOD.demand(
         verdict.samples() <= seen.length, "samples out of nothing", () -> judged);
-    boolean nothing =
-        verdict.verdict() == Verdict.NO_DATA || verdict.verdict() == Verdict.CONFLICT;
+    boolean nothing = verdict.verdict() == Verdict.NO_DATA || verdict.verdict() == Verdict.CONFLICT;
     Rule.MISSING_IS_NOT_GOOD.demand(
         nothing || seen.length >= Math.max(1, gate.minSamples()),
         "judged on too little",

@@ -26,8 +26,7 @@ class FoundBySimulationTest {
 
   private static World heldBeforeCanary(ChangePackage change) {
     return new World(change)
-        .onwardUntil(
-            "hold", s -> s.stage().id().equals("canary") && s.held(HoldReason.PLANNED));
+        .onwardUntil("hold", s -> s.stage().id().equals("canary") && s.held(HoldReason.PLANNED));
   }
 
   private static World sentToCanary(Delivery delivery) {
@@ -57,7 +56,9 @@ class FoundBySimulationTest {
   void a_clock_that_was_set_forward_does_not_cut_the_time_in_which_an_effect_may_come() {
     var late =
         new Delivery(
-            new ActionReply.Lost("cut"), Duration.ofMillis(100), Optional.of(Duration.ofSeconds(1)));
+            new ActionReply.Lost("cut"),
+            Duration.ofMillis(100),
+            Optional.of(Duration.ofSeconds(1)));
     var world = sentToCanary(late);
     world.until("its end", s -> s.intents().getLast().endedAt().isPresent());
     world.setClock(Duration.ofSeconds(10));
@@ -86,8 +87,7 @@ class FoundBySimulationTest {
         new Action(
             "restore-legacy",
             whole.connection(),
-            new RequestSpec(
-                request.method(), request.path(), Map.of(), Optional.of("{legacy}")),
+            new RequestSpec(request.method(), request.path(), Map.of(), Optional.of("{legacy}")),
             whole.expectStatus(),
             whole.idempotencyHeader(),
             whole.settleAfter(),

@@ -1,12 +1,12 @@
 package dev.holdpoint.engine.sim;
 
 import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.RunState;
-import dev.holdpoint.domain.decision.HoldReason;
 
 /**
  * {@link Rule#LIVE_AS_RECORDED}: a unit of which nothing is open, and which is not on its way back,

@@ -105,8 +105,7 @@ final class Operator {
   }
 
   private void extend() {
-    world.decide(
-        Person.ANNA, Decision.extend(world.now.plus(Duration.ofHours(9)), "approved"));
+    world.decide(Person.ANNA, Decision.extend(world.now.plus(Duration.ofHours(9)), "approved"));
   }
 
   /** What cannot be taken leads back: a run that reads unlike its record is rolled back. */

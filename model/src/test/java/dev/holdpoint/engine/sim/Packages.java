@@ -80,7 +80,9 @@ final class Packages {
             InFlightPolicy.values()[random.nextInt(InFlightPolicy.values().length)],
             connections(),
             new ReadBackSpec(
-                "control", "/control/units/{unit}", Map.of("version", "/v", "weight", "/w", "legacy", "/l")),
+                "control",
+                "/control/units/{unit}",
+                Map.of("version", "/v", "weight", "/w", "legacy", "/l")),
             actions(),
             checks,
             metrics,
@@ -92,7 +94,8 @@ final class Packages {
   /** A window in which it hardly fits. */
   private ChangePackage tight(ChangePackage open) {
     var back = open.stages().stream().map(s -> s.wayBack().duration()).max(Duration::compareTo);
-    var room = about(open).multipliedBy(8 + random.nextInt(8)).dividedBy(10).plus(back.orElseThrow());
+    var room =
+        about(open).multipliedBy(8 + random.nextInt(8)).dividedBy(10).plus(back.orElseThrow());
     return new ChangePackage(
         open.metadata(),
         new ChangeWindow(open.window().opens(), Shell.START.plus(room)),

@@ -64,9 +64,7 @@ final class Probing {
 
   private Instant due(String name, Wanted.Request request) {
     var last = probed.get(name);
-    return last != null && !last.isBefore(request.notBefore())
-        ? Instant.MAX
-        : request.notBefore();
+    return last != null && !last.isBefore(request.notBefore()) ? Instant.MAX : request.notBefore();
   }
 
   /** Asks what is due now. */

@@ -18,7 +18,9 @@ class RandomWorldTest {
           "hold REPLAY_MISMATCH",
           "outcome PARTIALLY_ROLLED_BACK");
 
-  private static final long SEEDS = Long.getLong("holdpoint.seeds", 2_000);
+  private static final long ENOUGH = 2_000;
+
+  private static final long SEEDS = Long.getLong("holdpoint.seeds", ENOUGH);
 
   @Test
   void every_seed_keeps_the_rules_and_comes_to_its_end() {
@@ -30,6 +32,9 @@ class RandomWorldTest {
     var season = new Season(1, SEEDS, () -> false).run();
     System.out.println(season.report());
     assertThat(season.firstStory()).isEmpty();
-    assertThat(season.situations().missing()).isSubsetOf(TO_COME);
+    // Fewer cannot be expected to reach everything.
+    if (SEEDS >= ENOUGH) {
+      assertThat(season.situations().missing()).isSubsetOf(TO_COME);
+    }
   }
 }

@@ -1,13 +1,13 @@
 package dev.holdpoint.engine.sim;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 
 /** Many seeds, played on every core. */
@@ -15,7 +15,8 @@ final class Season {
   private final AtomicLong next;
   private final long last;
   private final BooleanSupplier over;
-  private final int workers = Integer.getInteger("holdpoint.workers", Runtime.getRuntime().availableProcessors());
+  private final int workers =
+      Integer.getInteger("holdpoint.workers", Runtime.getRuntime().availableProcessors());
   private final AtomicLong failing = new AtomicLong(Long.MAX_VALUE);
   private final Situations situations = new Situations();
   private Duration simulated = Duration.ZERO;
@@ -85,7 +86,8 @@ final class Season {
   String report() {
     return String.format(
             Locale.ROOT,
-            "%,d seeds, %,.1f simulated hours, %,d entries, %,d faults, in %.1f s on %d threads%n%n",
+            "%,d seeds, %,.1f simulated hours, %,d entries, %,d faults, in %.1f s on %d"
+                + " threads%n%n",
             seeds,
             simulated.toMillis() / 3_600_000.0,
             entries,

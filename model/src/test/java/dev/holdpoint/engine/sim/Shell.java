@@ -189,8 +189,7 @@ class Shell {
           underWay--;
           var ended = now;
           for (int i = 0; i < delivery.replies(); i++) {
-            offer(
-                at -> new Fact.ActionEnded(at, intended.key(), delivery.reply(), started, ended));
+            offer(at -> new Fact.ActionEnded(at, intended.key(), delivery.reply(), started, ended));
           }
         });
   }
@@ -206,7 +205,8 @@ class Shell {
     probing.forget();
     outsideGoesOn(now.plus(down));
     // A cut request has its effect within settleAfter, or never.
-    events.effectsBy(i -> now.plus(change.action(i.action()).orElseThrow().settleAfter()).minusMillis(100));
+    events.effectsBy(
+        i -> now.plus(change.action(i.action()).orElseThrow().settleAfter()).minusMillis(100));
     disk.recover(entries);
     rules.recovered(entries, state);
     var saved = dies;

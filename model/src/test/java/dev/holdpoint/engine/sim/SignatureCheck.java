@@ -52,7 +52,8 @@ final class SignatureCheck implements StepCheck {
   }
 
   private boolean armedTriggerActs(Step step) {
-    return step.fired().filter(f -> step.before().trigger(f.trigger()).arming().isPresent())
+    return step.fired()
+        .filter(f -> step.before().trigger(f.trigger()).arming().isPresent())
         .isPresent();
   }
 
@@ -113,16 +114,7 @@ final class SignatureCheck implements StepCheck {
   private static boolean anyTime(Decision decision) {
     return switch (decision.kind()) {
       case HOLD, ROLL_BACK, ABORT, TAKE_OVER -> true;
-      case START,
-          RELEASE,
-          RE_VERIFY,
-          RETRY,
-          RESUME,
-          NARROW,
-          ARM,
-          DISARM,
-          RESET,
-          EXTEND_WINDOW ->
+      case START, RELEASE, RE_VERIFY, RETRY, RESUME, NARROW, ARM, DISARM, RESET, EXTEND_WINDOW ->
           false;
     };
   }

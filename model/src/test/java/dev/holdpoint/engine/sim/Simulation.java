@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** One seed: a package, a schedule of faults, a run through them, and its end in a healthy world. */
+/**
+ * One seed: a package, a schedule of faults, a run through them, and its end in a healthy world.
+ */
 public final class Simulation {
   private static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
@@ -86,8 +88,8 @@ public final class Simulation {
   }
 
   /**
-   * What broke and how to see it again, with the fewest faults that still break the same rule; empty
-   * if the run keeps every rule.
+   * What broke and how to see it again, with the fewest faults that still break the same rule;
+   * empty if the run keeps every rule.
    */
   public Optional<String> story() {
     var played = play();

@@ -96,8 +96,7 @@ final class Situations {
       all.add(FAULT + kind);
     }
     all.addAll(
-        List.of(
-            REFUSED_APPEND, FIRST_SIGNATURE, LAPSED_SIGNATURE, WRONG_IDENTITY, REFUSED, STALE));
+        List.of(REFUSED_APPEND, FIRST_SIGNATURE, LAPSED_SIGNATURE, WRONG_IDENTITY, REFUSED, STALE));
     all.removeIf(counts::containsKey);
     return all;
   }

@@ -53,9 +53,7 @@ final class WayBackCheck implements StepCheck {
     var from = books.evidenceFrom;
     var newest = books.checks.get(check);
     boolean failed =
-        newest != null
-            && newest.verdict() == Verdict.FAIL
-            && !newest.startedAt().isBefore(from);
+        newest != null && newest.verdict() == Verdict.FAIL && !newest.startedAt().isBefore(from);
     var pass = books.passes.get(check);
     Instant known = pass == null || pass.startedAt().isBefore(from) ? from : pass.startedAt();
     boolean old = !known.plus(Limits.timeToLive(books.change, check)).isAfter(after.now());

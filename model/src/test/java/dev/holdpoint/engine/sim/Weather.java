@@ -8,7 +8,6 @@ import dev.holdpoint.domain.record.Ruling.Intended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +44,7 @@ final class Weather {
       case REQUEST_REFUSED -> next(random, Delivery.REFUSED);
       case NOT_SENT -> next(random, Delivery.NEVER_SENT);
       case ACCEPTED_WITHOUT_EFFECT -> next(random, Delivery.SAID_DONE_BUT_WAS_NOT);
-      case REQUEST_CUT ->
-          next(random, Delivery.cut(random.nextInt(3_000), random.nextInt(4_400)));
+      case REQUEST_CUT -> next(random, Delivery.cut(random.nextInt(3_000), random.nextInt(4_400)));
       case REQUEST_TWICE -> next(random, Delivery.ARRIVED_TWICE);
       case REPLY_TWICE -> next(random, Delivery.ANSWERED_TWICE);
       case PARTLY_APPLIED -> next(random, Delivery.PARTLY_APPLIED);
@@ -88,8 +86,7 @@ final class Weather {
       case CRASH_IN_APPEND -> dies(random, CrashPoint.IN_APPEND);
       case CRASH_AFTER_APPEND -> dies(random, CrashPoint.AFTER_APPEND);
       case CRASH_NOW -> {
-        world.situations.crash(
-            world.requestUnderWay() ? CrashPoint.IN_FLIGHT : CrashPoint.AT_REST);
+        world.situations.crash(world.requestUnderWay() ? CrashPoint.IN_FLIGHT : CrashPoint.AT_REST);
         world.crash(Duration.ofMillis(random.nextInt(8_000)));
       }
       case DISK_RESERVE -> {
@@ -134,7 +131,8 @@ final class Weather {
   }
 
   private void cure(Random random, Runnable work) {
-    world.after(Duration.ofMillis(500 + random.nextInt(random.nextBoolean() ? 6_000 : 40_000)), work);
+    world.after(
+        Duration.ofMillis(500 + random.nextInt(random.nextBoolean() ? 6_000 : 40_000)), work);
   }
 
   private void verdict(Random random, Verdict verdict) {
