@@ -69,6 +69,7 @@ final class Weather {
         cure(random, () -> world.site.echoes = false);
       }
       case METRIC_BAD,
+          METRIC_FAILS_GATE,
           METRIC_DEGRADED,
           METRIC_SPIKE,
           METRIC_NOISE,
@@ -157,6 +158,8 @@ final class Weather {
     double base = metric.baseline().orElse(0);
     switch (kind) {
       case METRIC_BAD -> value(random, id, base + 40 * worse);
+      // Beyond the gate's fail bound, but not far enough for a trigger.
+      case METRIC_FAILS_GATE -> value(random, id, base + 22 * worse);
       case METRIC_DEGRADED -> value(random, id, base + 15 * worse);
       case METRIC_SPIKE -> {
         site.values.put(id, base + 90 * worse);
