@@ -42,6 +42,9 @@ final class Books {
   /** Unit to what of stages and steps is confirmed and was not restored since. */
   final Map<String, Set<String>> confirmed = new HashMap<>();
 
+  /** Units that an action was sent to since they were last at the declared start. */
+  final Set<String> touched = new HashSet<>();
+
   final Set<String> checkpoints = new HashSet<>();
   final Set<String> leftOut = new HashSet<>();
   final Set<String> dropped = new HashSet<>();
@@ -115,7 +118,12 @@ final class Books {
 
   void ruling(Step step, Ruling ruling) {
     switch (ruling) {
-      case Intended intended -> intents.put(intended.key(), intended);
+      case Intended intended -> {
+        intents.put(intended.key(), intended);
+        if (intended.direction() == Direction.FORWARD) {
+          touched.add(intended.key().unit());
+        }
+      }
       case HoldPlaced hold -> {
         open.put(hold.id(), hold);
         boolean recheck = hold.phase() == Phase.PREFLIGHT || hold.phase() == Phase.READY;
@@ -151,8 +159,12 @@ final class Books {
         target = started.stage();
         narrowing = started.narrowing();
       }
-      case Ruling.UnitRestored restored ->
-          takenBack(restored.unit(), target.map(change::stageIndex).orElse(-1));
+      case Ruling.UnitRestored restored -> {
+        takenBack(restored.unit(), target.map(change::stageIndex).orElse(-1));
+        if (target.isEmpty()) {
+          touched.remove(restored.unit());
+        }
+      }
       case Ruling.RollbackDone _ -> back(target.map(change::stageIndex).orElse(-1));
       case Ruling.Reconciled known -> reconciled(known);
       case Ruling.WindowExtended extended ->

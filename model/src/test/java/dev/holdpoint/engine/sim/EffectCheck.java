@@ -8,6 +8,7 @@ import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Phase;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,7 +121,8 @@ final class EffectCheck implements StepCheck {
   }
 
   private void covers(Ruling.RollbackStarted started) {
-    var touched = books.forward().map(i -> i.key().unit()).collect(Collectors.toSet());
+    var touched = new HashSet<>(books.touched);
+    started.stage().ifPresent(stage -> touched.removeIf(unit -> !touchedAfter(stage, unit)));
     if (started.narrowing()) {
       touched.retainAll(started.narrowed());
     }
@@ -128,5 +130,13 @@ final class EffectCheck implements StepCheck {
         started.targets().keySet().containsAll(touched),
         "a rollback that leaves a touched unit out",
         () -> started);
+  }
+
+  private boolean touchedAfter(String stage, String unit) {
+    int target = books.change.stageIndex(stage);
+    return books
+        .forward()
+        .map(Intended::key)
+        .anyMatch(k -> k.unit().equals(unit) && books.change.stageIndex(k.stage()) > target);
   }
 }

@@ -84,7 +84,8 @@ final class EvidenceCheck implements StepCheck {
   @Override
   public void after(Step step) {
     var after = step.after();
-    if (!after.over() && after.rollback().isEmpty() && !after.held(HoldReason.BLIND)) {
+    boolean watches = !after.over() && after.ending().isEmpty() && after.rollback().isEmpty();
+    if (watches && !after.held(HoldReason.BLIND)) {
       after.metrics().forEach((id, watch) -> seen(after, id, watch.from()));
     }
   }

@@ -50,7 +50,7 @@ final class LiveCheck implements StepCheck {
     }
     if (step.fact() instanceof Fact.Interrupted) {
       Rule.ROOM_TO_GO_BACK.demand(
-          after.over() || after.held(HoldReason.INTERRUPTED),
+          after.over() || after.ending().isPresent() || after.held(HoldReason.INTERRUPTED),
           "interrupted, or out of room, and not held",
           step::fact);
     }

@@ -37,6 +37,7 @@ final class WayBackCheck implements StepCheck {
     var after = step.after();
     boolean watched =
         !after.over()
+            && after.ending().isEmpty()
             && after.rollback().isEmpty()
             && !books.pastReturn()
             && !after.held(HoldReason.READINESS_LOST)
