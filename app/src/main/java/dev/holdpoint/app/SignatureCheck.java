@@ -5,6 +5,7 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.identity.statements.Declaration;
 import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.identity.statements.Verification;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that every decision was signed by the person it names, over the packet recorded, and every
- * post-mortem over the answers recorded.
+ * Checks that every decision was signed by the person it names, over the packet recorded, every
+ * approval over the digest of the package, and every post-mortem over the answers recorded.
  */
 final class SignatureCheck implements EntryCheck {
   private static final String OWED = EntryCodec.typeName(Ruling.PostMortemOwed.class);
@@ -57,10 +58,7 @@ final class SignatureCheck implements EntryCheck {
   private List<LedgerFinding> fact(StoredEntry entry, Fact fact) {
     return switch (fact) {
       case Fact.Decided decided -> decided(entry.seq(), decided);
-      case Fact.Admitted admitted ->
-          signed(
-              entry.seq(),
-              statements.verify(admitted.started(), admitted.started().statement().at()));
+      case Fact.Admitted admitted -> admitted(entry.seq(), admitted);
       case Fact.PostMortemAnswered answered -> answered(entry, answered);
       case Fact.Observed _,
           Fact.Checked _,
@@ -71,6 +69,27 @@ final class SignatureCheck implements EntryCheck {
           Fact.Interrupted _ ->
           List.of();
     };
+  }
+
+  private List<LedgerFinding> admitted(long sequence, Fact.Admitted admitted) {
+    var started = admitted.started();
+    var findings =
+        new ArrayList<>(signed(sequence, statements.verify(started, started.statement().at())));
+    for (var approval : admitted.approvals()) {
+      var verified = statements.verifyDeclaration(approval.jws(), approval.at());
+      findings.addAll(signed(sequence, verified));
+      if (verified instanceof Verification.Valid<Declaration>(var person, var declaration)
+          && !(declaration.purpose().equals(Approvals.PURPOSE)
+              && declaration.subject().equals(admitted.packageDigest())
+              && person.id().equals(approval.person()))) {
+        findings.add(
+            new LedgerFinding(
+                "HP-APP-038",
+                sequence,
+                "The approval by " + approval.person() + " is of another package."));
+      }
+    }
+    return findings;
   }
 
   private List<LedgerFinding> answered(StoredEntry entry, Fact.PostMortemAnswered answered) {

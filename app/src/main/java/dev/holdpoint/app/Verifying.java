@@ -2,13 +2,18 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.audit.signing.PdfTrust;
 import dev.holdpoint.audit.signing.PdfVerifier;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.ledger.EntryCodec;
+import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
@@ -121,11 +126,12 @@ public final class Verifying {
       checks.add(entry -> kept(derived, rederivation.check(entry)));
     }
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
-    var roster = export ? exported(folder, anchor) : roster(folder);
-    roster.ifPresent(known -> checks.add(new SignatureCheck(known)));
+    var findings = new ArrayList<LedgerFinding>();
+    var roster = export ? exported(folder, anchor) : roster(folder, findings);
+    checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
     var verified =
         new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
-    var findings = new ArrayList<>(verified.findings());
+    findings.addAll(verified.findings());
     // Where the chain is broken, what follows from an entry says nothing more.
     if (verified.chained()) {
       findings.addAll(derived);
@@ -146,10 +152,32 @@ public final class Verifying {
     return List.of();
   }
 
-  private static Optional<Roster> roster(Path folder) throws IOException {
-    return RosterReader.read(new IdentityHome(folder)) instanceof RosterReading.Trusted(var roster)
-        ? Optional.of(roster)
-        : Optional.empty();
+  private static Optional<Roster> roster(Path folder, List<LedgerFinding> findings)
+      throws IOException {
+    return switch (RosterReader.read(new IdentityHome(folder))) {
+      case RosterReading.Trusted(var roster) -> Optional.of(roster);
+      case RosterReading.Refused(var why) -> {
+        why.stream()
+            .filter(each -> each.fault() != IdentityFault.NO_ROSTER)
+            .forEach(each -> findings.add(new LedgerFinding(each.code(), 0, each.message())));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** A run without anybody's certificates: that is said once, and not passed over. */
+  private static List<LedgerFinding> notChecked(StoredEntry entry) {
+    return entry.kind() == EntryKind.FACT
+            && entry.type().equals(EntryCodec.typeName(Fact.Admitted.class))
+        ? List.of(
+            new LedgerFinding(
+                "HP-APP-039",
+                entry.seq(),
+                "The signatures of "
+                    + entry.run()
+                    + " cannot be checked: there is no trusted roster and no authority's"
+                    + " certificate beside the evidence."))
+        : List.of();
   }
 
   /** The people of an export: those whose certificates lie in it and whom the authority knows. */

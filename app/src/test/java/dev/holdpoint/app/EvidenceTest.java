@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,44 @@ class EvidenceTest {
 
     assertThat(findings(payments.home.root()))
         .anyMatch(f -> f.code().equals("HP-LEDGER-060") && f.sequence() == sequence);
+  }
+
+  /** Each seal, each certificate, and all of them: what is gone is missed. */
+  @Test
+  void files_that_were_removed_from_an_export_are_missed() throws IOException {
+    var export = exported().getParent();
+    var removable = new ArrayList<Path>();
+    for (var sub : List.of("seals", "certificates")) {
+      try (var files = Files.list(export.resolve(sub))) {
+        files.filter(f -> !f.toString().endsWith("auditor.pem")).forEach(removable::add);
+      }
+    }
+    assertThat(removable).hasSizeGreaterThan(4);
+
+    for (var file : removable) {
+      var content = Files.readAllBytes(file);
+      Files.delete(file);
+      assertThat(findings(export)).as("without %s", file.getFileName()).isNotEmpty();
+      Files.write(file, content);
+    }
+    assertThat(findings(export)).isEmpty();
+  }
+
+  @Test
+  void seals_and_a_roster_that_a_home_has_lost_are_missed() throws IOException {
+    exported();
+    var seals = payments.home.root().resolve("ledger").resolve("seals");
+    try (var files = Files.list(seals)) {
+      var first = files.filter(f -> f.toString().endsWith(".note")).sorted().findFirst();
+      Files.delete(first.orElseThrow());
+    }
+    assertThat(findings(payments.home.root())).anyMatch(f -> f.code().equals("HP-LEDGER-057"));
+
+    var roster = payments.home.rosterFile();
+    Files.writeString(roster, Files.readString(roster) + "# one more line\n");
+    assertThat(findings(payments.home.root()))
+        .anyMatch(f -> f.code().equals("HP-IDENTITY-002"))
+        .anyMatch(f -> f.code().equals("HP-APP-039"));
   }
 
   @Test

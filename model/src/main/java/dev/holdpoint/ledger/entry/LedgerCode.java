@@ -98,6 +98,9 @@ public enum LedgerCode {
   SEAL_UNREADABLE("HP-LEDGER-053", "The seal is no signed note, or its certificate is missing."),
   INDEX_DIFFERS("HP-LEDGER-054", "The index holds another hash for this entry than the journal."),
   EXPORT_ALTERED("HP-LEDGER-055", "The file of entries is not the one the station signed."),
+  SEAL_MISSING(
+      "HP-LEDGER-057",
+      "Get the seal from another copy of the evidence; somebody removed this one."),
   NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),
 
   REPLAY_DIFFERS(

@@ -97,6 +97,14 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
           LedgerCode.SEAL_SIGNATURE_WRONG.at(
               0, "The station's signature over the export is wrong."));
     }
+    long size = note.get().lines();
+    boolean sealed =
+        seals().seals().stream()
+            .flatMap(kept -> kept.seal().stream())
+            .anyMatch(seal -> seal.head().size() == size);
+    if (!sealed) {
+      return List.of(SealsKept.missing(size));
+    }
     return note.get().sha256().equals(sha256)
         ? List.of()
         : List.of(

@@ -111,7 +111,10 @@ public final class LedgerVerifier {
     // The index is read before the journal, so that one that a console is writing to cannot be
     // ahead of it.
     var witness = new Witness(evidence.indexed(), sealed);
-    var pass = new ChainPass(witness, checks);
+    var kept = new SealsKept(seals.sizes());
+    var all = new ArrayList<>(checks);
+    all.add(kept);
+    var pass = new ChainPass(witness, all);
     var aboutFile = evidence.read(witness.size(), pass::take);
     var findings = new LinkedHashSet<>(seals.findings());
     if (pass.holds()) {
@@ -128,6 +131,9 @@ public final class LedgerVerifier {
       }
     }
     findings.addAll(pass.findings());
+    if (pass.holds() && seals.findings().isEmpty()) {
+      findings.addAll(kept.missing());
+    }
     var ordered =
         findings.stream()
             .sorted(Comparator.comparingLong(LedgerFinding::sequence))

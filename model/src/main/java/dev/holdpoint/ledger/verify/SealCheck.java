@@ -8,13 +8,16 @@ import dev.holdpoint.ledger.seal.SignedNote;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which seals of a folder are good, by themselves. */
 final class SealCheck {
   private final List<Seal> good = new ArrayList<>();
   private final List<LedgerFinding> findings = new ArrayList<>();
+  private final Set<Long> sizes = new HashSet<>();
   private final Map<String, X509Certificate> certificates;
   private final Trust trust;
 
@@ -39,6 +42,7 @@ final class SealCheck {
   }
 
   private void check(Seal seal) {
+    sizes.add(seal.head().size());
     String keyId = seal.note().keyId();
     var certificate =
         trust.anchors().stream()
@@ -70,6 +74,11 @@ final class SealCheck {
 
   List<Seal> good() {
     return good;
+  }
+
+  /** Over how many entries each is, good or not. */
+  Set<Long> sizes() {
+    return sizes;
   }
 
   List<LedgerFinding> findings() {
