@@ -83,6 +83,11 @@ public final class Demo implements AutoCloseable {
     return people;
   }
 
+  /** The site. */
+  Site site() {
+    return site;
+  }
+
   /** What goes wrong, for the demo's own operator. */
   SiteTrouble troubleAtOnce() {
     return new SiteTrouble(scenario, site, clock, AT_ONCE);

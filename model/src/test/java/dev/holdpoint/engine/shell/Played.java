@@ -150,6 +150,14 @@ public final class Played {
     return this;
   }
 
+  /** Healthy ticks, half a second each, until the record has so many entries. */
+  public Played untilEntries(int most) {
+    while (entries.size() < most) {
+      tick(HEALTHY);
+    }
+    return this;
+  }
+
   /** In the planned hold before the second stage, with trigger t1 armed. */
   public Played heldAndArmed() {
     until(s -> s.course().index() == 1 && s.held());
