@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * evidence is verified and derived again, and held against what the site received.
  *
  * <p>{@code -Plong -Dtest=KillTest}; {@code -Dholdpoint.kills=N} says how often (100), {@code
- * -Dholdpoint.kill.seed=N} repeats the moments of a run, which are printed first.
+ * -Dholdpoint.kill.seed=N} repeats the moments of a run, which are printed first, and {@code
+ * -Dholdpoint.kill.screens=PERCENT} says how many lives have the demo's screens (25).
  */
 class KillTest {
   private static final long OPENING_SECONDS = 120;
@@ -53,6 +54,7 @@ class KillTest {
   void console_that_is_killed_a_hundred_times_loses_and_repeats_nothing() throws Exception {
     int wanted = Integer.getInteger("holdpoint.kills", 100);
     long seed = Long.getLong("holdpoint.kill.seed", System.nanoTime());
+    int screens = Integer.getInteger("holdpoint.kill.screens", 25);
     System.out.println("kills: " + wanted + ", -Dholdpoint.kill.seed=" + seed);
     var random = new Random(seed);
     for (int run = 1; kills < wanted; run++) {
@@ -60,7 +62,7 @@ class KillTest {
           folder.resolve("run" + run),
           Math.min(wanted, kills + MOST_KILLS_A_RUN),
           random.nextInt(3) == 0,
-          () -> random.nextInt(6) == 0 ? KilledConsole.SCREENS : KilledConsole.FORWARD,
+          () -> random.nextInt(100) < screens ? KilledConsole.SCREENS : KilledConsole.FORWARD,
           life -> live(life, random));
       System.out.println("kills: " + kills + ", " + counts);
     }
@@ -93,6 +95,8 @@ class KillTest {
           kills += killed ? 1 : 0;
           outcome = life.outcome();
           count(killed ? "killed " + people : "ended " + people);
+          System.out.println(
+              "kill " + kills + ", " + people + ", " + life.said().size() + " lines");
           witness.after(life);
         }
       }

@@ -66,8 +66,10 @@ final class KilledConsole {
     say("open");
     try (opened;
         var _ = opened.station().watch(KilledConsole::tell)) {
-      var outcome = carry(opened, home, args, passphrases, screens);
-      say("over " + outcome);
+      say("over " + carry(opened, home, args, passphrases, screens));
+    } catch (Operator.Stuck stuck) {
+      say("stuck " + stuck.getMessage());
+      System.exit(3);
     }
     System.exit(0);
   }
