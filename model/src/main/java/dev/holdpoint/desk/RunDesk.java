@@ -37,6 +37,10 @@ final class RunDesk implements RunListener, AutoCloseable {
   private volatile RunState state;
   private volatile RunSnapshot snapshot;
   private volatile Optional<RunLoop> loop = Optional.empty();
+
+  /** Whether the trouble is one that passes; touched on the run's thread only. */
+  private boolean delayed;
+
   private volatile Optional<String> trouble = Optional.empty();
 
   RunDesk(RunState state, RunProjection projection, Runnable changed) {
@@ -119,7 +123,7 @@ final class RunDesk implements RunListener, AutoCloseable {
     entries.add(fact);
     entries.addAll(step.rulings());
     return switch (recorder.append(state.run(), state.entries(), entries)) {
-      case Recorded.Refused(var code, var why) ->
+      case Recorded.Refused(var code, var why, _) ->
           Optional.of(new Answer.Refused(code, why, "Nothing was recorded."));
       case Recorded.Durable(var first) -> {
         advanced(step.after(), first, entries);
@@ -145,6 +149,10 @@ final class RunDesk implements RunListener, AutoCloseable {
   public void advanced(RunState next, long firstSequence, List<EntryBody> entries) {
     projection.apply(next, firstSequence, entries);
     state = next;
+    if (delayed) {
+      delayed = false;
+      trouble = Optional.empty();
+    }
     snapshot = projection.snapshot();
     for (var entry : entries) {
       if (entry instanceof Ruling ruling) {
@@ -218,6 +226,13 @@ final class RunDesk implements RunListener, AutoCloseable {
     if (future != null) {
       future.complete(answer);
     }
+  }
+
+  @Override
+  public void delayed(String run, String code, String why) {
+    delayed = true;
+    trouble = Optional.of(code + ": " + why + " It is tried again until it succeeds.");
+    changed.run();
   }
 
   @Override

@@ -296,7 +296,7 @@ public final class Station implements Desk, AutoCloseable {
     entries.add(admitted);
     entries.addAll(step.rulings());
     return switch (recorder.append(run, 0, entries)) {
-      case Recorded.Refused(var code, var why) ->
+      case Recorded.Refused(var code, var why, _) ->
           new Answer.Refused(code, why, "Nothing was started.");
       case Recorded.Durable(var first) -> {
         var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), people::name);

@@ -6,12 +6,20 @@ import dev.holdpoint.ledger.entry.Appended;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The engine's port onto the ledger: entries of a run are durable when {@link #append} has
  * returned.
  */
 public final class RunRecorder implements Recorder {
+  /** Nothing of the append was kept, and the reason may pass. */
+  private static final Set<String> MAY_PASS =
+      Set.of(
+          LedgerCode.DISK_FULL.code(),
+          LedgerCode.WRITE_FAILED.code(),
+          LedgerCode.APPEND_TOO_SLOW.code());
+
   private final Ledger ledger;
   private final EntryCodec codec;
 
@@ -37,7 +45,8 @@ public final class RunRecorder implements Recorder {
   }
 
   private static Recorded refused(LedgerProblem problem) {
-    return new Recorded.Refused(problem.code(), problem.what() + " " + problem.mend());
+    return new Recorded.Refused(
+        problem.code(), problem.what() + " " + problem.mend(), MAY_PASS.contains(problem.code()));
   }
 
   @Override

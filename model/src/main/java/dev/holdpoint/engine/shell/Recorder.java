@@ -24,7 +24,11 @@ public interface Recorder {
      */
     record Durable(long firstSequence) implements Recorded {}
 
-    /** Not recorded; nothing that follows from it may happen. */
-    record Refused(String code, String why) implements Recorded {}
+    /**
+     * Not recorded; nothing that follows from it may happen.
+     *
+     * @param again whether nothing was kept for a reason that may pass, such as a full disk
+     */
+    record Refused(String code, String why, boolean again) implements Recorded {}
   }
 }

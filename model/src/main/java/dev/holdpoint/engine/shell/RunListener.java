@@ -13,6 +13,9 @@ public interface RunListener {
    */
   void advanced(RunState state, long firstSequence, List<EntryBody> entries);
 
+  /** Nothing can be recorded at the moment; the run stands still until that passes. */
+  void delayed(String run, String code, String why);
+
   /** The run cannot be recorded any more and stands still. */
   void stopped(String run, String code, String why);
 

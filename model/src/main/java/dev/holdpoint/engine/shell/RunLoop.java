@@ -12,7 +12,9 @@ import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -30,12 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class RunLoop implements AutoCloseable {
   private static final int INBOX = 4_096;
   private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration AGAIN = Duration.ofMillis(500);
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
   private static final ActionReply DEFECT =
       new ActionReply.Lost("a defect of this program while it was sent");
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
   private final BlockingQueue<Function<Instant, Fact>> inbox = new LinkedBlockingQueue<>(INBOX);
+
+  /** Facts that could not be recorded yet; not more than a few, as nothing is taken meanwhile. */
+  private final Deque<Function<Instant, Fact>> backlog = new ArrayDeque<>();
+
   private final Recorder recorder;
   private final Sender sender;
   private final Collector collector;
@@ -132,7 +139,12 @@ public final class RunLoop implements AutoCloseable {
   private void run() {
     try {
       while (running && !state.over()) {
-        turn(inbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS));
+        if (backlog.isEmpty()) {
+          turn(inbox.poll(pause().toNanos(), TimeUnit.NANOSECONDS));
+        } else {
+          Thread.sleep(AGAIN);
+          recordAgain();
+        }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -162,9 +174,9 @@ public final class RunLoop implements AutoCloseable {
     watchDisk();
     var now = now();
     if (next != null && running) {
-      step(next.apply(now));
+      step(next);
     } else if (wanted.wakeAt().filter(at -> !at.isAfter(now)).isPresent()) {
-      step(new Fact.TimePassed(now));
+      step(Fact.TimePassed::new);
     }
   }
 
@@ -186,13 +198,11 @@ public final class RunLoop implements AutoCloseable {
     var steps = clock.steps();
     if (steps.count() != stepsTold) {
       stepsTold = steps.count();
-      step(
-          new Fact.Interrupted(
-              now(),
-              Interruption.CLOCK_STEP,
-              "The clock moved by "
-                  + steps.newest().toSeconds()
-                  + " s against the machine's own count, or the machine slept."));
+      var why =
+          "The clock moved by "
+              + steps.newest().toSeconds()
+              + " s against the machine's own count, or the machine slept.";
+      interrupted(Interruption.CLOCK_STEP, why);
     }
   }
 
@@ -200,29 +210,58 @@ public final class RunLoop implements AutoCloseable {
   private void watchDisk() {
     if (!reserveTold && recorder.reserveReached()) {
       reserveTold = true;
-      step(
-          new Fact.Interrupted(
-              now(),
-              Interruption.DISK_RESERVE,
-              "The disk is almost full; what is left is kept for rolling back."));
+      interrupted(
+          Interruption.DISK_RESERVE,
+          "The disk is almost full; what is left is kept for rolling back.");
     }
   }
 
-  private void step(Fact fact) {
-    if (!running || state.over()) {
-      return;
+  /** What could not be recorded comes again before anything else, at the time it then is. */
+  private void recordAgain() {
+    watchClock();
+    watchDisk();
+    record();
+  }
+
+  private void step(Function<Instant, Fact> fact) {
+    backlog.addLast(fact);
+    record();
+  }
+
+  /** Before what could not be recorded yet, which must not lead on from here. */
+  private void interrupted(Interruption cause, String detail) {
+    backlog.addFirst(at -> new Fact.Interrupted(at, cause, detail));
+    record();
+  }
+
+  private void record() {
+    while (running && !state.over() && !backlog.isEmpty()) {
+      if (!recorded(backlog.getFirst().apply(now()))) {
+        return;
+      }
+      backlog.removeFirst();
     }
+  }
+
+  /** Whether the fact is on the disk with all that follows from it. */
+  private boolean recorded(Fact fact) {
     var step = Engine.decide(state, fact);
     var entries = new ArrayList<EntryBody>();
     entries.add(fact);
     entries.addAll(step.rulings());
     switch (recorder.append(state.run(), state.entries(), entries)) {
-      case Recorded.Durable(var first) -> advance(step, first, entries);
-      case Recorded.Refused(var code, var why) -> {
+      case Recorded.Durable(var first) -> {
+        advance(step, first, entries);
+        return true;
+      }
+      case Recorded.Refused(var code, var why, var again) when again ->
+          listener.delayed(state.run(), code, why);
+      case Recorded.Refused(var code, var why, _) -> {
         running = false;
         listener.stopped(state.run(), code, why);
       }
     }
+    return false;
   }
 
   private void advance(Engine.Step step, long first, List<EntryBody> entries) {
@@ -256,10 +295,11 @@ public final class RunLoop implements AutoCloseable {
    */
   void work() throws InterruptedException {
     collector.round();
-    var next = inbox.poll();
+    recordAgain();
+    var next = backlog.isEmpty() ? inbox.poll() : null;
     do {
       turn(next);
-      next = inbox.poll();
+      next = backlog.isEmpty() ? inbox.poll() : null;
     } while (next != null);
   }
 

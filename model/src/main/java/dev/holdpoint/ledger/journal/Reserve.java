@@ -39,7 +39,7 @@ public final class Reserve {
   void watch() {
     try {
       long free = disk.usableBytes(folder());
-      if (!laid && free > 3 * bytes) {
+      if (!laid && (free > 3 * bytes || there())) {
         lay();
       }
       // Back to normal only with twice the room, so that the mark does not flutter.
@@ -64,8 +64,13 @@ public final class Reserve {
     }
   }
 
+  /** Laid by an earlier session, which counts however little is free beside it. */
+  private boolean there() throws IOException {
+    return Files.exists(file) && Files.size(file) == bytes;
+  }
+
   private void lay() throws IOException {
-    if (!Files.exists(file) || Files.size(file) != bytes) {
+    if (!there()) {
       disk.occupy(file, bytes);
     }
     laid = true;

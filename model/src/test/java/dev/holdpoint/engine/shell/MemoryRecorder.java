@@ -8,12 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MemoryRecorder implements Recorder {
   final List<EntryBody> entries = new CopyOnWriteArrayList<>();
   volatile boolean full;
+  volatile boolean passing;
   volatile boolean reserve;
 
   @Override
   public Recorded append(String run, long expected, List<EntryBody> more) {
     if (full) {
-      return new Recorded.Refused("HP-LEDGER-020", "The disk is full.");
+      return new Recorded.Refused("HP-LEDGER-020", "The disk is full.", passing);
     }
     long first = entries.size() + 1L;
     entries.addAll(more);

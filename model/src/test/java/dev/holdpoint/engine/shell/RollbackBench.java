@@ -104,7 +104,9 @@ final class RollbackBench {
       var ahead = Duration.between(Clock.systemUTC().instant(), state.now().plus(Played.TICK));
       var clock = Clock.offset(Clock.systemUTC(), ahead);
       var site = new FakeSite(played.live(), clock);
-      try (var loop = new RunLoop(state, recorder, site, site, listener, new RunClock(clock, System::nanoTime))) {
+      try (var loop =
+          new RunLoop(
+              state, recorder, site, site, listener, new RunClock(clock, System::nanoTime))) {
         loop.start();
         long begun = System.nanoTime();
         loop.offer(
@@ -159,6 +161,11 @@ final class RollbackBench {
     public void advanced(RunState state, long first, List<EntryBody> entries) {
       projection.apply(state, first, entries);
       assertThat(projection.snapshot().run()).isEqualTo(Played.RUN);
+    }
+
+    @Override
+    public void delayed(String run, String code, String why) {
+      throw new IllegalStateException(code);
     }
 
     @Override

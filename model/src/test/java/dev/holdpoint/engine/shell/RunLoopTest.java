@@ -72,6 +72,7 @@ class RunLoopTest {
   private static final class Told implements RunListener {
     final BlockingQueue<RunState> states = new LinkedBlockingQueue<>();
     final BlockingQueue<String> stopped = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> delayed = new LinkedBlockingQueue<>();
     final CountDownLatch ended = new CountDownLatch(1);
     volatile boolean defective;
 
@@ -81,6 +82,11 @@ class RunLoopTest {
         throw new IllegalStateException("a defect for the test");
       }
       states.add(state);
+    }
+
+    @Override
+    public void delayed(String run, String code, String why) {
+      delayed.add(code + " " + why);
     }
 
     @Override
@@ -107,7 +113,9 @@ class RunLoopTest {
   private RunLoop start() {
     ((RunningClock) clock).origin = played.state().now();
     site.live.putAll(played.live());
-    loop = new RunLoop(played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
+    loop =
+        new RunLoop(
+            played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
     loop.start();
     return loop;
   }
@@ -157,6 +165,26 @@ class RunLoopTest {
     assertThat(loop.running()).isFalse();
     assertThat(site.sent).isEmpty();
     assertThat(told.states).isEmpty();
+  }
+
+  @Test
+  void disk_that_is_full_for_a_while_delays_the_run_and_loses_nothing()
+      throws InterruptedException {
+    recorder.full = true;
+    recorder.passing = true;
+    start();
+
+    assertThat(told.delayed.poll(LIMIT_SECONDS, TimeUnit.SECONDS)).startsWith("HP-LEDGER-020");
+    assertThat(recorder.entries).isEmpty();
+    recorder.reserve = true;
+    recorder.full = false;
+
+    told.await(s -> held(s, HoldReason.INTERRUPTED));
+    assertThat(recorder.entries.getFirst())
+        .isInstanceOfSatisfying(
+            Fact.Interrupted.class,
+            i -> assertThat(i.cause()).isEqualTo(Fact.Interruption.DISK_RESERVE));
+    assertThat(told.stopped).isEmpty();
   }
 
   @Test
@@ -238,7 +266,9 @@ class RunLoopTest {
   void fact_offered_before_the_start_is_the_first_that_is_decided() throws InterruptedException {
     played.heldAndArmed();
     ((RunningClock) clock).origin = played.state().now().plus(Duration.ofHours(1));
-    loop = new RunLoop(played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
+    loop =
+        new RunLoop(
+            played.state(), recorder, site, site, told, new RunClock(clock, System::nanoTime));
     loop.offer(at -> new Fact.Interrupted(at, Fact.Interruption.RESTART, "started again"));
     loop.start();
 
