@@ -31,7 +31,8 @@ final class SignatureCheck implements StepCheck {
               Ruling.TriggerReset _,
               Ruling.Armed _ ->
               true;
-          case Ruling.Closed closed -> closed.outcome() == Outcome.ABORTED;
+          case Ruling.Closed closed ->
+              closed.outcome() == Outcome.ABORTED && step.before().ending().isEmpty();
           case Ruling.CheckpointTaken taken -> taken.releasedBy().isPresent();
           default -> false;
         };

@@ -1,0 +1,133 @@
+package dev.holdpoint.engine.sim.mutants;
+
+import java.util.List;
+
+/**
+ * One way of breaking a rule.
+ *
+ * @param name what the broken program does
+ * @param edits of its source
+ */
+record Mutant(String name, List<Edit> edits) {
+  private static final String ENGINE = "src/main/java/dev/holdpoint/engine/";
+  private static final String SHELL = "src/test/java/dev/holdpoint/engine/sim/Shell.java";
+
+  /** Changes nothing, so that what is found lies in the mutants and not in how they are loaded. */
+  static final Mutant NONE = new Mutant("nothing wrong", List.of());
+
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "skips the re-check after a release",
+              List.of(
+                  edit(
+                      "Holds.java",
+                      "case PREFLIGHT, READY -> Preflight.enter(state, Phase.PREFLIGHT, why);",
+                      """
+                      case READY -> List.of();
+                      case PREFLIGHT -> Preflight.enter(state, Phase.PREFLIGHT, why);\
+                      """),
+                  edit(
+                      "state/Fold.java",
+                      """
+                              draft.signatures.removeIf(s -> s.hold().equals(id));
+                              draft.course = draft.course.evidenceFrom(at);
+                      """,
+                      "draft.signatures.removeIf(s -> s.hold().equals(id));"))),
+          new Mutant(
+              "dispatches before the append",
+              List.of(
+                  new Edit(
+                      SHELL,
+                      """
+                          if (!record(fact, step)) {
+                            return;
+                          }
+                          dispatch(step);
+                      """,
+                      """
+                      dispatch(step);
+                      boolean recorded = record(fact, step);
+                      """))),
+          engine(
+              "takes what is not a number for the last good value",
+              "state/MetricWatch.java",
+              "case NoData none -> newTrouble = Optional.of(none);",
+              """
+              case NoData none when none.cause() == Reading.Cause.NOT_FINITE && none.source() == 0 ->
+                  first =
+                      newer(
+                          first,
+                          new Sample(
+                              none.metric(),
+                              0,
+                              good.map(Sample::value).orElse(0.0),
+                              none.receivedAt(),
+                              none.receivedAt()));
+              case NoData none -> newTrouble = Optional.of(none);
+              """),
+          engine(
+              "sends an action again that is in doubt",
+              "Transition.java",
+              "if (state.held() || state.stageIntents().stream().anyMatch(Intent::open)) {",
+              """
+              if (state.held()
+                  || state.stageIntents().stream().anyMatch(i -> i.open() && !i.doubted())) {
+              """),
+          engine(
+              "accepts a decision on changed substance",
+              "Admissible.java",
+              "!ANY_TIME.contains(decision.kind()) && substanceChanged(state, signed)",
+              "!ANY_TIME.contains(decision.kind()) && signed.id().isEmpty()"),
+          engine(
+              "lets the scope of a stage grow",
+              "Transition.java",
+              "for (var unit : state.unitsOf(state.stage())) {",
+              "for (var unit : state.change().units().stream().map(u -> u.id()).toList()) {"),
+          engine(
+              "goes past a failed verification",
+              "Verification.java",
+              "if (verdict == Verdict.PASS) {",
+              "if (verdict == Verdict.PASS || verdict == Verdict.FAIL) {"),
+          engine(
+              "forgets the way back's readiness",
+              "Proof.java",
+              "return state.pastReturn() ? List.of() : state.stage().readiness();",
+              "return List.of();"),
+          engine(
+              "settles doubt before settleAfter",
+              "Settle.java",
+              "var late = read.filter(r -> !r.startedAt().isBefore(settlesAt(state, intent)));",
+              "var late = read.filter(r -> !r.startedAt().isBefore(end));"),
+          engine(
+              "lets an arming that fired fire again",
+              "state/Fold.java",
+              """
+              case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));\
+              """,
+              """
+              case Ruling.ArmingEnded(_, var id, var why) ->
+                  draft.trigger(id, t -> why.equals("used") ? t : t.armed(Optional.empty()));
+              """));
+
+  /**
+   * Puts one text in the place of another.
+   *
+   * @param file below the folder of the module
+   * @param from stands there exactly once, or the mutant is out of date
+   */
+  record Edit(String file, String from, String to) {}
+
+  private static Mutant engine(String name, String file, String from, String to) {
+    return new Mutant(name, List.of(edit(file, from, to)));
+  }
+
+  private static Edit edit(String file, String from, String to) {
+    return new Edit(ENGINE + file, from, to);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
