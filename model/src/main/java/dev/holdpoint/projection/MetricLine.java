@@ -43,6 +43,11 @@ public record MetricLine(
     limits = List.copyOf(limits);
   }
 
+  /** Whether there is no sample that still counts: never one, blind, or too old by now. */
+  public boolean unseenAt(Instant now) {
+    return blind || countsFrom.filter(from -> !from.plus(staleAfter).isBefore(now)).isEmpty();
+  }
+
   /** A threshold of a trigger. */
   public record Limit(String trigger, String label, double value) {}
 }

@@ -48,7 +48,7 @@ record HeaderModel(
   record Tile(String caption, String value, String detail) {}
 
   static HeaderModel of(RunSnapshot run, Instant now) {
-    var health = health(run);
+    var health = health(run, now);
     Duration left = Duration.between(now, run.windowCloses());
     return new HeaderModel(
         "%s · version %d · run %s · %s"
@@ -92,19 +92,22 @@ record HeaderModel(
 
   private record Health(Status status, String words) {}
 
-  private static Health health(RunSnapshot run) {
+  private static Health health(RunSnapshot run, Instant now) {
     var fired = run.triggers().stream().filter(t -> t.firedAt().isPresent()).toList();
     if (!fired.isEmpty()) {
       return new Health(Status.FIRED, ids(fired) + " fired");
     }
+    if (run.over()) {
+      return new Health(Status.PENDING, "no longer watched");
+    }
     var sampled = run.metrics().stream().filter(MetricLine::inForce).toList();
     var counting = run.triggers().stream().filter(TriggerLine::beyond).toList();
-    var worst = sampled.stream().map(HeaderModel::verdict).max(Comparator.naturalOrder());
+    var worst = sampled.stream().map(m -> verdict(m, now)).max(Comparator.naturalOrder());
     boolean blind = worst.filter(v -> v == Verdict.NO_DATA || v == Verdict.CONFLICT).isPresent();
     if (!counting.isEmpty() && !blind) {
       return new Health(Status.COUNTING, ids(counting) + " counting");
     }
-    long good = sampled.stream().filter(m -> verdict(m) == Verdict.PASS).count();
+    long good = sampled.stream().filter(m -> verdict(m, now) == Verdict.PASS).count();
     return worst
         .map(
             verdict ->
@@ -124,16 +127,14 @@ record HeaderModel(
   }
 
   /** A metric without a gate in this stage has nothing to be judged by but its being there. */
-  private static Verdict verdict(MetricLine metric) {
+  private static Verdict verdict(MetricLine metric, Instant now) {
     if (metric.conflicting()) {
       return Verdict.CONFLICT;
     }
-    if (metric.blind()) {
+    if (metric.unseenAt(now)) {
       return Verdict.NO_DATA;
     }
-    return metric.verdict() == Verdict.NO_DATA && metric.value().isPresent()
-        ? Verdict.PASS
-        : metric.verdict();
+    return metric.pass().isEmpty() ? Verdict.PASS : metric.verdict();
   }
 
   private static String ids(List<TriggerLine> triggers) {

@@ -48,10 +48,17 @@ record TriggerRow(
     boolean suspended = line.state().equals("suspended");
     boolean fired = line.firedAt().isPresent();
     boolean counting = line.beyond() && !fired && !run.over();
+    boolean unseen =
+        line.inForce()
+            && !run.over()
+            && run.metrics().stream()
+                .anyMatch(m -> m.id().equals(line.metric()) && m.unseenAt(now));
     Status status =
         fired || suspended
             ? Status.FIRED
-            : counting ? Status.COUNTING : line.inForce() ? Status.CLEAR : Status.PENDING;
+            : counting
+                ? Status.COUNTING
+                : unseen ? Status.NO_DATA : line.inForce() ? Status.CLEAR : Status.PENDING;
     var actions = actions(run, line, fired || suspended, readOnly);
     return new TriggerRow(
         line.id(),
@@ -60,7 +67,9 @@ record TriggerRow(
         fired ? line.window() : line.accrued(),
         line.window(),
         status,
-        state(line, suspended, counting),
+        status == Status.NO_DATA && line.accrued().isZero()
+            ? "no data"
+            : state(line, suspended, counting),
         armed(line, actions),
         drill(line, now),
         run.over() ? Tone.NORMAL : status.tone(),
