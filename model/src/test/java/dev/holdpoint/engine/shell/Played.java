@@ -67,10 +67,14 @@ public final class Played {
   }
 
   private static Fact.Admitted admitted(ChangePackage change) {
+    return admitted(change, RUN);
+  }
+
+  static Fact.Admitted admitted(ChangePackage change, String run) {
     var decision = Decision.of(DecisionKind.START, "");
     return new Fact.Admitted(
         START,
-        RUN,
+        run,
         Engine.RULES_VERSION,
         Canonical.digest("package"),
         "{}",
