@@ -74,10 +74,7 @@ final class EvidenceLines {
   }
 
   private static List<String> raw(RunState state, Metric metric) {
-    return Packets.watch(state, metric.id()).stream()
-        .flatMap(w -> w.recent().stream())
-        .map(s -> s.sampledAt() + "  " + s.value())
-        .toList();
+    return Packets.watch(state, metric.id()).stream().flatMap(w -> w.recent().stream()).toList();
   }
 
   private static String query(Metric metric) {

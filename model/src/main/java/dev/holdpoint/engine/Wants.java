@@ -20,7 +20,7 @@ import java.util.Set;
 /** What evidence a state wants next, and how fresh; {@link Pace} says how often. */
 final class Wants {
   /** Read-backs are not said to live for a time; this one keeps the screen's live state young. */
-  private static final Duration READ_LIVES = Duration.ofSeconds(15);
+  private static final Duration READ_LIVES = Duration.ofSeconds(45);
 
   /** A failed read-back that something waits for is repeated after half a second at first. */
   private static final Duration UNREAD_LIVES = Duration.ofSeconds(6);
@@ -54,8 +54,7 @@ final class Wants {
         .rollback()
         .flatMap(r -> Rollback.wantsProof(state, r))
         .ifPresent(at -> wanted.merge(known, at, Wants::earlier));
-    PostRollback.wantsChecks(state)
-        .forEach((check, at) -> wanted.merge(check, at, Wants::earlier));
+    PostRollback.wantsChecks(state).forEach((check, at) -> wanted.merge(check, at, Wants::earlier));
     return wanted;
   }
 

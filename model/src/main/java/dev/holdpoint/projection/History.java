@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param values finite numbers
  */
 public record History(long[] millis, double[] values, int size) {
-  /** How many samples are kept; older ones remain in the ledger. */
+  /** How many samples are kept at most; older ones remain in the ledger. */
   public static final int CAPACITY = 100_000;
 
   /** None. */
@@ -20,21 +20,30 @@ public record History(long[] millis, double[] values, int size) {
    * history of a line may be added to.
    */
   History add(long at, double value) {
+    return add(at, value, CAPACITY);
+  }
+
+  /**
+   * The same, for a line that keeps fewer; always the same number for one line.
+   *
+   * @param capacity from 4 to {@link #CAPACITY}
+   */
+  History add(long at, double value, int capacity) {
     if (size > 0 && at <= millis[size - 1]) {
       return this;
     }
-    if (size == CAPACITY) {
-      int drop = CAPACITY / 4;
+    if (size == capacity) {
+      int drop = capacity / 4;
       return new History(
-              Arrays.copyOfRange(millis, drop, drop + CAPACITY),
-              Arrays.copyOfRange(values, drop, drop + CAPACITY),
+              Arrays.copyOfRange(millis, drop, drop + capacity),
+              Arrays.copyOfRange(values, drop, drop + capacity),
               size - drop)
-          .add(at, value);
+          .add(at, value, capacity);
     }
     var times = millis;
     var numbers = values;
     if (size == millis.length) {
-      int room = Math.min(CAPACITY, Math.max(256, size * 2));
+      int room = Math.min(capacity, Math.max(256, size * 2));
       times = Arrays.copyOf(millis, room);
       numbers = Arrays.copyOf(values, room);
     }

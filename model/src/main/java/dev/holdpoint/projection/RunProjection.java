@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RunProjection {
   private final Course course;
-  private final Histories histories = new Histories();
+  private final Histories histories;
   private final Deque<TailLine> tail = new ArrayDeque<>();
   private final EntryWords words;
   private RunState state;
@@ -32,6 +32,7 @@ public final class RunProjection {
    */
   public RunProjection(RunState state, UnaryOperator<String> names) {
     this.state = state;
+    this.histories = new Histories(state.change());
     this.course = new Course(state.change(), state.admitted().at());
     this.words = new EntryWords(state.change(), names);
     this.wordSince = state.admitted().at();

@@ -41,7 +41,12 @@ public record ChangePackage(
 
   /** The stage with this id. */
   public Optional<Stage> stage(String id) {
-    return stages.stream().filter(s -> s.id().equals(id)).findFirst();
+    for (var stage : stages) {
+      if (stage.id().equals(id)) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Zero-based place of the stage in the run, or -1 when there is none of this id. */
@@ -56,26 +61,51 @@ public record ChangePackage(
 
   /** The check with this id. */
   public Optional<Check> check(String id) {
-    return checks.stream().filter(c -> c.id().equals(id)).findFirst();
+    for (var check : checks) {
+      if (check.id().equals(id)) {
+        return Optional.of(check);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The metric with this id. */
   public Optional<Metric> metric(String id) {
-    return metrics.stream().filter(m -> m.id().equals(id)).findFirst();
+    for (var metric : metrics) {
+      if (metric.id().equals(id)) {
+        return Optional.of(metric);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The trigger with this id. */
   public Optional<Trigger> trigger(String id) {
-    return triggers.stream().filter(t -> t.id().equals(id)).findFirst();
+    for (var trigger : triggers) {
+      if (trigger.id().equals(id)) {
+        return Optional.of(trigger);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The action with this id. */
   public Optional<Action> action(String id) {
-    return actions.stream().filter(a -> a.id().equals(id)).findFirst();
+    for (var action : actions) {
+      if (action.id().equals(id)) {
+        return Optional.of(action);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The connection with this id. */
   public Optional<Connection> connection(String id) {
-    return connections.stream().filter(c -> c.id().equals(id)).findFirst();
+    for (var connection : connections) {
+      if (connection.id().equals(id)) {
+        return Optional.of(connection);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param trouble newest reason for there being no value; absent after a good sample
  * @param conflictSince since when both sources differ beyond their tolerance
  * @param blind whether the engine ruled that it is
- * @param recent newest good samples, at most {@value #RECENT}, newest last
+ * @param recent newest good samples in words, at most {@value #RECENT}, newest last; worded once,
+ *     because every packet shows them
  */
 public record MetricWatch(
     Instant from,
@@ -28,7 +29,7 @@ public record MetricWatch(
     Optional<NoData> trouble,
     Optional<Instant> conflictSince,
     boolean blind,
-    List<Sample> recent) {
+    List<String> recent) {
   /** How many samples a packet can show. */
   static final int RECENT = 8;
 
@@ -94,9 +95,9 @@ public record MetricWatch(
     return second.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();
   }
 
-  private List<Sample> add(Sample sample) {
+  private List<String> add(Sample sample) {
     var next = new ArrayList<>(recent);
-    next.add(sample);
+    next.add(sample.sampledAt() + "  " + sample.value());
     return next.size() > RECENT ? next.subList(next.size() - RECENT, next.size()) : next;
   }
 

@@ -17,17 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** A site in memory, where every check passes and every request takes effect at once. */
+/**
+ * A site in memory, where every check passes unless told otherwise and every request takes effect
+ * at once.
+ */
 final class FakeSite implements Probes, Sender {
   final Map<String, UnitState> live;
   final BlockingQueue<Intended> sent = new LinkedBlockingQueue<>();
   final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   final AtomicLong firstSentNanos = new AtomicLong();
+  final Map<String, List<Instant>> askedAt = new ConcurrentHashMap<>();
+  final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
   final Map<String, Long> checkNanos = new ConcurrentHashMap<>();
   volatile Map<String, Double> values = Map.of();
   volatile boolean defective;
@@ -45,6 +51,7 @@ final class FakeSite implements Probes, Sender {
 
   private void asked(String what) {
     asked.computeIfAbsent(what, _ -> new AtomicInteger()).incrementAndGet();
+    askedAt.computeIfAbsent(what, _ -> new CopyOnWriteArrayList<>()).add(now());
     if (defective) {
       throw new IllegalStateException("a defect for the test");
     }
@@ -55,7 +62,7 @@ final class FakeSite implements Probes, Sender {
     long begun = System.nanoTime();
     var at = now();
     asked(id);
-    var result = new CheckResult(id, Verdict.PASS, "", at, now());
+    var result = new CheckResult(id, verdicts.getOrDefault(id, Verdict.PASS), "", at, now());
     checkNanos.put(id, System.nanoTime() - begun);
     return result;
   }

@@ -81,8 +81,7 @@ final class ManyRuns implements AutoCloseable {
     try (var run = new PacedRun(step.after(), recorder, listener)) {
       run.site.values = LongSoak.healthy(change);
       var end = change.window().closes();
-      boolean through =
-          run.until(end, s -> s.course().index() == 1 && s.held(HoldReason.PLANNED));
+      boolean through = run.until(end, s -> s.course().index() == 1 && s.held(HoldReason.PLANNED));
       assertThat(through).as("came through its soak: " + run.state().holds()).isTrue();
       return new Carried(run.state(), listener.snapshot);
     }
