@@ -133,6 +133,9 @@ final class ManyRuns implements AutoCloseable {
     }
 
     @Override
+    public void delayed(String run, String code, String why) {}
+
+    @Override
     public void ended(String run) {}
   }
 }

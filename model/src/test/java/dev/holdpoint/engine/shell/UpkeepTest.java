@@ -47,6 +47,9 @@ final class UpkeepTest {
     }
 
     @Override
+    public void delayed(String name, String code, String why) {}
+
+    @Override
     public void ended(String name) {}
   }
 
