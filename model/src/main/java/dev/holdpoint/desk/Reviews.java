@@ -5,8 +5,10 @@ import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.intake.diff.PackageDiff;
+import dev.holdpoint.projection.TriggerWords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +100,7 @@ final class Reviews {
         change.units().stream().map(u -> u.title()).toList(),
         change.stages().stream().map(s -> s.title() + ": " + s.exposure()).toList(),
         change.triggers().stream()
-            .map(t -> t.title() + " " + t.condition().inWords() + drill(drilled, t.id()))
+            .map(t -> t.title() + ": " + TriggerWords.line(change, t) + drill(drilled, t.id()))
             .toList(),
         change.knownGood().version());
   }
@@ -107,7 +109,7 @@ final class Reviews {
     return drilled.stream()
         .filter(d -> d.trigger().equals(trigger))
         .findFirst()
-        .map(d -> ", last drill " + d.at() + (d.passed() ? " passed" : " failed"))
+        .map(d -> ", last drill " + d.at().truncatedTo(ChronoUnit.SECONDS) + (d.passed() ? " passed" : " failed"))
         .orElse("");
   }
 }

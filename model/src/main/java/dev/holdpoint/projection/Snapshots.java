@@ -203,9 +203,7 @@ final class Snapshots {
         var label =
             TriggerLines.name(trigger)
                 + " "
-                + trigger.condition().inWords()
-                + " → "
-                + action(trigger.action());
+                + TriggerWords.rule(state.change(), trigger);
         switch (trigger.condition()) {
           case Condition.Above(_, var threshold, _) ->
               limits.add(new MetricLine.Limit(trigger.id(), label, threshold));

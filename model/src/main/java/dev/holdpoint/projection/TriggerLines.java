@@ -1,6 +1,5 @@
 package dev.holdpoint.projection;
 
-import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.engine.state.RunState;
 import java.util.Locale;
@@ -18,15 +17,9 @@ final class TriggerLines {
             .filter(d -> d.trigger().equals(trigger.id()))
             .findFirst();
     boolean filling = window.lastBeyond() && now.fired().isEmpty();
-    var title =
-        state
-            .change()
-            .metric(trigger.condition().metric())
-            .map(Metric::title)
-            .orElse(trigger.condition().metric());
     return new TriggerLine(
         trigger.id(),
-        title + " " + trigger.condition().inWords() + " → " + Snapshots.action(trigger.action()),
+        TriggerWords.line(state.change(), trigger),
         trigger.condition().metric(),
         length,
         window.accrued(),

@@ -13,6 +13,7 @@ import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
 import dev.holdpoint.views.status.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,7 @@ final class SheetContent {
   private static Optional<Instant> until(
       Decision plain, Duration span, Instant now, Instant windowCloses) {
     return switch (plain.kind()) {
-      case ARM -> Optional.of(now.plus(span));
+      case ARM -> Optional.of(now.plus(span).truncatedTo(ChronoUnit.MILLIS));
       case EXTEND_WINDOW -> Optional.of(windowCloses.plus(span));
       case START,
           HOLD,
