@@ -74,8 +74,9 @@ final class SiteTrouble {
     }
   }
 
-  /** Whether nothing is wrong any more, or never will be. */
+  /** Whether nothing is wrong at the site that will still be mended. */
   boolean over() {
-    return courses.stream().allMatch(c -> c.mended || c.trouble.mendedAt().isEmpty());
+    return courses.stream()
+        .allMatch(c -> !c.injected || c.mended || c.trouble.mendedAt().isEmpty());
   }
 }
