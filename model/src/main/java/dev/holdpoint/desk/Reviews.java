@@ -109,7 +109,11 @@ final class Reviews {
     return drilled.stream()
         .filter(d -> d.trigger().equals(trigger))
         .findFirst()
-        .map(d -> ", last drill " + d.at().truncatedTo(ChronoUnit.SECONDS) + (d.passed() ? " passed" : " failed"))
+        .map(
+            d ->
+                ", last drill "
+                    + d.at().truncatedTo(ChronoUnit.SECONDS)
+                    + (d.passed() ? " passed" : " failed"))
         .orElse("");
   }
 }

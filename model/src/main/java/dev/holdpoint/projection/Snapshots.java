@@ -200,10 +200,7 @@ final class Snapshots {
     var limits = new ArrayList<MetricLine.Limit>();
     for (var trigger : state.change().triggers()) {
       if (trigger.condition().metric().equals(metric.id())) {
-        var label =
-            TriggerLines.name(trigger)
-                + " "
-                + TriggerWords.rule(state.change(), trigger);
+        var label = TriggerLines.name(trigger) + " " + TriggerWords.rule(state.change(), trigger);
         switch (trigger.condition()) {
           case Condition.Above(_, var threshold, _) ->
               limits.add(new MetricLine.Limit(trigger.id(), label, threshold));
