@@ -122,7 +122,11 @@ final class PaymentsStation implements AutoCloseable {
   String text() {
     var now = clock.instant();
     var text =
-        Bundled.payments(site.url(), now.minusSeconds(60), now.plus(Duration.ofHours(2)))
+        Bundled.moved(
+                Bundled.change("payments-cutover"),
+                site.url(),
+                now.minusSeconds(60),
+                now.plus(Duration.ofHours(2)))
             .replaceAll("soak: \\d+s", "soak: 800ms")
             .replaceAll("minSamples: \\d+", "minSamples: 2");
     text = replaced(text, "interval: 500ms", "interval: 200ms");

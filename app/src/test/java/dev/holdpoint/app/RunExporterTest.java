@@ -84,7 +84,7 @@ class RunExporterTest {
   }
 
   private static Fact.Admitted admitted(String run) {
-    var text = Bundled.payments().getBytes(StandardCharsets.UTF_8);
+    var text = Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8);
     var change = ((Read.Accepted) new PackageReader(CLOCK).read(text)).content();
     var statement =
         new Statement(

@@ -37,16 +37,6 @@ public final class Bundled {
     }
   }
 
-  /** The payments tokenisation cut-over. */
-  public static String payments() {
-    return change("payments-cutover");
-  }
-
-  /** The same for another site and window. */
-  public static String payments(URI site, Instant opens, Instant closes) {
-    return moved(payments(), site, opens, closes);
-  }
-
   /**
    * A package for a site at another address and another window, with a review date 90 days after
    * the window opens. Every connection of the text must lead to one place on this machine.

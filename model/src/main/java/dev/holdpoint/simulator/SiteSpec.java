@@ -120,7 +120,7 @@ public record SiteSpec(
   }
 
   /**
-   * A description that comes with this program, such as {@code payments}.
+   * A description that comes with this program, by its name.
    *
    * @throws IllegalArgumentException where there is none of this name
    */

@@ -61,7 +61,9 @@ final class RecordedRun {
 
   private RecordedRun() {
     var clock = Clock.fixed(START, ZoneOffset.UTC);
-    var read = new PackageReader(clock).read(Bundled.payments().getBytes(StandardCharsets.UTF_8));
+    var read =
+        new PackageReader(clock)
+            .read(Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8));
     change = ((Read.Accepted) read).content();
   }
 

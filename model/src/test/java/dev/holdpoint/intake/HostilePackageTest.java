@@ -25,7 +25,7 @@ class HostilePackageTest {
   private static final int LONG = 90_000;
 
   private final JsonNode root =
-      JSON.readTree(((Read.Accepted) Patched.read(Bundled.payments())).canonicalJson());
+      JSON.readTree(((Read.Accepted) Patched.read(Bundled.change("payments-cutover"))).canonicalJson());
 
   static List<String> longTexts() {
     return List.of(
@@ -86,7 +86,7 @@ class HostilePackageTest {
   @Test
   void any_text_is_accepted_or_refused() {
     var random = new Random(20260801);
-    String text = Bundled.payments();
+    String text = Bundled.change("payments-cutover");
     for (int round = 0; round < ROUNDS; round++) {
       var damaged = new StringBuilder(text);
       for (int i = 0; i <= random.nextInt(3); i++) {

@@ -36,7 +36,7 @@ class PackageReaderTest {
 
   @Test
   void the_bundled_package_is_accepted_without_a_finding() {
-    var content = accepted(Bundled.payments()).content();
+    var content = accepted(Bundled.change("payments-cutover")).content();
     assertThat(content.metadata().id()).isEqualTo("CHG-2026-1142");
     assertThat(content.stages())
         .extracting(stage -> stage.id())
@@ -54,8 +54,7 @@ class PackageReaderTest {
   void the_bundled_package_fits_another_site_and_another_window() {
     var opens = Instant.parse("2031-01-01T00:00:00Z");
     var text =
-        Bundled.payments(
-            URI.create("http://127.0.0.1:40123"), opens, opens.plus(Duration.ofHours(2)));
+        Bundled.moved(Bundled.change("payments-cutover"), URI.create("http://127.0.0.1:40123"), opens, opens.plus(Duration.ofHours(2)));
     var content = accepted(text).content();
     assertThat(content.window().opens()).isEqualTo(opens);
     assertThat(content.connections()).allMatch(connection -> connection.url().getPort() == 40123);
@@ -64,7 +63,7 @@ class PackageReaderTest {
 
   @Test
   void yaml_and_json_forms_of_one_package_have_one_digest() {
-    var yaml = accepted(Bundled.payments());
+    var yaml = accepted(Bundled.change("payments-cutover"));
     var json = JSON.readTree(yaml.canonicalJson());
     var pretty = json.toPrettyString();
     assertThat(accepted(pretty).digest()).isEqualTo(yaml.digest());
@@ -74,9 +73,9 @@ class PackageReaderTest {
 
   @Test
   void comments_layout_and_order_of_keys_do_not_change_the_digest() {
-    var plain = accepted(Bundled.payments());
+    var plain = accepted(Bundled.change("payments-cutover"));
     var other =
-        Bundled.payments()
+        Bundled.change("payments-cutover")
             .replaceAll("(?m)^ *#.*\\n", "")
             .replace("{full: 20s}", "\n      full: '20s'")
             .replace("  id: CHG-2026-1142\n  version: 3\n", "  version: 3\n  id: CHG-2026-1142\n");
@@ -85,7 +84,7 @@ class PackageReaderTest {
 
   @Test
   void a_recorded_package_is_read_back_as_it_was() {
-    var accepted = accepted(Bundled.payments());
+    var accepted = accepted(Bundled.change("payments-cutover"));
     assertThat(PackageReader.fromCanonical(accepted.canonicalJson())).isEqualTo(accepted.content());
     assertThatThrownBy(() -> PackageReader.fromCanonical("{\"kind\":\"ChangePackage\"}"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -95,7 +94,7 @@ class PackageReaderTest {
   /** Every number, text and flag of the package, one after another. */
   @Test
   void any_changed_value_changes_the_digest() {
-    var accepted = accepted(Bundled.payments());
+    var accepted = accepted(Bundled.change("payments-cutover"));
     var root = JSON.readTree(accepted.canonicalJson());
     Set<String> digests = new HashSet<>(Set.of(accepted.digest()));
     int changed = changeEach(root, root, digests);
@@ -181,7 +180,7 @@ class PackageReaderTest {
   @Test
   void a_file_is_read_from_disk(@TempDir Path folder) throws Exception {
     var file = folder.resolve("change.yaml");
-    Files.writeString(file, "\uFEFF" + Bundled.payments(), StandardCharsets.UTF_8);
+    Files.writeString(file, "\uFEFF" + Bundled.change("payments-cutover"), StandardCharsets.UTF_8);
     assertThat(Patched.READER.read(file)).isInstanceOf(Read.Accepted.class);
   }
 }

@@ -21,7 +21,7 @@ record Patched(String text, int line, int column) {
    * @param pairs from, to, from, to, …
    */
   static Patched bundled(String... pairs) {
-    String text = Bundled.payments();
+    String text = Bundled.change("payments-cutover");
     for (int i = 0; i < pairs.length; i += 2) {
       assertThat(text).as("the bundled package").contains(pairs[i]);
       int at = text.indexOf(pairs[i]);

@@ -229,7 +229,11 @@ class IdentityCommandsTest {
 
   private Path bundled() throws IOException {
     var text =
-        Bundled.payments(URI.create("http://127.0.0.1:9/"), NOW, NOW.plus(Duration.ofHours(4)));
+        Bundled.moved(
+            Bundled.change("payments-cutover"),
+            URI.create("http://127.0.0.1:9/"),
+            NOW,
+            NOW.plus(Duration.ofHours(4)));
     return Files.writeString(folder.resolve("payments.yaml"), text);
   }
 

@@ -51,7 +51,7 @@ class LintCommandTest {
 
   @Test
   void a_good_package_is_named_with_its_digest() throws IOException {
-    assertThat(run(file(Bundled.payments()))).isZero();
+    assertThat(run(file(Bundled.change("payments-cutover")))).isZero();
     assertThat(out.toString())
         .matches(
             "Payments tokenisation cut-over, CHG-2026-1142 version 3: no warnings, digest"
@@ -60,7 +60,7 @@ class LintCommandTest {
 
   @Test
   void findings_are_printed_with_file_line_and_column() throws IOException {
-    String file = file(Bundled.payments().replace("people: 2", "people: 1"));
+    String file = file(Bundled.change("payments-cutover").replace("people: 2", "people: 1"));
     assertThat(run(file)).isEqualTo(1);
     assertThat(out.toString())
         .contains(file + ":")
@@ -83,7 +83,7 @@ class LintCommandTest {
 
   @Test
   void a_warning_refuses_nothing() throws IOException {
-    String text = Bundled.payments().replace("  reviewBy: 2027-05-31\n", "");
+    String text = Bundled.change("payments-cutover").replace("  reviewBy: 2027-05-31\n", "");
     assertThat(run(file(text))).isZero();
     assertThat(out.toString()).contains("warning HP-INTAKE-115", "1 warning, digest");
   }

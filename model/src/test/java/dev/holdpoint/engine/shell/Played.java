@@ -62,7 +62,7 @@ public final class Played {
 
   static ChangePackage payments() {
     var clock = Clock.fixed(START, ZoneOffset.UTC);
-    var text = Bundled.payments().getBytes(StandardCharsets.UTF_8);
+    var text = Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8);
     return ((Read.Accepted) new PackageReader(clock).read(text)).content();
   }
 
