@@ -125,7 +125,8 @@ class BundledChangeTest {
   }
 
   private ChangePackage change() {
-    var text = Bundled.moved(Bundled.change("payments-cutover"), site.url(), NOW, NOW.plusSeconds(21_600));
+    var text =
+        Bundled.moved(Bundled.change("payments-cutover"), site.url(), NOW, NOW.plusSeconds(21_600));
     return switch (new PackageReader(CLOCK).read(text.getBytes(UTF_8))) {
       case Read.Accepted accepted -> accepted.content();
       case Read.Refused refused -> throw new AssertionError(refused.findings());

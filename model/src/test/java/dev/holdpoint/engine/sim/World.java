@@ -44,7 +44,11 @@ final class World extends Shell {
 
   static ChangePackage change(Duration window) {
     var yaml =
-        Bundled.moved(Bundled.change("payments-cutover"), URI.create("http://127.0.0.1:1"), START.minusSeconds(60), START.plus(window));
+        Bundled.moved(
+            Bundled.change("payments-cutover"),
+            URI.create("http://127.0.0.1:1"),
+            START.minusSeconds(60),
+            START.plus(window));
     var read =
         new PackageReader(Clock.fixed(START, ZoneOffset.UTC))
             .read(yaml.getBytes(StandardCharsets.UTF_8));
