@@ -25,7 +25,8 @@ class HostilePackageTest {
   private static final int LONG = 90_000;
 
   private final JsonNode root =
-      JSON.readTree(((Read.Accepted) Patched.read(Bundled.change("payments-cutover"))).canonicalJson());
+      JSON.readTree(
+          ((Read.Accepted) Patched.read(Bundled.change("payments-cutover"))).canonicalJson());
 
   static List<String> longTexts() {
     return List.of(

@@ -54,7 +54,11 @@ class PackageReaderTest {
   void the_bundled_package_fits_another_site_and_another_window() {
     var opens = Instant.parse("2031-01-01T00:00:00Z");
     var text =
-        Bundled.moved(Bundled.change("payments-cutover"), URI.create("http://127.0.0.1:40123"), opens, opens.plus(Duration.ofHours(2)));
+        Bundled.moved(
+            Bundled.change("payments-cutover"),
+            URI.create("http://127.0.0.1:40123"),
+            opens,
+            opens.plus(Duration.ofHours(2)));
     var content = accepted(text).content();
     assertThat(content.window().opens()).isEqualTo(opens);
     assertThat(content.connections()).allMatch(connection -> connection.url().getPort() == 40123);
