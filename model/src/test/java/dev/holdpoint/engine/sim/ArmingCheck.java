@@ -27,7 +27,9 @@ final class ArmingCheck implements StepCheck {
       }
       case Ruling.ArmingEnded ended when !ended.why().equals("used") ->
           loaded.remove(ended.trigger());
-      case Ruling.RollbackStarted started when step.accepted().isEmpty() -> acts(step, started);
+      case Ruling.RollbackStarted started
+          when step.accepted().isEmpty() && !step.replans(started) ->
+          acts(step, started);
       default -> {}
     }
   }

@@ -42,8 +42,8 @@ final class Books {
   /** Unit to what of stages and steps is confirmed and was not restored since. */
   final Map<String, Set<String>> confirmed = new HashMap<>();
 
-  /** Units that an action was sent to since they were last at the declared start. */
-  final Set<String> touched = new HashSet<>();
+  /** Unit to the last stage whose actions it may bear; -1 at the declared start. */
+  final Map<String, Integer> touched = new HashMap<>();
 
   final Set<String> checkpoints = new HashSet<>();
   final Set<String> leftOut = new HashSet<>();
@@ -121,7 +121,8 @@ final class Books {
       case Intended intended -> {
         intents.put(intended.key(), intended);
         if (intended.direction() == Direction.FORWARD) {
-          touched.add(intended.key().unit());
+          touched.merge(
+              intended.key().unit(), change.stageIndex(intended.key().stage()), Math::max);
         }
       }
       case HoldPlaced hold -> {
@@ -161,9 +162,7 @@ final class Books {
       }
       case Ruling.UnitRestored restored -> {
         takenBack(restored.unit(), target.map(change::stageIndex).orElse(-1));
-        if (target.isEmpty()) {
-          touched.remove(restored.unit());
-        }
+        touched.put(restored.unit(), lastUpTo(target, restored.unit()));
       }
       case Ruling.RollbackDone _ -> back(target.map(change::stageIndex).orElse(-1));
       case Ruling.Reconciled known -> reconciled(known);
@@ -190,6 +189,17 @@ final class Books {
     if (ending.settlement() == Settlement.APPLIED) {
       confirmed.computeIfAbsent(ending.key().unit(), _ -> new HashSet<>()).add(done(ending.key()));
     }
+  }
+
+  /** The last stage up to a checkpoint that sent an action to the unit. */
+  private int lastUpTo(Optional<String> checkpoint, String unit) {
+    int limit = checkpoint.map(change::stageIndex).orElse(-1);
+    return forward()
+        .filter(i -> i.key().unit().equals(unit))
+        .mapToInt(i -> change.stageIndex(i.key().stage()))
+        .filter(stage -> stage <= limit)
+        .max()
+        .orElse(-1);
   }
 
   /** What of later stages was done to a unit no longer is. */

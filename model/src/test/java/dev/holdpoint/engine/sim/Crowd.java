@@ -2,6 +2,7 @@ package dev.holdpoint.engine.sim;
 
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.engine.Engine;
 import java.time.Duration;
@@ -37,6 +38,16 @@ final class Crowd {
           world.change.triggers().forEach(t -> world.decide(Person.ANNA, arm(random, t.id())));
       case SOMEBODY_ROLLS_BACK ->
           world.decide(Person.BORIS, Decision.of(DecisionKind.ROLL_BACK, "careful"));
+      case SOMEBODY_ROLLS_BACK_PARTLY -> world.decide(Person.ANNA, partly(random));
+      case SOMEBODY_STOPS_THERE -> {
+        world.decide(Person.ANNA, partly(random));
+        stopThere(60);
+      }
+      case SOMEBODY_LETS_A_SIGNATURE_LAPSE -> firstOnly();
+      case SOMEBODY_DISARMS ->
+          world.change.triggers().stream()
+              .map(t -> Decision.onTrigger(DecisionKind.DISARM, t.id(), Optional.empty(), ""))
+              .forEach(d -> world.decide(Person.BORIS, d));
       case SOMEBODY_NARROWS -> world.decide(Person.ANNA, onHold(random, DecisionKind.NARROW));
       case SOMEBODY_ABORTS -> {
         // Rarely, or few runs would come far.
@@ -74,6 +85,36 @@ final class Crowd {
           Duration.ofMillis(random.nextInt(2_000)),
           () -> world.site.alter(unit, Map.of("weight", "" + random.nextInt(100))));
     }
+  }
+
+  /** Back to some checkpoint that stands, or in full where none does. */
+  private Decision partly(Random random) {
+    var checkpoints = world.state.checkpoints();
+    return checkpoints.isEmpty()
+        ? Decision.of(DecisionKind.ROLL_BACK, "careful")
+        : Decision.backTo(
+            checkpoints.get(random.nextInt(checkpoints.size())).stage(), "that far only");
+  }
+
+  /** Closes the run where a partial rollback brought it. */
+  private void stopThere(int seconds) {
+    if (world.state.held(HoldReason.PARTLY_ROLLED_BACK)) {
+      world.decide(Person.ANNA, Decision.of(DecisionKind.ABORT, "good enough"));
+    } else if (seconds > 0) {
+      world.after(Duration.ofMillis(500), () -> stopThere(seconds - 1));
+    }
+  }
+
+  /** Signs as the first of two, and the second comes too late. */
+  private void firstOnly() {
+    world.state.holds().stream()
+        .filter(h -> h.people() > 1)
+        .findFirst()
+        .ifPresent(
+            h -> {
+              world.decide(Person.BORIS, Decision.on(DecisionKind.RELEASE, h.id(), "mine"));
+              awayUntil = world.now.plus(Duration.ofMinutes(11));
+            });
   }
 
   private Person person(Random random) {

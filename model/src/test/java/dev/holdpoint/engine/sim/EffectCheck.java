@@ -8,8 +8,8 @@ import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Phase;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -121,22 +121,16 @@ final class EffectCheck implements StepCheck {
   }
 
   private void covers(Ruling.RollbackStarted started) {
-    var touched = new HashSet<>(books.touched);
-    started.stage().ifPresent(stage -> touched.removeIf(unit -> !touchedAfter(stage, unit)));
-    if (started.narrowing()) {
-      touched.retainAll(started.narrowed());
-    }
+    int target = started.stage().map(books.change::stageIndex).orElse(-1);
+    var touched =
+        books.touched.entrySet().stream()
+            .filter(e -> e.getValue() > target)
+            .map(Map.Entry::getKey)
+            .filter(unit -> !started.narrowing() || started.narrowed().contains(unit))
+            .toList();
     Rule.NEVER_TWICE_NEVER_SKIPPED.demand(
         started.targets().keySet().containsAll(touched),
         "a rollback that leaves a touched unit out",
         () -> started);
-  }
-
-  private boolean touchedAfter(String stage, String unit) {
-    int target = books.change.stageIndex(stage);
-    return books
-        .forward()
-        .map(Intended::key)
-        .anyMatch(k -> k.unit().equals(unit) && books.change.stageIndex(k.stage()) > target);
   }
 }

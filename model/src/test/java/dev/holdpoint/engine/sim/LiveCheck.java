@@ -23,7 +23,8 @@ final class LiveCheck implements StepCheck {
 
   @Override
   public void ruling(Step step, Ruling ruling) {
-    if (ruling instanceof Ruling.UnitRestored restored) {
+    if (ruling instanceof Ruling.UnitRestored restored
+        && restored.live().equals(site.units.get(restored.unit()))) {
       site.altered.remove(restored.unit());
     }
   }
@@ -48,9 +49,13 @@ final class LiveCheck implements StepCheck {
                     + after.expected().get(unit.id()).inWords());
       }
     }
-    if (step.fact() instanceof Fact.Interrupted) {
+    if (step.fact() instanceof Fact.Interrupted interrupted) {
+      var reason =
+          interrupted.cause() == Fact.Interruption.REPLAY_MISMATCH
+              ? HoldReason.REPLAY_MISMATCH
+              : HoldReason.INTERRUPTED;
       Rule.ROOM_TO_GO_BACK.demand(
-          after.over() || after.ending().isPresent() || after.held(HoldReason.INTERRUPTED),
+          after.over() || after.ending().isPresent() || after.held(reason),
           "interrupted, or out of room, and not held",
           step::fact);
     }

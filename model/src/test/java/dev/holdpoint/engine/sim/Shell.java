@@ -11,6 +11,7 @@ import dev.holdpoint.engine.Wanted;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -71,7 +72,7 @@ class Shell {
       now = end.isAfter(now) ? end : now;
       return false;
     }
-    now = next.get().isBefore(now) ? now : next.get();
+    now = next.get().isBefore(now) ? now : wholeMillis(next.get());
     if (!events.next().isAfter(now)) {
       var event = events.take();
       if (event.outside() || event.process() == process) {
@@ -84,6 +85,12 @@ class Shell {
       offer(Fact.TimePassed::new);
     }
     return true;
+  }
+
+  /** The clock of the real shell has no finer steps. */
+  private static Instant wholeMillis(Instant at) {
+    var down = at.truncatedTo(ChronoUnit.MILLIS);
+    return down.equals(at) ? at : down.plusMillis(1);
   }
 
   private Instant wake() {
@@ -215,6 +222,16 @@ class Shell {
       offer(at -> new Fact.Interrupted(at, Interruption.RESTART, "The program was restarted."));
     }
     dies = saved;
+  }
+
+  /** The program starts again and finds that the record does not derive itself. */
+  void restartOnAnotherRecord() {
+    situations.crash(requestUnderWay() ? CrashPoint.IN_FLIGHT : CrashPoint.AT_REST);
+    crash(Duration.ofSeconds(1));
+    offer(
+        at ->
+            new Fact.Interrupted(
+                at, Interruption.REPLAY_MISMATCH, "Entry 7 does not follow from those before."));
   }
 
   private void outsideGoesOn(Instant until) {

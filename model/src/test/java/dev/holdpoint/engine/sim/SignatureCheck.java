@@ -26,11 +26,8 @@ final class SignatureCheck implements StepCheck {
   public void ruling(Step step, Ruling ruling) {
     boolean needsSomebody =
         switch (ruling) {
-          case Ruling.HoldClosed _,
-              Ruling.RollbackStarted _,
-              Ruling.TriggerReset _,
-              Ruling.Armed _ ->
-              true;
+          case Ruling.HoldClosed _, Ruling.TriggerReset _, Ruling.Armed _ -> true;
+          case Ruling.RollbackStarted started -> !step.replans(started);
           case Ruling.Closed closed ->
               closed.outcome() == Outcome.ABORTED && step.before().ending().isEmpty();
           case Ruling.CheckpointTaken taken -> taken.releasedBy().isPresent();

@@ -33,4 +33,17 @@ record Step(RunState before, Fact fact, List<Ruling> rulings, RunState after) {
     }
     return Optional.empty();
   }
+
+  /** Whether a rollback is one under way that found more to bring back after a take-over. */
+  boolean replans(Ruling.RollbackStarted started) {
+    return before.takenOver()
+        && before
+            .rollback()
+            .map(r -> r.started())
+            .filter(
+                r ->
+                    r.cause().equals(started.cause())
+                        && r.detectedAt().equals(started.detectedAt()))
+            .isPresent();
+  }
 }

@@ -90,6 +90,12 @@ final class Weather {
         world.situations.crash(world.requestUnderWay() ? CrashPoint.IN_FLIGHT : CrashPoint.AT_REST);
         world.crash(Duration.ofMillis(random.nextInt(8_000)));
       }
+      case LEDGER_DIFFERS -> {
+        // Rarely, because nothing but the way back is open then.
+        if (random.nextInt(4) == 0) {
+          world.restartOnAnotherRecord();
+        }
+      }
       case DISK_RESERVE -> {
         world.disk.almostFull();
         cure(random, world.disk::mended);
@@ -111,6 +117,10 @@ final class Weather {
           SOMEBODY_HOLDS,
           SOMEBODY_ARMS,
           SOMEBODY_ROLLS_BACK,
+          SOMEBODY_ROLLS_BACK_PARTLY,
+          SOMEBODY_STOPS_THERE,
+          SOMEBODY_LETS_A_SIGNATURE_LAPSE,
+          SOMEBODY_DISARMS,
           SOMEBODY_NARROWS,
           SOMEBODY_ABORTS,
           SOMEBODY_TAKES_OVER,

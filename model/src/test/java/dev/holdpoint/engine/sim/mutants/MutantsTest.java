@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each mutant is found within {@value #SEEDS} seeds; nothing is found in the engine as it is. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class MutantsTest {
   private static final long SEEDS = 2_000;
   private static final long CONTROL = 60;
