@@ -42,6 +42,15 @@ public final class EntryCodec {
   private static final List<Class<?>> VARIANTS =
       List.of(ActionReply.class, Condition.class, MetricSource.class, Reading.class, WayBack.class);
 
+  private static final ClassValue<String> TYPE_NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          var words = type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
+          return words.toLowerCase(Locale.ROOT);
+        }
+      };
+
   private final JsonMapper mapper;
   private final Map<String, Class<? extends EntryBody>> facts = types(Fact.class);
   private final Map<String, Class<? extends EntryBody>> rulings = types(Ruling.class);
@@ -116,7 +125,7 @@ public final class EntryCodec {
 
   /** The name under which a record of the domain stands in the ledger. */
   public static String typeName(Class<?> type) {
-    return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return TYPE_NAMES.get(type);
   }
 
   private static EntryKind kind(EntryBody body) {

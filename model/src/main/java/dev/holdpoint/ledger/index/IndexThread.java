@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexThread implements EntryQueries, AutoCloseable {
   private static final Logger LOG = System.getLogger(IndexThread.class.getName());
+
+  /** How much may wait in memory: an entry counts as one and one more for each KiB of its line. */
   private static final int MOST_BEHIND = 20_000;
+
   private static final Duration IDLE = Duration.ofMillis(50);
   private static final Duration BUSY = Duration.ofMillis(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -119,7 +122,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     if (entries.isEmpty()) {
       return;
     }
-    int permits = Math.min(entries.size(), MOST_BEHIND);
+    int permits = Math.min(size(entries), MOST_BEHIND);
     if (!room.tryAcquire(permits)) {
       LockSupport.unpark(thread);
       room.acquireUninterruptibly(permits);
@@ -127,6 +130,10 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     var last = entries.getLast().entry();
     handedOver = new Head(last.seq(), last.hash());
     queue.add(new Add(entries, permits));
+  }
+
+  private static int size(List<Placed> entries) {
+    return entries.stream().mapToInt(placed -> 1 + placed.length() / 1024).sum();
   }
 
   /** Tells how far the journal goes when nothing has to be handed over. */
@@ -276,7 +283,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private void takeAll(Add first) {
     var entries = new ArrayList<>(first.entries());
     int permits = first.permits();
-    while (queue.peek() instanceof Add more && entries.size() < MOST_BEHIND) {
+    while (queue.peek() instanceof Add more && permits < MOST_BEHIND) {
       queue.remove();
       entries.addAll(more.entries());
       permits += more.permits();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ManyRunsBench {
   private static final int RUNS = Integer.getInteger("holdpoint.bench.runs", 50);
   private static final int MINUTES = Integer.getInteger("holdpoint.bench.minutes", 240);
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 2;
   private static final int ALONE = 3;
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
@@ -67,29 +67,27 @@ final class ManyRunsBench {
   static final class Child {
     private Child() {}
 
-    /** What some runs took, for each of them. */
+    /** What some runs took; CPU and wall for each append, in seconds. */
     private record Cost(double cpu, double wall, long appends, long syncs) {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
       var home = Path.of(args[0]);
       int runs = Integer.parseInt(args[1]);
       var soak = Duration.ofMinutes(Integer.parseInt(args[2]));
-      try (var many = new ManyRuns(home.resolve("warm"), soak.dividedBy(4))) {
-        for (int n = 0; n < WARM_UP; n++) {
-          measured(many, List.of("warm-" + n));
-        }
-      }
       var alone = new Cost[ALONE];
-      try (var many = new ManyRuns(home.resolve("alone"), soak)) {
-        for (int n = 0; n < ALONE; n++) {
-          alone[n] = measured(many, List.of("alone-" + n));
+      try (var many = new ManyRuns(home.resolve("alone"), soak.dividedBy(2))) {
+        for (int n = -WARM_UP; n < ALONE; n++) {
+          var cost = measured(many, List.of("alone-" + n));
+          alone[Math.max(0, n)] = cost;
         }
       }
-      Arrays.sort(alone, (one, other) -> Double.compare(one.cpu, other.cpu));
+      Arrays.sort(alone, (one, other) -> Double.compare(one.cpu(), other.cpu()));
       try (var many = new ManyRuns(home.resolve("many"), soak);
           var heap = new Heap()) {
         var names = IntStream.range(0, runs).mapToObj(n -> "run-" + n).toList();
-        tell(runs, soak, alone[ALONE / 2], measured(many, names), heap.most());
+        var among = measured(many, names);
+        tell(runs, soak, alone[ALONE / 2], among, heap.most());
+        assertThat(among.cpu() / alone[ALONE / 2].cpu()).as("cost of a step").isLessThan(1.2);
       }
     }
 
@@ -100,11 +98,10 @@ final class ManyRunsBench {
       long begun = System.nanoTime();
       many.carry(runs);
       many.ledger.tail(1); // Waits until H2 has them all.
-      return new Cost(
-          (cpu() - cpu) / 1e9 / runs.size(),
-          (System.nanoTime() - begun) / 1e9 / runs.size(),
-          many.appends.get() - appends,
-          many.disk.syncs.get() - syncs);
+      double took = (cpu() - cpu) / 1e9;
+      double wall = (System.nanoTime() - begun) / 1e9;
+      appends = many.appends.get() - appends;
+      return new Cost(took / appends, wall / appends, appends, many.disk.syncs.get() - syncs);
     }
 
     private static long cpu() {
@@ -113,27 +110,30 @@ final class ManyRunsBench {
 
     private static void tell(int runs, Duration soak, Cost alone, Cost among, long heap) {
       System.out.printf(
-          "%d runs of %d min, %d metrics a second each, simulated time: CPU a run alone %.2f s,"
-              + " among %d %.2f s, ratio %.2f (target at most 1.2); wall a run alone %.2f s, among"
-              + " %d %.2f s; most heap after a collection %d MB of 256 MB; alone %d appends with %d"
-              + " syncs, among %d %d with %d, %.1f appends a sync%n",
+          "%d runs of %d min, %d metrics a second each, simulated time: CPU %.3f ms a step of a run"
+              + " alone (median of %d, half as long), %.3f ms among %d, ratio %.2f, target at most"
+              + " 1.2; CPU a run among %d %.2f s, wall %.2f s; most heap after a collection %d MB"
+              + " of %d MB; alone %d appends with %d syncs, among %d %d appends with %d syncs, %.1f"
+              + " appends a sync%n",
           runs,
           soak.toMinutes(),
           LongSoak.METRICS,
-          alone.cpu,
+          alone.cpu() * 1_000,
+          ALONE,
+          among.cpu() * 1_000,
           runs,
-          among.cpu,
-          among.cpu / alone.cpu,
-          alone.wall,
+          among.cpu() / alone.cpu(),
           runs,
-          among.wall,
+          among.cpu() * among.appends() / runs,
+          among.wall() * among.appends() / runs,
           heap / (1024 * 1024),
-          alone.appends,
-          alone.syncs,
+          Runtime.getRuntime().maxMemory() / (1024 * 1024),
+          alone.appends(),
+          alone.syncs(),
           runs,
-          among.appends,
-          among.syncs,
-          (double) among.appends / among.syncs);
+          among.appends(),
+          among.syncs(),
+          (double) among.appends() / among.syncs());
     }
   }
 
