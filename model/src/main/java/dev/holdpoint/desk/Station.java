@@ -329,6 +329,7 @@ public final class Station implements Desk, AutoCloseable {
             .filter(o -> o.kind() == decision.kind())
             .filter(o -> o.decision().hold().equals(decision.hold()))
             .filter(o -> o.decision().trigger().equals(decision.trigger()))
+            .filter(o -> o.decision().stage().equals(decision.stage()))
             .map(o -> o.meaning(decision))
             .findFirst()
             .orElse("I decide: " + decision.kind().name().toLowerCase(Locale.ROOT) + ".");

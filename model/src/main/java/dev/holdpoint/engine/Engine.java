@@ -7,6 +7,7 @@ import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -122,6 +123,20 @@ public final class Engine {
   /** The evidence that the state wants. */
   public static Wanted wanted(RunState state) {
     return Wants.of(state);
+  }
+
+  /** Where the run stands by its live state, as a resumption finds it; empty if nobody can tell. */
+  public static Optional<Ruling.Reconciled> standpoint(RunState state) {
+    return Reconcile.find(state);
+  }
+
+  /**
+   * What a rollback decided now would do.
+   *
+   * @param stage to whose checkpoint; empty for the declared start
+   */
+  public static Ruling.RollbackStarted rollback(RunState state, Optional<String> stage) {
+    return RollbackPlan.back(state, stage, "", state.now());
   }
 
   /** The intervention packet of the state. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param needsReason whether a written reason is demanded
  * @param people how many must sign
  * @param mustOpen ids of evidence that must have been opened before
+ * @param effects what a rollback does to each unit that it touches; empty for other decisions
  */
 public record Offer(
     Decision decision,
@@ -26,11 +27,16 @@ public record Offer(
     Optional<String> refusal,
     boolean needsReason,
     int people,
-    List<String> mustOpen) {
-  /** Copies the list. */
+    List<String> mustOpen,
+    List<UnitEffect> effects) {
+  /** Copies the lists. */
   public Offer {
     mustOpen = List.copyOf(mustOpen);
+    effects = List.copyOf(effects);
   }
+
+  /** What becomes of one unit: the fields that change, as they are and as they will be. */
+  public record UnitEffect(String unit, String now, String then) {}
 
   /**
    * What is signed once the decision has been completed on the sheet: with the units that are

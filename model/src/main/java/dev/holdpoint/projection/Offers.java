@@ -1,6 +1,7 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
@@ -8,12 +9,16 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
+import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.engine.Admissible;
+import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.projection.Offer.UnitEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +52,7 @@ final class Offers {
             DecisionKind.TAKE_OVER)) {
       offers.add(offer(Decision.of(kind, ""), Optional.empty()));
     }
+    checkpoints().forEach(s -> offers.add(offer(Decision.backTo(s, ""), Optional.empty())));
     if (state.held(HoldReason.WINDOW_CLOSING)) {
       offers.add(
           offer(
@@ -55,12 +61,26 @@ final class Offers {
                   Optional.empty(),
                   Optional.empty(),
                   List.of(),
-                  Optional.of(state.window().closes().plus(Duration.ofMinutes(30))),
+                  Optional.of(later(state.window().closes()).plus(Duration.ofMinutes(30))),
                   ""),
               Optional.empty()));
     }
     state.change().triggers().forEach(t -> offers.addAll(onTrigger(t.id())));
     return offers;
+  }
+
+  /** Stages before the current one whose checkpoint stands, newest first. */
+  private List<String> checkpoints() {
+    return state.change().stages().stream()
+        .limit(state.course().index())
+        .map(Stage::id)
+        .filter(id -> state.checkpoint(id).isPresent())
+        .toList()
+        .reversed();
+  }
+
+  private Instant later(Instant closes) {
+    return closes.isAfter(state.now()) ? closes : state.now();
   }
 
   private static boolean answersOneHold(DecisionKind kind) {
@@ -117,7 +137,33 @@ final class Offers {
         refusal,
         release && degraded || probe.kind() == DecisionKind.ABORT,
         release ? hold.map(HoldPlaced::people).orElse(1) : 1,
-        release ? mustOpen() : List.of());
+        release ? mustOpen() : List.of(),
+        refusal.isEmpty() && probe.kind() == DecisionKind.ROLL_BACK
+            ? effects(probe.stage())
+            : List.of());
+  }
+
+  /** What a rollback to that target would change, in the order in which it would. */
+  private List<UnitEffect> effects(Optional<String> stage) {
+    var plan = Engine.rollback(state, stage);
+    return plan.tasks().stream()
+        .map(RestoreTask::unit)
+        .distinct()
+        .map(
+            unit -> {
+              var now = state.expected().getOrDefault(unit, plan.targets().get(unit));
+              var then = plan.targets().get(unit);
+              return now == null || then == null
+                  ? new UnitEffect(unit, "", "")
+                  : new UnitEffect(unit, differing(now, then), differing(then, now));
+            })
+        .toList();
+  }
+
+  private static String differing(UnitState one, UnitState other) {
+    var own = new HashMap<>(one.fields());
+    own.entrySet().removeAll(other.fields().entrySet());
+    return own.isEmpty() ? "as it is" : new UnitState(own).inWords();
   }
 
   /** Failing or degraded evidence, which must have been opened before a release. */
@@ -140,17 +186,53 @@ final class Offers {
               ? "Try the restore again"
               : "Try " + stage.title() + " again, attempt " + (state.course().attempt() + 1);
       case RESUME ->
-          state.rollback().isPresent() ? "Resume the rollback" : "Resume " + stage.title();
+          state.rollback().isPresent() ? "Resume the rollback" : resume(stage);
       case NARROW -> "Narrow " + stage.title();
-      case ROLL_BACK ->
-          "Roll back " + count(touched(), "unit") + " to " + state.change().knownGood().version();
-      case ABORT -> "Abort the run, as it is";
+      case ROLL_BACK -> rollBack(decision.stage());
+      case ABORT ->
+          state
+              .partly()
+              .flatMap(p -> p.started().stage())
+              .map(id -> "Close the run at the checkpoint of " + title(id))
+              .orElse("Abort the run, as it is");
       case TAKE_OVER -> "Take over by hand";
       case ARM -> "Arm " + trigger(decision);
       case DISARM -> "Disarm " + trigger(decision);
       case RESET -> "Reset " + trigger(decision);
       case EXTEND_WINDOW -> "Extend the change window";
     };
+  }
+
+  private String rollBack(Optional<String> target) {
+    int units = Engine.rollback(state, target).targets().size();
+    return "Roll back "
+        + count(units, "unit")
+        + " to "
+        + target
+            .map(id -> "the checkpoint of " + title(id))
+            .orElse(state.change().knownGood().version() + ", the declared start");
+  }
+
+  private String resume(Stage stage) {
+    if (state.partly().isPresent()) {
+      return "Re-verify " + stage.title() + " and go on from there";
+    }
+    return Engine.standpoint(state)
+        .filter(_ -> state.standsStill())
+        .map(
+            found ->
+                switch (found.standpoint()) {
+                  case AS_RECORDED -> "Resume " + stage.title();
+                  case MID_STAGE ->
+                      "Resume " + stage.title() + ", " + count(found.back().size(), "unit") + " anew";
+                  case CHECKPOINT -> "Resume from the checkpoint of " + title(found.stage());
+                  case START -> "Resume from the declared start";
+                })
+        .orElse("Resume " + stage.title());
+  }
+
+  private String title(String stage) {
+    return state.change().stage(stage).map(Stage::title).orElse(stage);
   }
 
   private String release(Stage stage, Optional<HoldPlaced> hold) {
@@ -167,10 +249,6 @@ final class Offers {
     return degraded
         ? "Accept " + stage.title() + " as degraded"
         : "Release the hold in " + stage.title();
-  }
-
-  private int touched() {
-    return (int) state.intents().stream().map(i -> i.intended().key().unit()).distinct().count();
   }
 
   private static String count(int number, String noun) {

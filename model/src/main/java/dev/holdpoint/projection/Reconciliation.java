@@ -2,7 +2,8 @@ package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.change.UnitState;
-import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.record.Ruling.Reconciled;
+import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,15 +16,16 @@ import java.util.Optional;
 final class Reconciliation {
   private final RunState state;
   private final Map<String, String> shared;
+  private final Optional<Reconciled> found;
 
   private Reconciliation(RunState state) {
     this.state = state;
     this.shared = shared(state);
+    this.found = Engine.standpoint(state);
   }
 
   static List<UnitReconciled> of(RunState state) {
-    boolean waits = state.held(HoldReason.INTERRUPTED) || state.held(HoldReason.TAKEN_OVER);
-    if (!waits) {
+    if (!state.standsStill()) {
       return List.of();
     }
     var comparison = new Reconciliation(state);
@@ -67,17 +69,19 @@ final class Reconciliation {
     return shared;
   }
 
+  /** One reading alone says little: it is accepted as part of where the whole run stands. */
   private Optional<String> acceptedAs(String unit, UnitState live) {
-    if (live.equals(state.expected().get(unit))) {
-      return Optional.of("as recorded");
+    boolean recorded = live.equals(state.expected().get(unit));
+    if (found.isEmpty()) {
+      return recorded ? Optional.of("as recorded") : Optional.empty();
     }
-    for (var taken : state.checkpoints().reversed()) {
-      if (live.equals(taken.live().get(unit))) {
-        return Optional.of("checkpoint " + (state.change().stageIndex(taken.stage()) + 1));
-      }
-    }
-    return live.equals(state.change().start().get(unit))
-        ? Optional.of("declared start")
-        : Optional.empty();
+    return Optional.of(
+        switch (found.get().standpoint()) {
+          case AS_RECORDED -> "as recorded";
+          case MID_STAGE -> recorded ? "as recorded" : "before the stage";
+          case CHECKPOINT ->
+              "checkpoint " + (state.change().stageIndex(found.get().stage()) + 1);
+          case START -> "declared start";
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.projection;
 
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.engine.state.Intent;
@@ -22,6 +23,9 @@ final class Rollbacks {
     for (int i = 0; i < course.started().tasks().size(); i++) {
       steps.add(step(state, course, i));
     }
+    if (!course.narrowing()) {
+      steps.add(health(state, course));
+    }
     var restored = course.restored().values().stream().max(java.time.Instant::compareTo);
     return new RollbackNow(
         course.started().narrowing(),
@@ -29,6 +33,17 @@ final class Rollbacks {
         course.started().detectedAt(),
         course.task().isEmpty() ? restored : Optional.empty(),
         steps);
+  }
+
+  /** Health is judged once every unit is back. */
+  private static Step health(RunState state, RollbackCourse course) {
+    String word =
+        state.over() ? "restored" : course.watch().isEmpty() ? "planned" : judged(state);
+    return new Step("health", "checks and a short soak of what was restored", word, Optional.empty());
+  }
+
+  private static String judged(RunState state) {
+    return state.held(HoldReason.POST_ROLLBACK_FAILED) ? "blocked" : "proving";
   }
 
   private static Step step(RunState state, RollbackCourse course, int index) {

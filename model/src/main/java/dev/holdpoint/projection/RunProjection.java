@@ -78,7 +78,8 @@ public final class RunProjection {
     if (state.rollback().isPresent()) {
       return RunWord.ROLLING_BACK;
     }
-    return state.held() ? RunWord.HELD : RunWord.RUNNING;
+    boolean still = state.held() || state.ending().isPresent();
+    return still ? RunWord.HELD : RunWord.RUNNING;
   }
 
   /** The run as it stands. */

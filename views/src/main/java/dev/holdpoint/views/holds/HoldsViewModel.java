@@ -119,9 +119,7 @@ public final class HoldsViewModel {
         button(shown, hold, HOLD),
         explanation(decisions),
         openings.missing(shown.packet(), must).size(),
-        shown.over() || shown.word() == RunWord.ROLLING_BACK
-            ? Optional.empty()
-            : button(shown, hold, ROLL_BACK),
+        wayBack(shown, hold),
         rollBackAbout(shown, hold),
         against(shown) ? Tone.CRITICAL : Tone.NORMAL,
         shown.rollback(),
@@ -244,6 +242,14 @@ public final class HoldsViewModel {
                                 + " is admitted until it is signed. ")
                         + needs(Role.OWNER),
                     readOnly));
+  }
+
+  /** While a rollback is under way only one that leads further back is worth a button. */
+  private Optional<DecisionButton> wayBack(RunSnapshot shown, Optional<OpenHold> hold) {
+    return shown.over()
+        ? Optional.empty()
+        : button(shown, hold, ROLL_BACK)
+            .filter(b -> shown.word() != RunWord.ROLLING_BACK || b.enabled());
   }
 
   private String rollBackAbout(RunSnapshot shown, Optional<OpenHold> hold) {

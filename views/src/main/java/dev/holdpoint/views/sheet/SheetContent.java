@@ -120,7 +120,11 @@ final class SheetContent {
       Decision plain, Duration span, Instant now, Instant windowCloses) {
     return switch (plain.kind()) {
       case ARM -> Optional.of(now.plus(span).truncatedTo(ChronoUnit.MILLIS));
-      case EXTEND_WINDOW -> Optional.of(windowCloses.plus(span));
+      case EXTEND_WINDOW ->
+          Optional.of(
+              (windowCloses.isAfter(now) ? windowCloses : now)
+                  .plus(span)
+                  .truncatedTo(ChronoUnit.MILLIS));
       case START,
           HOLD,
           RELEASE,

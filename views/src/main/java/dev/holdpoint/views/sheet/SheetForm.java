@@ -184,10 +184,8 @@ public final class SheetForm extends GridPane {
     if (!target.getItems().equals(screen.targets())) {
       var chosen = target.getValue();
       target.getItems().setAll(screen.targets());
-      target.setValue(
-          screen.targets().contains(chosen) || screen.targets().isEmpty()
-              ? chosen
-              : screen.targets().getFirst());
+      boolean stands = chosen != null && screen.targets().contains(chosen);
+      target.setValue(stands || screen.targets().isEmpty() ? chosen : screen.targets().getFirst());
     }
     filling = false;
     visible(!screen.targets().isEmpty(), targetName, target);

@@ -3,6 +3,7 @@ package dev.holdpoint.views.sheet;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
+import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.TriggerLine;
@@ -16,9 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a sheet says of its errand. */
 final class SheetWords {
+  private static final String PARTLY =
+      "Units return newest stage first; each is proved before and read back after, then health is"
+          + " judged. The run waits at that checkpoint: re-verify and go on, roll back further, or"
+          + " close it there. A post-mortem is owed.";
+
   private SheetWords() {}
 
   /** What it takes and who must sign. */
@@ -96,6 +103,9 @@ final class SheetWords {
             .flatMap(id -> packet.holds().stream().filter(h -> h.id().equals(id)).findFirst());
     hold.ifPresent(h -> lines.add(new Line("Why it stopped", h.why())));
     lines.add(new Line("What is live", LiveWords.of(packet, now)));
+    if (!offer.effects().isEmpty()) {
+      lines.add(new Line("Each unit", effects(offer, packet)));
+    }
     if (offer.decision().trigger().isEmpty()) {
       lines.add(new Line("Way back", PacketWords.wayBack(run)));
     }
@@ -103,8 +113,20 @@ final class SheetWords {
     hold.map(OpenHold::confirm)
         .filter(confirm -> onward && !confirm.isBlank())
         .ifPresent(confirm -> lines.add(new Line("Confirm", confirm)));
-    after(offer.kind()).ifPresent(text -> lines.add(new Line("Afterwards", text)));
+    after(offer).ifPresent(text -> lines.add(new Line("Afterwards", text)));
     return lines;
+  }
+
+  /** Unit by unit, in the order in which they go; the others stay. */
+  private static String effects(Offer offer, Packet packet) {
+    var text =
+        offer.effects().stream()
+            .map(e -> e.unit() + ": " + e.now() + " → " + e.then())
+            .collect(Collectors.joining("\n"));
+    var touched = offer.effects().stream().map(Offer.UnitEffect::unit).toList();
+    var stay =
+        packet.live().stream().map(UnitNow::unit).filter(u -> !touched.contains(u)).toList();
+    return stay.isEmpty() ? text : text + "\n" + String.join(", ", stay) + ": as they are";
   }
 
   private static List<Line> trigger(DecisionKind kind, TriggerLine trigger) {
@@ -126,19 +148,22 @@ final class SheetWords {
     return lines;
   }
 
-  private static Optional<String> after(DecisionKind kind) {
-    return switch (kind) {
+  private static Optional<String> after(Offer offer) {
+    return switch (offer.kind()) {
       case ROLL_BACK ->
           Optional.of(
-              "Units return newest stage first; each is proved before and read back after. The run"
-                  + " ends as rolled back.");
+              offer.decision().stage().isPresent() ? PARTLY :
+              "Units return newest stage first; each is proved before and read back after, then"
+                      + " health is judged. The run ends as rolled back. A post-mortem is owed.");
       case NARROW ->
           Optional.of(
               "The chosen units go back; the rest is proved anew and waits at a planned hold. The"
                   + " record says so for ever.");
       case ABORT -> Optional.of("The run stops where it is. What is live stays live.");
       case TAKE_OVER ->
-          Optional.of("People act outside this program. Armings lapse; the run waits for them.");
+          Optional.of(
+              "People act outside this program and it sends nothing. Armings lapse. To resume,"
+                  + " every unit must read as recorded, as a checkpoint or as the declared start.");
       case HOLD -> Optional.of("No step forward starts. Requests in flight end and are recorded.");
       case RE_VERIFY -> Optional.of("The checks, or the soak, are repeated from the start.");
       case RETRY -> Optional.of("A new attempt sends what was not applied; confirmed units stay.");

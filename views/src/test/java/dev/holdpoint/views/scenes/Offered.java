@@ -6,6 +6,7 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.projection.Offer;
+import dev.holdpoint.projection.Offer.UnitEffect;
 import dev.holdpoint.projection.TriggerLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,17 @@ final class Offered {
           DecisionKind.RETRY,
           DecisionKind.RESUME,
           DecisionKind.NARROW);
+
+  private static final List<UnitEffect> START =
+      List.of(
+          new UnitEffect("us-east", "version v2.1.0, weight 25", "version v2.0.3, weight 0"),
+          new UnitEffect("eu-north", "version v2.1.0, weight 25", "version v2.0.3, weight 0"),
+          new UnitEffect("eu-west", "version v2.1.0, weight 25", "version v2.0.3, weight 0"));
+  private static final List<UnitEffect> CANARY =
+      List.of(
+          new UnitEffect("us-east", "weight 25", "weight 0"),
+          new UnitEffect("eu-north", "weight 25", "weight 0"),
+          new UnitEffect("eu-west", "weight 25", "weight 5"));
 
   private Offered() {}
 
@@ -40,8 +52,21 @@ final class Offered {
             DecisionKind.ROLL_BACK,
             "Roll back 3 units to v2.0.3",
             blocked ? Optional.of("The run is already being rolled back.") : Optional.empty()));
+    offers.set(offers.size() - 1, back(offers.getLast(), Optional.empty(), START));
+    offers.add(
+        back(
+            run(
+                DecisionKind.ROLL_BACK,
+                "Roll back 3 units to the checkpoint of 5 % in one region",
+                Optional.empty()),
+            Optional.of("canary"),
+            CANARY));
     offers.add(run(DecisionKind.ABORT, "Abort the run, as it is", Optional.empty()));
     offers.add(run(DecisionKind.TAKE_OVER, "Take over by hand", Optional.empty()));
+    if (holds.stream().anyMatch(h -> h.reason() == HoldReason.WINDOW_CLOSING)) {
+      offers.add(
+          run(DecisionKind.EXTEND_WINDOW, "Extend the change window", Optional.empty()));
+    }
     for (TriggerLine trigger : triggers) {
       offers.add(trigger(DecisionKind.ARM, "Arm ", trigger, trigger.armedBy().isEmpty()));
       offers.add(trigger(DecisionKind.DISARM, "Disarm ", trigger, trigger.armedBy().isPresent()));
@@ -77,7 +102,8 @@ final class Offered {
             : Optional.empty(),
         release && degraded,
         release ? hold.people() : 1,
-        release ? mustOpen : List.of());
+        release ? mustOpen : List.of(),
+        List.of());
   }
 
   private static Offer run(DecisionKind kind, String headline, Optional<String> refusal) {
@@ -89,7 +115,21 @@ final class Offered {
         refusal,
         kind == DecisionKind.ABORT,
         1,
+        List.of(),
         List.of());
+  }
+
+  private static Offer back(Offer plain, Optional<String> stage, List<UnitEffect> effects) {
+    return new Offer(
+        stage.map(id -> Decision.backTo(id, "")).orElse(plain.decision()),
+        plain.headline(),
+        plain.meaning(),
+        plain.role(),
+        plain.refusal(),
+        plain.needsReason(),
+        plain.people(),
+        plain.mustOpen(),
+        effects);
   }
 
   private static Offer trigger(
@@ -103,6 +143,7 @@ final class Offered {
         possible ? Optional.empty() : Optional.of("Not now."),
         false,
         1,
+        List.of(),
         List.of());
   }
 }

@@ -284,6 +284,30 @@ public final class Scenes {
         run.entries() + 2);
   }
 
+  /** Held because the window has no room left for the stage and its way back. */
+  public static RunSnapshot windowClosing() {
+    return run(
+        RunWord.HELD,
+        Phase.READY,
+        Verdict.PASS,
+        "318 ms",
+        List.of(
+            hold(
+                "h3",
+                HoldReason.WINDOW_CLOSING,
+                "The stage and its way back need 17 min 20 s, and the window closes in 12 min.",
+                List.of(),
+                1,
+                "")),
+        SOAKED,
+        Metrics.of(NOW, 318, false),
+        Triggers.clear(NOW),
+        Optional.empty(),
+        List.of(),
+        431,
+        Verdict.PASS);
+  }
+
   /** Interrupted, with one unit that reads like nothing the record knows. */
   public static RunSnapshot interrupted() {
     var run =

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,15 @@ class ConsolePictureTest {
           new Shot(
               "sheet-post-mortem", () -> new FakeDesk(Scenes.rolledBack()), sheet("post-mortem")),
           new Shot("sheet-roll-back", () -> new FakeDesk(Scenes.degraded()), sheet("roll-back")),
+          new Shot(
+              "sheet-checkpoint",
+              () -> new FakeDesk(Scenes.degraded()),
+              sheet("roll-back")
+                  .andThen(ConsolePictureTest::chooseCheckpoint)),
+          new Shot("sheet-take-over", () -> new FakeDesk(Scenes.degraded()), sheet("take-over")),
+          new Shot(
+              "sheet-extend", () -> new FakeDesk(Scenes.windowClosing()), sheet("extend-window")),
+          new Shot("window-closing", () -> new FakeDesk(Scenes.windowClosing()), RUN),
           new Shot("sheet-narrow", () -> new FakeDesk(Scenes.degraded()), sheet("narrow")),
           new Shot("sheet-arm", () -> new FakeDesk(Scenes.running()), sheet("arm-t3")),
           new Shot("sheet-export", () -> new FakeDesk(Scenes.rolledBack()), sheet("export-pdf")),
@@ -133,6 +143,18 @@ class ConsolePictureTest {
         .filter(node -> node.localToScene(node.getBoundsInLocal()).getMaxX() > width + 1)
         .map(Object::toString)
         .toList();
+  }
+
+  private static void chooseCheckpoint(ConsoleWindow window) {
+    Gallery.lay(
+        window,
+        Theme.DAY,
+        1280,
+        800,
+        root -> {
+          ((ComboBox<?>) root.lookup("#choose-target")).getSelectionModel().select(1);
+          return true;
+        });
   }
 
   /** What a person cannot read to its end, of buttons and of the header's values. */
