@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -273,7 +275,11 @@ class PostMortemTest {
             payments.station().export(run.run(), out, payments.identity("auditor")));
 
     assertThat(exported).isInstanceOf(Answer.Done.class);
-    assertThat(Files.size(Path.of(((Answer.Done) exported).subject()))).isPositive();
+    try (var pdf = Loader.loadPDF(Path.of(((Answer.Done) exported).subject()).toFile())) {
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("Post-mortem", "Because of canary.", "Omar Owner (owner)")
+          .contains("1 of 1 signed", "Detection to restored", "Known-good version");
+    }
     var result = new Verifying(payments.clock).verify(out, null, true);
     assertThat(result)
         .isInstanceOfSatisfying(

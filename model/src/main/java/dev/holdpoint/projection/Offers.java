@@ -8,8 +8,8 @@ import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.Verdict;
-import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.record.RestoreTask;
+import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.engine.Admissible;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
@@ -185,8 +185,7 @@ final class Offers {
           state.rollback().isPresent()
               ? "Try the restore again"
               : "Try " + stage.title() + " again, attempt " + (state.course().attempt() + 1);
-      case RESUME ->
-          state.rollback().isPresent() ? "Resume the rollback" : resume(stage);
+      case RESUME -> state.rollback().isPresent() ? "Resume the rollback" : resume(stage);
       case NARROW -> "Narrow " + stage.title();
       case ROLL_BACK -> rollBack(decision.stage());
       case ABORT ->
@@ -224,7 +223,11 @@ final class Offers {
                 switch (found.standpoint()) {
                   case AS_RECORDED -> "Resume " + stage.title();
                   case MID_STAGE ->
-                      "Resume " + stage.title() + ", " + count(found.back().size(), "unit") + " anew";
+                      "Resume "
+                          + stage.title()
+                          + ", "
+                          + count(found.back().size(), "unit")
+                          + " anew";
                   case CHECKPOINT -> "Resume from the checkpoint of " + title(found.stage());
                   case START -> "Resume from the declared start";
                 })

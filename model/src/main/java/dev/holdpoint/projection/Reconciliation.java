@@ -34,11 +34,12 @@ final class Reconciliation {
 
   private UnitReconciled unit(Unit unit) {
     var read = read(state, unit.id());
+    var recorded = Optional.ofNullable(state.expected().get(unit.id()));
     return new UnitReconciled(
         unit.id(),
         unit.title(),
-        Optional.ofNullable(state.expected().get(unit.id())).map(this::words).orElse("nothing"),
-        read.map(this::words),
+        recorded.map(r -> words(r, read)).orElse("nothing"),
+        read.map(r -> words(r, recorded)),
         state.evidence().readSince(unit.id(), from(state)).map(r -> r.startedAt()),
         read.flatMap(live -> acceptedAs(unit.id(), live)));
   }
@@ -51,10 +52,14 @@ final class Reconciliation {
     return state.evidence().readSince(unit, from(state)).flatMap(r -> r.state());
   }
 
-  /** What tells units and readings apart; fields that are the same everywhere say nothing. */
-  private String words(UnitState unit) {
+  /**
+   * Only what differs from the other side; where nothing does, what tells units apart. Fields that
+   * are the same everywhere say nothing.
+   */
+  private String words(UnitState unit, Optional<UnitState> other) {
     var own = new HashMap<>(unit.fields());
-    own.entrySet().removeAll(shared.entrySet());
+    boolean same = other.filter(o -> !o.equals(unit)).isEmpty();
+    own.entrySet().removeAll(same ? shared.entrySet() : other.orElseThrow().fields().entrySet());
     return own.isEmpty() ? unit.inWords() : new UnitState(own).inWords();
   }
 
@@ -79,8 +84,7 @@ final class Reconciliation {
         switch (found.get().standpoint()) {
           case AS_RECORDED -> "as recorded";
           case MID_STAGE -> recorded ? "as recorded" : "before the stage";
-          case CHECKPOINT ->
-              "checkpoint " + (state.change().stageIndex(found.get().stage()) + 1);
+          case CHECKPOINT -> "checkpoint " + (state.change().stageIndex(found.get().stage()) + 1);
           case START -> "declared start";
         });
   }

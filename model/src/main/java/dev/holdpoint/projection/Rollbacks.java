@@ -37,9 +37,9 @@ final class Rollbacks {
 
   /** Health is judged once every unit is back. */
   private static Step health(RunState state, RollbackCourse course) {
-    String word =
-        state.over() ? "restored" : course.watch().isEmpty() ? "planned" : judged(state);
-    return new Step("health", "checks and a short soak of what was restored", word, Optional.empty());
+    String word = state.over() ? "restored" : course.watch().isEmpty() ? "planned" : judged(state);
+    return new Step(
+        "health", "checks and a short soak of what was restored", word, Optional.empty());
   }
 
   private static String judged(RunState state) {

@@ -22,7 +22,6 @@ import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.PacketRecord;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
-import dev.holdpoint.audit.report.AuditReport.RollbackRecord;
 import dev.holdpoint.audit.report.AuditReport.SampleRecord;
 import dev.holdpoint.audit.report.AuditReport.SoakRecord;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
@@ -30,6 +29,7 @@ import dev.holdpoint.audit.report.AuditReport.StageRecord;
 import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
+import dev.holdpoint.audit.report.RollbackRecord;
 import dev.holdpoint.audit.report.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -330,10 +330,13 @@ final class SampleReport {
         1,
         false,
         "trigger p95-latency fired while armed by Ada Lovelace",
+        "the declared start",
+        "v2.0.3",
         "complete old: they end on the version on which they began, before the switch",
         at(2_958),
         START.plusMillis(2_958_140),
         Optional.of(START.plusMillis(2_999_200)),
+        Optional.of("pass: 3 checks and 2 gates passed, 14 March 2026"),
         List.of(
             new RestoreRecord(
                 "eu-west",
@@ -350,7 +353,15 @@ final class SampleReport {
                 "accepted, 200",
                 Optional.of(at(2_999)),
                 "applied, by read-back",
-                false)));
+                false)),
+        Optional.of(
+            new RollbackRecord.PostMortemRecord(
+                at(2_999),
+                Optional.of("Grace Hopper (owner), entry 512"),
+                "9c41d2a0b8e7f6c5d4b3a29180f7e6d5c4b3a2918f7e6d5c4b3a29180f7ee07b",
+                List.of(
+                    new AuditReport.Line(
+                        "Why did the checks pass?", "They ask for reach only.")))));
   }
 
   private static List<UnitLine> units() {

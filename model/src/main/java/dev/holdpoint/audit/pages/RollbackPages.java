@@ -6,7 +6,7 @@ import dev.holdpoint.audit.layout.Table;
 import dev.holdpoint.audit.layout.Table.Cell;
 import dev.holdpoint.audit.layout.Table.Column;
 import dev.holdpoint.audit.report.AuditReport;
-import dev.holdpoint.audit.report.AuditReport.RollbackRecord;
+import dev.holdpoint.audit.report.RollbackRecord;
 import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,8 +46,11 @@ public final class RollbackPages {
   private void rollback(RollbackRecord rollback) throws IOException {
     paper.section((rollback.narrowing() ? "Narrowing " : "Rollback ") + rollback.number());
     paper.labelled("Cause", rollback.cause(), Style.STRONG);
+    paper.labelled("Returned to", rollback.target(), Style.BODY);
+    paper.labelled("Known-good version", rollback.knownGood(), Style.BODY);
     paper.labelled("Requests in flight", rollback.inFlight(), Style.BODY);
     timings(rollback);
+    paper.labelled("Health afterwards", rollback.health().orElse("not judged"), Style.BODY);
     paper.minor("Units");
     var units =
         Table.of(
@@ -65,6 +68,27 @@ public final class RollbackPages {
     paper.table(units.build());
     paper.minor("Requests to the control plane");
     paper.table(Actions.table(rollback.actions()));
+    if (rollback.postMortem().isPresent()) {
+      postMortem(rollback.postMortem().get());
+    }
+  }
+
+  private void postMortem(RollbackRecord.PostMortemRecord record) throws IOException {
+    paper.minor("Post-mortem");
+    paper.labelled("Owed since", Words.exact(record.owed()), Style.BODY);
+    paper.labelled(
+        "Signed",
+        record
+            .signed()
+            .orElse("not yet; no later run of this change is admitted until an owner signs it"),
+        Style.STRONG);
+    if (!record.statementDigest().isEmpty()) {
+      paper.labelled("Statement SHA-256", record.statementDigest(), Style.CODE);
+    }
+    for (var answer : record.answers()) {
+      paper.labelled(
+          answer.label(), answer.words().isEmpty() ? "not answered" : answer.words(), Style.BODY);
+    }
   }
 
   private void timings(RollbackRecord rollback) throws IOException {

@@ -10,6 +10,7 @@ import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.domain.record.EarlierRun;
 import java.util.stream.Collectors;
 
 /** Reads lineage and commitment from the admission. */
@@ -44,10 +45,23 @@ final class ChangeReading {
                         earlier.version(),
                         earlier.outcome(),
                         earlier.started(),
-                        earlier.note()))
+                        account(earlier) + (earlier.note().isEmpty() ? "" : "; " + earlier.note())))
             .toList(),
         admitted.rosterDigest(),
         admitted.rulesVersion());
+  }
+
+  /** What was brought back in it, and whether an owner answered for that. */
+  private static String account(EarlierRun run) {
+    return Words.count(run.rollbacks(), "rollback")
+        + ", "
+        + Words.count(run.narrowings(), "narrowing")
+        + ", "
+        + switch (run.postMortem()) {
+          case NONE -> "no post-mortem owed";
+          case OWED -> "post-mortem owed";
+          case SIGNED -> "post-mortem signed";
+        };
   }
 
   Commitment commitment() {

@@ -17,7 +17,6 @@ import dev.holdpoint.domain.record.Ruling.SignatureLapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -144,7 +143,7 @@ final class DecisionReading {
         statement.meaning(),
         statement.decision().reason(),
         effect,
-        statementDigest(signed.jws()),
+        Phrases.statement(signed.jws()),
         statement.packetDigest(),
         statement.substanceDigest(),
         PacketReading.read(packetJson));
@@ -184,18 +183,6 @@ final class DecisionReading {
         + (accepted.substanceChanged()
             ? "; the situation had changed since the packet was shown, which such a decision may"
             : "");
-  }
-
-  /** SHA-256 of what was signed: the payload of the compact JWS; of all of it if it is none. */
-  private static String statementDigest(String jws) {
-    String[] parts = jws.split("\\.", -1);
-    try {
-      return parts.length == 3
-          ? Phrases.sha256(Base64.getUrlDecoder().decode(parts[1]))
-          : Phrases.sha256(jws);
-    } catch (IllegalArgumentException e) {
-      return Phrases.sha256(jws);
-    }
   }
 
   /** How many decisions took effect. */

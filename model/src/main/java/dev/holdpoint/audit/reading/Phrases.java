@@ -15,6 +15,7 @@ import dev.holdpoint.domain.evidence.ActionReply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,5 +129,15 @@ final class Phrases {
 
   static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of what was signed: the payload of the compact JWS; of all of it if it is none. */
+  static String statement(String jws) {
+    String[] parts = jws.split("\\.", -1);
+    try {
+      return parts.length == 3 ? sha256(Base64.getUrlDecoder().decode(parts[1])) : sha256(jws);
+    } catch (IllegalArgumentException e) {
+      return sha256(jws);
+    }
   }
 }

@@ -7,6 +7,8 @@ import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.Ruling.Closed;
 import dev.holdpoint.domain.record.Ruling.Narrowed;
+import dev.holdpoint.domain.record.Ruling.PostMortemOwed;
+import dev.holdpoint.domain.record.Ruling.PostMortemSigned;
 import dev.holdpoint.domain.record.Ruling.RollbackDone;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
 import dev.holdpoint.domain.run.Outcome;
@@ -84,7 +86,14 @@ public final class ReportReading {
       "The run is not over. This report tells what the ledger held when it was made; it says"
           + " nothing about what came after.";
 
-  private static String meaning(Outcome outcome) {
+  /** Whether an owner has answered for it. */
+  private String account() {
+    int owed = run.of(PostMortemOwed.class).size();
+    int signed = run.of(PostMortemSigned.class).size();
+    return signed < owed ? "A post-mortem is owed." : "Its post-mortem is signed.";
+  }
+
+  private String meaning(Outcome outcome) {
     return switch (outcome) {
       case COMPLETED ->
           "Every stage was carried out and verified, and the final live state was confirmed by"
@@ -94,10 +103,11 @@ public final class ReportReading {
               + " were brought back.";
       case ROLLED_BACK ->
           "Every changed unit was brought back to the declared start and confirmed there by"
-              + " read-back. A post-mortem is owed.";
+              + " read-back. "
+              + account();
       case PARTIALLY_ROLLED_BACK ->
-          "The units were brought back to an earlier checkpoint, and the run was closed there. A"
-              + " post-mortem is owed.";
+          "The units were brought back to an earlier checkpoint, and the run was closed there. "
+              + account();
       case ABORTED ->
           "The run was stopped where it was. The live state is what the last read-back in this"
               + " report says; people act outside the program.";
@@ -146,6 +156,12 @@ public final class ReportReading {
                         Words.duration(
                             Duration.between(
                                 rollback.detected(), rollback.restored().orElseThrow())))));
+    int owed = run.of(PostMortemOwed.class).size();
+    if (owed > 0) {
+      lines.add(
+          new Line(
+              "Post-mortems", run.of(PostMortemSigned.class).size() + " of " + owed + " signed"));
+    }
     lines.add(new Line("Known-good version", run.change().knownGood().version()));
     return lines;
   }

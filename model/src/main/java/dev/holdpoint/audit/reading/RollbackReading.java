@@ -2,16 +2,23 @@ package dev.holdpoint.audit.reading;
 
 import dev.holdpoint.audit.reading.RunEntries.Placed;
 import dev.holdpoint.audit.report.AuditReport.Checkpoint;
+import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
-import dev.holdpoint.audit.report.AuditReport.RollbackRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
+import dev.holdpoint.audit.report.RollbackRecord;
+import dev.holdpoint.audit.report.RollbackRecord.PostMortemRecord;
 import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.evidence.LiveState;
+import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
 import dev.holdpoint.domain.record.Fact.ReadBack;
+import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Ruling.CheckpointTaken;
 import dev.holdpoint.domain.record.Ruling.Direction;
+import dev.holdpoint.domain.record.Ruling.PostMortemOwed;
+import dev.holdpoint.domain.record.Ruling.PostMortemSigned;
+import dev.holdpoint.domain.record.Ruling.PostRollbackJudged;
 import dev.holdpoint.domain.record.Ruling.RollbackDone;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
 import dev.holdpoint.domain.record.Ruling.UnitRestored;
@@ -67,17 +74,67 @@ final class RollbackReading {
         started.number(),
         started.narrowing(),
         started.cause(),
+        target(started),
+        started.knownGood(),
         Phrases.inFlight(started.inFlight()),
         started.detectedAt(),
         started.at(),
         run.first(RollbackDone.class, done -> done.number() == started.number())
             .map(RollbackDone::restoredAt),
+        run.of(PostRollbackJudged.class, judged -> judged.number() == started.number()).stream()
+            .reduce((_, later) -> later)
+            .map(judged -> health(judged.body())),
         units,
         new ActionReading(run)
             .actions(
                 intent ->
                     intent.direction() == Direction.RESTORE
-                        && intent.key().stage().equals(STAGE + started.number())));
+                        && intent.key().stage().equals(STAGE + started.number())),
+        run.first(PostMortemOwed.class, owed -> owed.number() == started.number())
+            .map(this::postMortem));
+  }
+
+  private String target(RollbackStarted started) {
+    return started
+        .stage()
+        .map(id -> "the checkpoint of stage " + Phrases.stage(run.change(), id))
+        .orElse("the declared start");
+  }
+
+  private static String health(PostRollbackJudged judged) {
+    return Words.of(judged.verdict())
+        + ", "
+        + Words.exact(judged.at())
+        + (judged.why().isEmpty() ? "" : ": " + judged.why());
+  }
+
+  private PostMortemRecord postMortem(PostMortemOwed owed) {
+    var signed = run.first(PostMortemSigned.class, s -> s.number() == owed.number());
+    var answered =
+        signed.flatMap(
+            s -> run.of(PostMortemAnswered.class, a -> a.id().equals(s.id())).stream().findFirst());
+    var lines = new ArrayList<Line>();
+    for (var question : owed.questions()) {
+      var text =
+          answered.stream()
+              .flatMap(a -> a.body().answers().stream())
+              .filter(a -> a.question().equals(question.id()))
+              .map(PostMortem.Answer::text)
+              .findFirst();
+      lines.add(new Line(question.text(), text.orElse("")));
+    }
+    return new PostMortemRecord(
+        owed.at(),
+        answered.map(
+            a ->
+                "%s (%s), %s, ledger entry %d"
+                    .formatted(
+                        a.body().name(),
+                        a.body().person(),
+                        Words.exact(a.body().at()),
+                        a.sequence())),
+        answered.map(a -> Phrases.statement(a.body().jws())).orElse(""),
+        lines);
   }
 
   List<Checkpoint> checkpoints() {

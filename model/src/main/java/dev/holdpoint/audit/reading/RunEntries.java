@@ -6,6 +6,7 @@ import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact.Admitted;
 import dev.holdpoint.domain.record.Fact.Decided;
+import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
 import dev.holdpoint.projection.EntryWords;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,6 +111,9 @@ final class RunEntries {
     for (var decided : of(Decided.class)) {
       var statement = decided.body().signed().statement();
       known.put(statement.person(), statement.name());
+    }
+    for (var answered : of(PostMortemAnswered.class)) {
+      known.put(answered.body().person(), answered.body().name());
     }
     return known;
   }

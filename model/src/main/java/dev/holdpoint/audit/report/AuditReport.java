@@ -296,27 +296,6 @@ public record AuditReport(
     }
   }
 
-  /**
-   * One rollback or narrowing.
-   *
-   * @param restored when the last unit was back; empty if it never came to that
-   */
-  public record RollbackRecord(
-      int number,
-      boolean narrowing,
-      String cause,
-      String inFlight,
-      Instant detected,
-      Instant started,
-      Optional<Instant> restored,
-      List<RestoreRecord> units,
-      List<ActionRecord> actions) {
-    public RollbackRecord {
-      units = List.copyOf(units);
-      actions = List.copyOf(actions);
-    }
-  }
-
   /** One unit on its way back. */
   public record RestoreRecord(
       String unit, String target, Optional<Instant> restored, String live) {}

@@ -15,16 +15,16 @@ public final class ReconciliationTable extends VBox {
 
   private final SteadyTable<UnitReconciled> table =
       new SteadyTable<UnitReconciled>("Units, recorded and read back", UnitReconciled::unit)
-          .statuses("Unit", 98, ReconciliationTable::status, UnitReconciled::unit)
+          .statuses("Unit", 94, ReconciliationTable::status, UnitReconciled::unit)
           .pairs(
-              "Recorded, and as read back",
+              "Recorded, then read back",
               130,
-              row -> "recorded " + row.recorded(),
-              row -> row.readBack().map(b -> "read " + b).orElse("not read back yet"))
+              UnitReconciled::recorded,
+              row -> row.readBack().orElse("not read back yet"))
           .stretching(130)
           .pairs(
               "Accepted as",
-              104,
+              100,
               ReconciliationTable::accepted,
               row -> row.readAt().map(at -> "read " + Words.utc(at)).orElse(""))
           .toned(row -> refused(row) ? Tone.ABNORMAL : Tone.NORMAL);
@@ -48,7 +48,7 @@ public final class ReconciliationTable extends VBox {
   }
 
   private static String accepted(UnitReconciled unit) {
-    return unit.acceptedAs().orElse(unit.readBack().isPresent() ? "nothing known" : "–");
+    return unit.acceptedAs().orElse(unit.readBack().isPresent() ? "unknown" : "–");
   }
 
   private static boolean refused(UnitReconciled unit) {

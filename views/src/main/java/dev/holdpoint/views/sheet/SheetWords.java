@@ -124,8 +124,7 @@ final class SheetWords {
             .map(e -> e.unit() + ": " + e.now() + " → " + e.then())
             .collect(Collectors.joining("\n"));
     var touched = offer.effects().stream().map(Offer.UnitEffect::unit).toList();
-    var stay =
-        packet.live().stream().map(UnitNow::unit).filter(u -> !touched.contains(u)).toList();
+    var stay = packet.live().stream().map(UnitNow::unit).filter(u -> !touched.contains(u)).toList();
     return stay.isEmpty() ? text : text + "\n" + String.join(", ", stay) + ": as they are";
   }
 
@@ -152,9 +151,11 @@ final class SheetWords {
     return switch (offer.kind()) {
       case ROLL_BACK ->
           Optional.of(
-              offer.decision().stage().isPresent() ? PARTLY :
-              "Units return newest stage first; each is proved before and read back after, then"
-                      + " health is judged. The run ends as rolled back. A post-mortem is owed.");
+              offer.decision().stage().isPresent()
+                  ? PARTLY
+                  : "Units return newest stage first; each is proved before and read back after,"
+                        + " then health is judged. The run ends as rolled back. A post-mortem is"
+                        + " owed.");
       case NARROW ->
           Optional.of(
               "The chosen units go back; the rest is proved anew and waits at a planned hold. The"

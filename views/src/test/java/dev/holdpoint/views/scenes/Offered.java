@@ -64,8 +64,7 @@ final class Offered {
     offers.add(run(DecisionKind.ABORT, "Abort the run, as it is", Optional.empty()));
     offers.add(run(DecisionKind.TAKE_OVER, "Take over by hand", Optional.empty()));
     if (holds.stream().anyMatch(h -> h.reason() == HoldReason.WINDOW_CLOSING)) {
-      offers.add(
-          run(DecisionKind.EXTEND_WINDOW, "Extend the change window", Optional.empty()));
+      offers.add(run(DecisionKind.EXTEND_WINDOW, "Extend the change window", Optional.empty()));
     }
     for (TriggerLine trigger : triggers) {
       offers.add(trigger(DecisionKind.ARM, "Arm ", trigger, trigger.armedBy().isEmpty()));

@@ -23,17 +23,12 @@ public final class Reconciled {
         new UnitReconciled(
             "eu-north",
             "Europe north",
-            "version v2.1.0, weight 25",
-            Optional.of("version v2.1.0, weight 5"),
+            "weight 25",
+            Optional.of("weight 5"),
             read,
             Optional.of("checkpoint 2")),
         new UnitReconciled(
-            "us-east",
-            "US east",
-            "version v2.1.0, weight 25",
-            Optional.of("version v2.1.0, weight 40"),
-            read,
-            Optional.empty()),
+            "us-east", "US east", "weight 25", Optional.of("weight 40"), read, Optional.empty()),
         new UnitReconciled(
             "us-west",
             "US west",

@@ -55,8 +55,7 @@ class ConsolePictureTest {
           new Shot(
               "sheet-checkpoint",
               () -> new FakeDesk(Scenes.degraded()),
-              sheet("roll-back")
-                  .andThen(ConsolePictureTest::chooseCheckpoint)),
+              sheet("roll-back").andThen(ConsolePictureTest::chooseCheckpoint)),
           new Shot("sheet-take-over", () -> new FakeDesk(Scenes.degraded()), sheet("take-over")),
           new Shot(
               "sheet-extend", () -> new FakeDesk(Scenes.windowClosing()), sheet("extend-window")),
