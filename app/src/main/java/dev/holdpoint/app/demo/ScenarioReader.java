@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads scenarios from YAML. Members that it does not know are refused, so that a slip is seen. */
@@ -31,7 +34,14 @@ final class ScenarioReader {
 
   private ScenarioReader() {}
 
-  private record Sheet(String domain, String change, String site, List<Play> scenarios) {}
+  private record Sheet(String domain, String change, String site, List<Play> scenarios) {
+    Sheet {
+      needed("domain", domain);
+      needed("change", change);
+      needed("site", site);
+      needed("scenarios", scenarios);
+    }
+  }
 
   private record Play(
       String name,
@@ -39,7 +49,13 @@ final class ScenarioReader {
       Outcome ends,
       @Nullable List<Mishap> troubles,
       @Nullable List<Deed> script,
-      @Nullable String killIn) {}
+      @Nullable String killIn) {
+    Play {
+      needed("name", name);
+      needed("about", about);
+      needed("ends", ends);
+    }
+  }
 
   private record Mishap(
       String fault,
@@ -47,7 +63,13 @@ final class ScenarioReader {
       Phase phase,
       @Nullable String unit,
       @Nullable Map<String, String> with,
-      @Nullable HoldReason mendedAt) {}
+      @Nullable HoldReason mendedAt) {
+    Mishap {
+      needed("fault", fault);
+      needed("stage", stage);
+      needed("phase", phase);
+    }
+  }
 
   private record Deed(
       HoldReason at,
@@ -56,7 +78,21 @@ final class ScenarioReader {
       @Nullable String trigger,
       @Nullable List<String> units,
       String by,
-      String why) {}
+      String why) {
+    Deed {
+      needed("at", at);
+      needed("click", click);
+      needed("by", by);
+      needed("why", why);
+    }
+  }
+
+  /** What is left out of a file arrives as null, whatever the type says. */
+  private static void needed(String member, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(member + " is missing");
+    }
+  }
 
   /** Scenarios that come with the program, whose packages and sites do too. */
   static List<Scenario> bundled(String text) {
@@ -97,14 +133,31 @@ final class ScenarioReader {
       return YAML.readValue(
           new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Sheet.class);
     } catch (JacksonException wrong) {
-      var at = wrong.getLocation();
       throw new IllegalArgumentException(
-          "HP-APP-045: the scenarios are not understood"
-              + (at == null ? "" : " at line " + at.getLineNr())
+          "HP-APP-045: the scenarios are not understood, "
+              + place(wrong)
               + ": "
-              + wrong.getOriginalMessage(),
+              + switch (wrong) {
+                case UnrecognizedPropertyException unknown ->
+                    unknown.getPropertyName() + " is not known here";
+                case ValueInstantiationException wanting
+                    when wanting.getCause() instanceof IllegalArgumentException cause ->
+                    cause.getMessage();
+                case JacksonException other -> other.getOriginalMessage();
+              },
           wrong);
     }
+  }
+
+  /** The way to the member, or the line where the file is no YAML at all. */
+  private static String place(JacksonException wrong) {
+    if (wrong.getPath().isEmpty()) {
+      var at = wrong.getLocation();
+      return at == null || at.getLineNr() < 1 ? "at the top" : "line " + at.getLineNr();
+    }
+    return wrong.getPath().stream()
+        .map(step -> step.getIndex() < 0 ? step.getPropertyName() : "[" + step.getIndex() + "]")
+        .collect(Collectors.joining("."));
   }
 
   private static List<Scenario> scenarios(Sheet sheet, Setting setting) {
