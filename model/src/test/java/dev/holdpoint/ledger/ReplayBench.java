@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 final class ReplayBench {
   private static final int ENTRIES = Integer.getInteger("holdpoint.bench.entries", 100_000);
-  private static final int WARM_UP = 3;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = Integer.getInteger("holdpoint.bench.rounds", 7);
+  private static final int WARM_UP = ROUNDS > 1 ? 3 : 0;
   private static final int FRAME = 200;
 
   @TempDir private Path folder;
