@@ -23,10 +23,10 @@ public final class ReconciliationTable extends VBox {
               row -> row.readBack().orElse("not read back yet"))
           .stretching(130)
           .pairs(
-              "Accepted as",
+              "Accepted, read",
               100,
               ReconciliationTable::accepted,
-              row -> row.readAt().map(at -> "read " + Words.utc(at)).orElse(""))
+              row -> row.readAt().map(Words::utc).orElse(""))
           .toned(row -> refused(row) ? Tone.ABNORMAL : Tone.NORMAL);
 
   /** An empty table. */

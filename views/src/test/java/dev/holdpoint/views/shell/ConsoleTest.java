@@ -82,6 +82,41 @@ class ConsoleTest extends ScreenTest {
   }
 
   @Test
+  void a_release_that_closes_leaves_the_focus_on_nothing_that_takes_back() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("open-evidence");
+    robot().press(CONTROL, KeyCode.D);
+    assertThat(node("release").isFocused()).isTrue();
+
+    desk.show(FakeDesk.board(Scenes.worse()));
+    robot().await("release", Node::isDisabled, SOON);
+
+    var focused = node("release").getScene().getFocusOwner();
+    assertThat(List.of("abort", "narrow", "take-over", "roll-back"))
+        .doesNotContain(String.valueOf(focused.getId()));
+  }
+
+  @Test
+  void news_of_the_last_decision_goes_when_the_next_hold_comes() {
+    var desk = new FakeDesk(Scenes.degraded());
+    open(desk);
+    robot().click("open-evidence");
+    robot().click("release");
+    choose("bmoss");
+    robot().type("identity-reason", "ok");
+    robot().type("identity-passphrase", "pw");
+    robot().click("identity-sign");
+    desk.show(FakeDesk.board(Scenes.released()));
+    robot().await("notice", Node::isVisible, SOON);
+
+    desk.show(FakeDesk.board(Scenes.severalHolds()));
+    robot().await("release", Node::isVisible, SOON);
+
+    assertThat(node("notice").isVisible()).isFalse();
+  }
+
+  @Test
   void the_sheet_starts_again_when_the_evidence_changes_under_it() {
     var desk = new FakeDesk(Scenes.degraded());
     open(desk);
