@@ -34,7 +34,7 @@ final class ScenarioReader {
 
   private ScenarioReader() {}
 
-  private record Sheet(String domain, String change, String site, List<Play> scenarios) {
+  record Sheet(String domain, String change, String site, List<Play> scenarios) {
     Sheet {
       needed("domain", domain);
       needed("change", change);
@@ -43,7 +43,7 @@ final class ScenarioReader {
     }
   }
 
-  private record Play(
+  record Play(
       String name,
       String about,
       Outcome ends,
@@ -57,7 +57,7 @@ final class ScenarioReader {
     }
   }
 
-  private record Mishap(
+  record Mishap(
       String fault,
       String stage,
       Phase phase,
@@ -71,7 +71,7 @@ final class ScenarioReader {
     }
   }
 
-  private record Deed(
+  record Deed(
       HoldReason at,
       @Nullable String stage,
       String click,
