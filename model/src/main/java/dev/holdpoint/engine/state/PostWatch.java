@@ -41,8 +41,8 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
   static PostWatch begin(
       ChangePackage change, RollbackStarted started, Set<String> seen, Instant at) {
     var nearest = started.stage().flatMap(change::stage).orElse(change.stages().getFirst());
-    if (started.targets().isEmpty()) {
-      // Nothing was changed, so there is nothing to be healthy again.
+    if (started.targets().isEmpty() && started.number() == 1) {
+      // Nothing was ever brought back, so there is nothing to be healthy again.
       var still = nearest.watching(List.of(), Duration.ZERO);
       return new PostWatch(at, at, still, List.of(), soak(still, at));
     }

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +25,14 @@ final class EvidenceCheck implements StepCheck {
   public void ruling(Step step, Ruling ruling) {
     if (ruling instanceof Ruling.GatesJudged judged) {
       judged(judged);
+    }
+    if (ruling instanceof Ruling.PostRollbackJudged judged) {
+      boolean restored =
+          books.intents.values().stream().anyMatch(i -> i.direction() == Direction.RESTORE);
+      Rule.MISSING_IS_NOT_GOOD.demand(
+          !restored || judged.verdict() != Verdict.PASS || !judged.checks().isEmpty(),
+          "healthy after a rollback without having been looked at",
+          () -> judged);
     }
     if (ruling instanceof Ruling.CheckpointTaken taken && taken.releasedBy().isEmpty()) {
       for (var gate : books.change.stage(taken.stage()).orElseThrow().gates()) {

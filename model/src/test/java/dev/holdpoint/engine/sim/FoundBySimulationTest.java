@@ -8,7 +8,6 @@ import dev.holdpoint.domain.change.RequestSpec;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.decision.Decision;
-import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.record.Ruling;
@@ -76,6 +75,18 @@ class FoundBySimulationTest {
     assertThat(back).isInstanceOf(Ruling.DecisionAccepted.class);
     world.untilOver();
     assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  @Test
+  void deciding_a_rollback_again_does_not_skip_the_look_at_health_after_it() {
+    var world = heldBeforeCanary(World.CHANGE);
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, ""));
+    world.until("all restored", _ -> !world.all(Ruling.RollbackDone.class).isEmpty());
+    world.crash(Duration.ofSeconds(1));
+    world.accepted(Person.BORIS, Decision.of(DecisionKind.ROLL_BACK, "once more"));
+    world.untilOver();
+    var judged = world.all(Ruling.PostRollbackJudged.class).getLast();
+    assertThat(judged.checks()).isNotEmpty();
   }
 
   /** Restores the old path first, and then the rest. */
