@@ -8,6 +8,7 @@ import dev.holdpoint.domain.change.RequestSpec;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.record.Ruling;
