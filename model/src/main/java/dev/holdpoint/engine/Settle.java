@@ -1,6 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Action;
+import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.domain.record.Ruling;
@@ -58,6 +59,20 @@ final class Settle {
     return state.evidence().unreadInRow(key.unit()) >= UNREADABLE_AFTER
         ? Optional.of(new Settled(state.now(), key, Settlement.UNREADABLE, late.get().detail()))
         : Optional.empty();
+  }
+
+  /** Settles what could not be read, once it can; the hold stays until a person answers it. */
+  static Optional<Ruling> late(RunState state, Intent intent) {
+    var key = intent.intended().key();
+    var read = state.evidence().readSince(key.unit(), settlesAt(state, intent));
+    return read.filter(r -> r.state().isPresent())
+        .map(
+            r ->
+                new Settled(
+                    state.now(),
+                    key,
+                    shows(r, intent) ? Settlement.APPLIED : Settlement.NOT_APPLIED,
+                    "reads " + r.state().map(UnitState::inWords).orElse("nothing")));
   }
 
   /**

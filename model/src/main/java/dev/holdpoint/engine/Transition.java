@@ -42,6 +42,12 @@ final class Transition {
   /** Reads doubt away, also under holds; the rollback under way does so for its own restores. */
   private static List<Ruling> settle(RunState state) {
     for (var intent : state.intents()) {
+      if (intent.unreadable() && intent.forward() && !intent.undone()) {
+        var late = Settle.late(state, intent);
+        if (late.isPresent()) {
+          return List.of(late.get());
+        }
+      }
       if (intent.open() && state.rollback().filter(r -> r.owns(intent)).isEmpty()) {
         var ruling = Settle.next(state, intent);
         if (ruling.isPresent()) {
@@ -65,7 +71,8 @@ final class Transition {
     }
     var failed = intents.stream().filter(i -> is(i, Settlement.NOT_APPLIED)).toList();
     boolean open = intents.stream().anyMatch(Intent::open);
-    if (!failed.isEmpty() && !open && !state.held(HoldReason.ACTION_FAILED)) {
+    boolean held = state.held(HoldReason.ACTION_FAILED) || state.held(HoldReason.IN_DOUBT);
+    if (!failed.isEmpty() && !open && !held) {
       return place(state, HoldReason.ACTION_FAILED, failed, " was not applied");
     }
     return List.of();
