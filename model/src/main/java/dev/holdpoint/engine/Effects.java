@@ -95,7 +95,14 @@ final class Effects {
     }
     boolean acted = hold.reason() == HoldReason.TAKEN_OVER;
     if (state.rollback().isEmpty()) {
-      rulings.addAll(Reconcile.onward(state, Reconcile.find(state).orElseThrow(), acted, how));
+      var found = Reconcile.find(state).orElseThrow();
+      if (found.standpoint() != Ruling.Standpoint.AS_RECORDED) {
+        // Planned holds before a stage that the run is no longer at; they open anew in their turn.
+        state.holds().stream()
+            .filter(h -> h.reason() == HoldReason.PLANNED)
+            .forEach(h -> rulings.add(new Ruling.HoldClosed(state.now(), h.id(), how)));
+      }
+      rulings.addAll(Reconcile.onward(state, found, acted, how));
     } else if (acted) {
       rulings.add(RollbackPlan.again(state, state.rollback().get().started()));
     }
