@@ -8,7 +8,9 @@ import dev.holdpoint.desk.Sites;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.Check;
 import dev.holdpoint.domain.change.CredentialRole;
+import dev.holdpoint.domain.change.InFlightPolicy;
 import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.LiveState;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Reaches the sites that packages name, over the one HTTP client. */
 final class LiveSites implements Sites {
@@ -91,13 +94,14 @@ final class LiveSites implements Sites {
             case FORWARD -> CredentialRole.TRANSITION;
             case RESTORE -> CredentialRole.RESTORE;
           };
+      var policy = Map.of(InFlightPolicy.PLACEHOLDER, approved.content().inFlight().word());
       return actions.send(
           approved.content().action(intent.action()).orElseThrow(),
           role,
           intent.key(),
           intent.key().unit(),
           intent.set(),
-          intent.expected());
+          new UnitState(policy).with(intent.expected().fields()));
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * An HTTP request by template. In path, headers and body, {@code {unit}} stands for the unit's id
- * and {@code {field}} for the value of that field of the state to set.
+ * {@code {inFlight}} for the package's in-flight policy, and {@code {field}} for the value of that
+ * field of the state to set.
  */
 public record RequestSpec(
     String method, String path, Map<String, String> headers, Optional<String> body) {

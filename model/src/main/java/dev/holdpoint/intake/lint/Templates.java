@@ -1,5 +1,6 @@
 package dev.holdpoint.intake.lint;
 
+import dev.holdpoint.domain.change.InFlightPolicy;
 import dev.holdpoint.intake.finding.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Placeholders in requests: {@code {unit}} and the fields of the unit state. */
+/** Placeholders in requests: {@code {unit}}, {@code {inFlight}} and the unit state's fields. */
 final class Templates {
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)\\}");
   private static final String UNIT = "unit";
@@ -50,6 +51,7 @@ final class Templates {
   static void placeholders(Sheet sheet) {
     Set<String> fields = new LinkedHashSet<>(sheet.top().get("start").members().keySet());
     fields.add(UNIT);
+    fields.add(InFlightPolicy.PLACEHOLDER);
     for (At action : sheet.all("actions")) {
       templates(action.get("request")).forEach(template -> known(template, fields));
     }

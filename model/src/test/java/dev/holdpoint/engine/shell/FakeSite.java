@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,10 @@ final class FakeSite implements Probes, Sender {
   volatile Map<String, Double> values = Map.of();
   volatile boolean defective;
   volatile boolean sendsNothing;
+
+  /** Requests end once this is open. */
+  volatile CountDownLatch ends = new CountDownLatch(0);
+
   private final Clock clock;
 
   FakeSite(Map<String, UnitState> live, Clock clock) {
@@ -93,6 +98,11 @@ final class FakeSite implements Probes, Sender {
     sent.add(intent);
     if (sendsNothing) {
       throw new IllegalStateException("a defect for the test");
+    }
+    try {
+      ends.await();
+    } catch (InterruptedException cut) {
+      return new ActionReply.Lost("cut");
     }
     live.put(intent.key().unit(), intent.expected());
     return new ActionReply.Accepted(200);

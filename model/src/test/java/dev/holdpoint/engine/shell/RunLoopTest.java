@@ -221,6 +221,25 @@ class RunLoopTest {
     told.await(_ -> recorder.entries.stream().anyMatch(RunLoopTest::lost));
   }
 
+  @Test
+  void aborted_run_records_the_end_of_what_is_in_flight_before_it_ends()
+      throws InterruptedException {
+    var shown = played.heldAndArmed().state();
+    start();
+    site.ends = new CountDownLatch(1);
+    loop.offer(at -> Played.decided(shown, Decision.of(DecisionKind.ROLL_BACK, ""), "d-2", at));
+    assertThat(site.sent.poll(LIMIT_SECONDS, TimeUnit.SECONDS)).isNotNull();
+
+    loop.offer(at -> Played.decided(shown, Decision.of(DecisionKind.ABORT, "stop"), "d-3", at));
+    var waiting = told.await(s -> s.ending().isPresent());
+    site.ends.countDown();
+
+    assertThat(waiting.over()).isFalse();
+    assertThat(told.ended.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(recorder.entries.getLast()).isInstanceOf(Ruling.Closed.class);
+    assertThat(recorder.entries).anyMatch(Fact.ActionEnded.class::isInstance);
+  }
+
   private static boolean lost(EntryBody entry) {
     return entry instanceof Fact.ActionEnded ended && ended.reply() instanceof ActionReply.Lost;
   }
