@@ -97,10 +97,9 @@ final class Effects {
     if (state.rollback().isEmpty()) {
       var found = Reconcile.find(state).orElseThrow();
       if (found.standpoint() != Ruling.Standpoint.AS_RECORDED) {
-        // Planned holds before a stage that the run is no longer at; they open anew in their turn.
-        state.holds().stream()
-            .filter(h -> h.reason() == HoldReason.PLANNED)
-            .forEach(h -> rulings.add(new Ruling.HoldClosed(state.now(), h.id(), how)));
+        // What waits for a release belongs to where the run no longer is; it opens in its turn.
+        rulings.addAll(Holds.close(state, HoldReason.PLANNED, how));
+        rulings.addAll(Holds.close(state, HoldReason.DEGRADED, how));
       }
       rulings.addAll(Reconcile.onward(state, found, acted, how));
     } else if (acted) {
@@ -113,7 +112,13 @@ final class Effects {
       RunState state, Optional<HoldPlaced> hold, String how, boolean repeat) {
     var rulings = new ArrayList<Ruling>();
     hold.ifPresent(h -> rulings.add(new Ruling.HoldClosed(state.now(), h.id(), how)));
-    if (repeat) {
+    // A degraded soak that waits for its release stays the one that is released.
+    boolean kept =
+        state.phase() == Phase.VERIFYING
+            && state.holds().stream()
+                .filter(h -> h.reason() == HoldReason.DEGRADED)
+                .anyMatch(h -> !hold.equals(Optional.of(h)));
+    if (repeat && !kept) {
       rulings.addAll(Holds.repeat(state, how));
     }
     return rulings;
@@ -143,6 +148,9 @@ final class Effects {
   private static List<Ruling> narrow(
       RunState state, Decision decision, Optional<HoldPlaced> hold, String by) {
     var rulings = new ArrayList<>(close(state, hold, "narrowed by " + by, false));
+    if (hold.filter(h -> h.reason() == HoldReason.DEGRADED).isEmpty()) {
+      rulings.addAll(Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
+    }
     rulings.add(RollbackPlan.narrow(state, decision.units(), "narrowed by " + by, state.now()));
     return rulings;
   }

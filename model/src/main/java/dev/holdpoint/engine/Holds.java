@@ -61,6 +61,14 @@ final class Holds {
         .toList();
   }
 
+  /** Closes every hold of one reason. */
+  static List<Ruling> close(RunState state, HoldReason reason, String how) {
+    return state.holds().stream()
+        .filter(h -> h.reason() == reason)
+        .<Ruling>map(h -> new HoldClosed(state.now(), h.id(), how))
+        .toList();
+  }
+
   /** Ends every arming but that of one trigger. */
   static List<Ruling> disarmAll(RunState state, String why, String except) {
     return state.change().triggers().stream()

@@ -1,6 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.PhaseEntered;
 import dev.holdpoint.domain.record.Ruling.Reconciled;
@@ -141,7 +142,7 @@ final class Reconcile {
           rulings.addAll(
               acted && state.phase() == Phase.VERIFIED
                   ? Preflight.enter(state, Phase.VERIFYING, why)
-                  : Holds.repeat(state, why));
+                  : state.held(HoldReason.DEGRADED) ? List.of() : Holds.repeat(state, why));
       case CHECKPOINT ->
           rulings.add(
               new PhaseEntered(

@@ -217,7 +217,7 @@ class BlockedRollbackRulesTest {
 
   @Test
   void a_trigger_during_a_full_rollback_is_told_and_stops_nothing() {
-    world.latency = _ -> 900;
+    world.probing.latency = _ -> 900;
     rollingBack();
     world.site.values.put("error-rate", 5.0);
     world.until("fired", _ -> !world.all(Ruling.TriggerFired.class).isEmpty());
@@ -230,7 +230,7 @@ class BlockedRollbackRulesTest {
   void an_armed_rollback_takes_the_place_of_a_narrowing_under_way() {
     world.onwardUntil("broad", s -> s.stage().id().equals("broad") && s.held(HoldReason.PLANNED));
     world.arm("t1");
-    world.latency = _ -> 900;
+    world.probing.latency = _ -> 900;
     world.narrow(Person.ANNA, HoldReason.PLANNED, "eu-west", "eu-north", "us-east", "us-west");
     world.site.values.put("error-rate", 5.0);
     world.until("fired", _ -> !world.all(Ruling.TriggerFired.class).isEmpty());

@@ -39,6 +39,9 @@ final class Books {
   final Map<ActionKey, Instant> ends = new HashMap<>();
   final Map<ActionKey, Settlement> settled = new HashMap<>();
 
+  /** What was sent and was brought back since. */
+  final Set<ActionKey> undone = new HashSet<>();
+
   /** Unit to what of stages and steps is confirmed and was not restored since. */
   final Map<String, Set<String>> confirmed = new HashMap<>();
 
@@ -204,6 +207,9 @@ final class Books {
 
   /** What of later stages was done to a unit no longer is. */
   private void takenBack(String unit, int stage) {
+    intents.keySet().stream()
+        .filter(k -> k.unit().equals(unit) && change.stageIndex(k.stage()) > stage)
+        .forEach(undone::add);
     confirmed
         .getOrDefault(unit, new HashSet<>())
         .removeIf(done -> change.stageIndex(done.substring(0, done.indexOf('/'))) > stage);

@@ -195,8 +195,11 @@ class DecisionTableTest {
         fireAndReset(world, reason);
         yield world;
       }
-      case INTERRUPTED ->
-          before(new World(), "broad").crash(Duration.ofSeconds(2)).pass(Duration.ofSeconds(20));
+      case INTERRUPTED -> {
+        var world = before(new World(), "broad");
+        world.crash(Duration.ofSeconds(2));
+        yield world.pass(Duration.ofSeconds(20));
+      }
       case TAKEN_OVER ->
           before(new World(), "broad")
               .accepted(Person.ANNA, Decision.of(DecisionKind.TAKE_OVER, "by hand"))

@@ -162,7 +162,7 @@ class PartialRollbackRulesTest {
   @Test
   void a_trigger_during_a_partial_rollback_holds_and_the_rollback_goes_on() {
     heldBefore("full");
-    world.latency = _ -> 900;
+    world.probing.latency = _ -> 900;
     backTo("shadow");
     world.site.values.put("error-rate", 5.0);
     world.untilHeld(HoldReason.TRIGGER);
