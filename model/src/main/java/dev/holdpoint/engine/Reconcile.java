@@ -8,6 +8,8 @@ import dev.holdpoint.domain.record.Ruling.Reconciled;
 import dev.holdpoint.domain.record.Ruling.Standpoint;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.RunState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Optional;
  * were before the stage. From what was recognised the run goes on.
  */
 final class Reconcile {
+  /** While people act outside the program, a read-back may be relied on for this long. */
+  static final Duration READ_LIVES = Duration.ofSeconds(15);
+
   private Reconcile() {}
 
   /** Units that were not read back since the run stands, or could not be read. */
@@ -36,8 +41,14 @@ final class Reconcile {
     return differing(live(state), state.expected());
   }
 
-  private static Map<String, UnitState> live(RunState state) {
+  private static Instant from(RunState state) {
     var from = state.reconcileFrom().orElse(state.now());
+    var young = state.now().minus(READ_LIVES);
+    return state.held(HoldReason.TAKEN_OVER) && young.isAfter(from) ? young : from;
+  }
+
+  private static Map<String, UnitState> live(RunState state) {
+    var from = from(state);
     var live = new HashMap<String, UnitState>();
     for (var unit : state.change().units()) {
       state

@@ -150,8 +150,7 @@ final class TriggerWatch {
     rulings.add(new ArmingEnded(state.now(), trigger.id(), "used"));
     if (trigger.action() == TriggerAction.NARROW) {
       rulings.add(hold(state, trigger, fired));
-      rulings.addAll(
-          Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
+      rulings.addAll(Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
       rulings.add(RollbackPlan.narrow(state, trigger.narrowTo(), cause, newest.receivedAt()));
     } else {
       rulings.addAll(Holds.closeAll(state, "rolled back by " + cause));

@@ -1,6 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.run.Phase;
@@ -76,7 +77,8 @@ final class Wants {
     var wanted = new HashMap<String, Instant>();
     for (var unit : state.change().units()) {
       var read = state.evidence().reads().get(unit.id());
-      var pause = Pace.refresh(READ_LIVES, state.run(), unit.id());
+      var lives = state.held(HoldReason.TAKEN_OVER) ? Reconcile.READ_LIVES : READ_LIVES;
+      var pause = Pace.refresh(lives, state.run(), unit.id());
       wanted.put(unit.id(), read == null ? state.admitted().at() : read.startedAt().plus(pause));
     }
     var since = new HashMap<String, Instant>();
