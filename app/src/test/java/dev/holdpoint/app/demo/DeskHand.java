@@ -24,6 +24,7 @@ final class DeskHand {
   private final Map<String, String> passphrases;
   private final boolean back;
   private final Consumer<String> say;
+  private String waited = "";
 
   DeskHand(Desk desk, Map<String, String> passphrases, boolean back, Consumer<String> say) {
     this.desk = desk;
@@ -48,10 +49,29 @@ final class DeskHand {
         told(
             desk.decide(shown.packet(), wanted.get(), identity(who))
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS));
+      } else if (!shown.packet().holds().isEmpty()) {
+        waits(shown);
       }
       boolean _ = seen.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     return now(run).word().name();
+  }
+
+  /** Says what the run is held for and why nothing can be done about it, once each. */
+  private void waits(RunSnapshot shown) {
+    var why = new StringBuilder("waits");
+    for (var hold : shown.packet().holds()) {
+      why.append(" ").append(hold.reason());
+      shown.offers().stream()
+          .filter(o -> o.kind() == answer(hold))
+          .filter(o -> o.decision().hold().equals(Optional.of(hold.id())))
+          .flatMap(o -> o.refusal().stream())
+          .forEach(refusal -> why.append(" (").append(refusal).append(")"));
+    }
+    if (!why.toString().equals(waited)) {
+      waited = why.toString();
+      say.accept(waited);
+    }
   }
 
   private void told(Answer answer) {

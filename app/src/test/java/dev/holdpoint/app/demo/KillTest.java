@@ -88,7 +88,7 @@ class KillTest {
             lasting.live(life);
           } else {
             assertThat(life.ended(TimeUnit.SECONDS.toMillis(LAST_SECONDS)))
-                .as("the last life comes to its end; it said %s", life.said())
+                .as("the last life comes to its end; it said %s", life.spoken())
                 .isTrue();
           }
           boolean killed = life.kill();

@@ -116,6 +116,11 @@ final class Life implements AutoCloseable {
     return List.copyOf(said);
   }
 
+  /** What it said but for what is durable. */
+  List<String> spoken() {
+    return said().stream().filter(line -> !line.startsWith("durable ")).toList();
+  }
+
   /** How its run ended, if it did in this life. */
   Optional<String> outcome() {
     return said().stream()
