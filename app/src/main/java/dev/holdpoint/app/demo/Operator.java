@@ -8,6 +8,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,20 +108,25 @@ final class Operator {
       List<String> units,
       Optional<Scenario.Line> line) {}
 
-  private Optional<Wanted> wanted(RunSnapshot now) {
+  private Optional<Wanted> wanted(RunSnapshot now) throws InterruptedException {
     var holds = now.packet().holds();
     var scripted = holds.stream().map(h -> scripted(now, h)).flatMap(Optional::stream).findFirst();
     if (scripted.isPresent()) {
       return scripted;
     }
-    for (var reason :
-        List.of(HoldReason.INTERRUPTED, HoldReason.ACTION_FAILED, HoldReason.TRIGGER)) {
-      var hold = holds.stream().filter(h -> h.reason() == reason).findFirst();
-      if (hold.isPresent()) {
-        return answer(now, hold.get());
+    var urgent = List.of(HoldReason.INTERRUPTED, HoldReason.ACTION_FAILED, HoldReason.TRIGGER);
+    var answers =
+        holds.stream()
+            .sorted(Comparator.comparing(hold -> !urgent.contains(hold.reason())))
+            .map(hold -> answer(now, hold))
+            .flatMap(Optional::stream)
+            .toList();
+    for (var each : answers) {
+      if (hand.shows(each.button())) { // The screen shows the buttons of one hold at a time.
+        return Optional.of(each);
       }
     }
-    return holds.stream().map(hold -> answer(now, hold)).flatMap(Optional::stream).findFirst();
+    return answers.stream().findFirst();
   }
 
   /** The first line of the script that is due at this hold. */
