@@ -154,8 +154,8 @@ final class SheetWords {
               offer.decision().stage().isPresent()
                   ? PARTLY
                   : "Units return newest stage first; each is proved before and read back after,"
-                        + " then health is judged. The run ends as rolled back. A post-mortem is"
-                        + " owed.");
+                      + " then health is judged. The run ends as rolled back. A post-mortem is"
+                      + " owed.");
       case NARROW ->
           Optional.of(
               "The chosen units go back; the rest is proved anew and waits at a planned hold. The"
