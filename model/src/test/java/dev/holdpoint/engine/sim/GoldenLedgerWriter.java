@@ -117,10 +117,21 @@ final class GoldenLedgerWriter {
       for (var candidate : chosen) {
         record(recorder, "seed-" + candidate.seed(), candidate.entries(), Integer.MAX_VALUE);
       }
-      record(recorder, "open", chosen.getFirst().entries(), chosen.getFirst().entries().size() / 2);
+      var longest =
+          chosen.stream().map(Candidate::entries).max(Comparator.comparingInt(List::size));
+      record(recorder, "open", longest.orElseThrow(), stillOpen(longest.orElseThrow()));
       var head = ledger.head();
       return "entries " + head.size() + "\nhead " + head.hash() + "\n";
     }
+  }
+
+  /** How many entries of the run to record so that it is not over. */
+  private static int stillOpen(List<EntryBody> entries) {
+    int end = 0;
+    while (!(entries.get(end) instanceof Ruling.Closed)) {
+      end++;
+    }
+    return end / 2;
   }
 
   /** Records whole steps until so many entries stand there. */
