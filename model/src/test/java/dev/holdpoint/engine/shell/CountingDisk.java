@@ -6,11 +6,17 @@ import dev.holdpoint.ledger.journal.RealDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** The real disk, with its syncs counted. */
+/** The real disk, with its syncs counted, and as slow as a test wants it. */
 final class CountingDisk implements Disk {
   final AtomicLong syncs = new AtomicLong();
+
+  /** What each sync takes at least. */
+  volatile Duration least = Duration.ZERO;
+
   private final Disk disk = new RealDisk();
 
   @Override
@@ -68,6 +74,7 @@ final class CountingDisk implements Disk {
     @Override
     public void force() throws IOException {
       syncs.incrementAndGet();
+      LockSupport.parkNanos(least.toNanos());
       file.force();
     }
 
