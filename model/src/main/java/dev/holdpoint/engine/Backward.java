@@ -34,19 +34,24 @@ final class Backward {
     boolean stuck =
         state.held(HoldReason.ROLLBACK_BLOCKED) || state.held(HoldReason.POST_ROLLBACK_FAILED);
     boolean underWay =
-        under.isPresent()
-            && (stuck || !state.standsStill() && !further(state, decision, under.get()));
+        under.isPresent() && (stuck || !further(state, decision, under.get(), state.standsStill()));
     return underWay
         ? no("HP-DECISION-033", "The run is already being rolled back, as far as that or further.")
         : Optional.empty();
   }
 
-  /** Whether the decision leads further back than the rollback that is under way. */
-  private static boolean further(RunState state, Decision decision, RollbackCourse under) {
+  /**
+   * Whether the decision leads further back than the rollback that is under way, or, where that
+   * stands still, at least as far: never to a checkpoint that units may have left already.
+   */
+  private static boolean further(
+      RunState state, Decision decision, RollbackCourse under, boolean again) {
     if (under.narrowing()) {
       return decision.stage().isEmpty();
     }
-    return index(state, decision.stage()) < index(state, under.started().stage());
+    int to = index(state, decision.stage());
+    int before = index(state, under.started().stage());
+    return again ? to <= before : to < before;
   }
 
   private static int index(RunState state, Optional<String> stage) {

@@ -176,6 +176,20 @@ class PartialRollbackRulesTest {
   }
 
   @Test
+  void an_interrupted_full_rollback_does_not_become_a_partial_one() {
+    heldBefore("full");
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "all of it"));
+    world.until("one back", s -> !s.rollback().orElseThrow().restored().isEmpty());
+    world.crash(Duration.ofSeconds(1));
+    world.untilHeld(HoldReason.INTERRUPTED);
+    refused(
+        world.decide(Person.ANNA, Decision.backTo("canary", "that far only")), "HP-DECISION-033");
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "all of it, again"));
+    world.onwardUntil("the end", s -> s.over());
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  @Test
   void a_full_rollback_takes_the_place_of_a_partial_one_under_way() {
     heldBefore("full");
     backTo("canary");
