@@ -50,6 +50,9 @@ final class DecisionBar extends VBox {
     setMinHeight(Region.USE_PREF_SIZE);
     openEvidence.setMinWidth(Region.USE_PREF_SIZE);
     why.setMaxWidth(Double.MAX_VALUE);
+    // A flow's own least width is that of its widest button, which would push the column out.
+    flow.setMinWidth(0);
+    setMinWidth(0);
     getChildren().addAll(flow, why);
   }
 

@@ -152,11 +152,12 @@ record HeaderModel(
                 || run.packet().holds().stream()
                     .anyMatch(h -> h.reason() == HoldReason.READINESS_LOST));
     double level = way.promise().startsWith("slow") ? 0.6 : 1;
-    var took = way.drillTook().orElse(way.takes());
+    // What the package promises: a drill runs on a site of its own, where everything is quick.
+    var took = way.takes();
     String word = way.promise().isBlank() ? "full" : way.promise().split("[ ,]")[0];
     return lost && !run.over()
         ? new Gauge.Reading(level / 3, word + ", not proven", "", Tone.ABNORMAL)
-        : new Gauge.Reading(level, word, took.isZero() ? "" : Words.clock(took), Tone.NORMAL);
+        : new Gauge.Reading(level, word, took.isZero() ? "" : Words.took(took), Tone.NORMAL);
   }
 
   private static String proof(WayBackNow way, Instant now) {
