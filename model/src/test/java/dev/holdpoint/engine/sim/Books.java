@@ -165,7 +165,10 @@ final class Books {
       }
       case Ruling.UnitRestored restored -> {
         takenBack(restored.unit(), target.map(change::stageIndex).orElse(-1));
-        touched.put(restored.unit(), lastUpTo(target, restored.unit()));
+        // A dropped unit goes to the declared start, whatever checkpoint the others go to.
+        touched.put(
+            restored.unit(),
+            dropped.contains(restored.unit()) ? -1 : lastUpTo(target, restored.unit()));
       }
       case Ruling.RollbackDone _ -> back(target.map(change::stageIndex).orElse(-1));
       case Ruling.Reconciled known -> reconciled(known);
