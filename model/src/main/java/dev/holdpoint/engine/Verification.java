@@ -13,6 +13,7 @@ import dev.holdpoint.domain.record.Ruling.PhaseEntered;
 import dev.holdpoint.domain.record.Ruling.StageLeftOut;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.engine.state.Soak;
 import java.time.Instant;
@@ -179,7 +180,16 @@ final class Verification {
     return before
         && !state.dropped().isEmpty()
         && state.stage().retiresFallback()
-        && state.stageIntents().stream().allMatch(i -> i.excluded() || i.undone());
+        && state.stageIntents().stream().allMatch(i -> i.undone() || untouched(state, i));
+  }
+
+  /** Not applied, and not partly either: the unit reads as recorded. */
+  private static boolean untouched(RunState state, Intent intent) {
+    var unit = intent.intended().key().unit();
+    var read = state.evidence().reads().get(unit);
+    return intent.excluded()
+        && read != null
+        && read.state().equals(Optional.ofNullable(state.expected().get(unit)));
   }
 
   /** Goes by the current stage, which is left out. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the simulation found, each as a story of its own. */
@@ -90,6 +91,41 @@ class FoundBySimulationTest {
     assertThat(judged.checks()).isNotEmpty();
   }
 
+  @Test
+  void a_stage_that_was_entered_in_part_is_not_passed_over_when_units_are_dropped() {
+    var world = heldBeforeCanary(retiringCanary(World.CHANGE));
+    world.site.delivery = _ -> Delivery.PARTLY_APPLIED;
+    world.releasePlanned();
+    world.untilHeld(HoldReason.ACTION_FAILED);
+    world.site.heal();
+    world.narrow(Person.ANNA, HoldReason.ACTION_FAILED, "us-west");
+    world.untilHeld(HoldReason.PLANNED);
+    assertThat(world.all(Ruling.Narrowed.class)).hasSize(1);
+    assertThat(world.all(Ruling.StageLeftOut.class)).isEmpty();
+    assertThat(world.state.stage().id()).isEqualTo("canary");
+  }
+
+  @Test
+  void a_retiring_stage_of_which_nothing_was_applied_is_passed_over_when_units_are_dropped() {
+    var world = heldBeforeCanary(retiringCanary(World.CHANGE));
+    world.site.delivery = _ -> Delivery.REFUSED;
+    world.releasePlanned();
+    world.untilHeld(HoldReason.ACTION_FAILED);
+    world.site.heal();
+    world.narrow(Person.ANNA, HoldReason.ACTION_FAILED, "us-west");
+    world.until("passed over", _ -> !world.all(Ruling.StageLeftOut.class).isEmpty());
+    assertThat(world.all(Ruling.StageLeftOut.class).getFirst().stage()).isEqualTo("canary");
+  }
+
+  /** The canary sets two fields in one step, and retires the fallback. */
+  private static ChangePackage retiringCanary(ChangePackage change) {
+    var step = new Step("move", "set-unit", Map.of("legacy", "retired", "weight", "5"));
+    return with(
+        change,
+        change.actions(),
+        s -> s.id().equals("canary") ? with(s, true, List.of(step), s.rollback()) : s);
+  }
+
   /** Restores the old path first, and then the rest. */
   private static ChangePackage inTwoSteps(ChangePackage change) {
     var whole = change.action("restore-unit").orElseThrow();
@@ -104,7 +140,20 @@ class FoundBySimulationTest {
             whole.idempotencyHeader(),
             whole.settleAfter(),
             whole.takes()));
-    var stages = change.stages().stream().map(FoundBySimulationTest::inTwoSteps).toList();
+    return with(change, actions, FoundBySimulationTest::inTwoSteps);
+  }
+
+  private static Stage inTwoSteps(Stage s) {
+    var steps = new ArrayList<Step>();
+    if (!s.rollback().isEmpty()) {
+      steps.add(new Step("legacy-" + s.id(), "restore-legacy", Map.of()));
+      steps.addAll(s.rollback());
+    }
+    return with(s, s.retiresFallback(), s.steps(), steps);
+  }
+
+  private static ChangePackage with(
+      ChangePackage change, List<Action> actions, UnaryOperator<Stage> stages) {
     return new ChangePackage(
         change.metadata(),
         change.window(),
@@ -118,15 +167,10 @@ class FoundBySimulationTest {
         change.checks(),
         change.metrics(),
         change.triggers(),
-        stages);
+        change.stages().stream().map(stages).toList());
   }
 
-  private static Stage inTwoSteps(Stage s) {
-    var steps = new ArrayList<Step>();
-    if (!s.rollback().isEmpty()) {
-      steps.add(new Step("legacy-" + s.id(), "restore-legacy", Map.of()));
-      steps.addAll(s.rollback());
-    }
+  private static Stage with(Stage s, boolean retires, List<Step> steps, List<Step> back) {
     return new Stage(
         s.id(),
         s.title(),
@@ -136,13 +180,13 @@ class FoundBySimulationTest {
         s.units(),
         s.hold(),
         s.makesAuthoritative(),
-        s.retiresFallback(),
+        retires,
         s.preflight(),
         s.readiness(),
-        s.steps(),
+        steps,
         s.soak(),
         s.gates(),
         s.wayBack(),
-        List.copyOf(steps));
+        List.copyOf(back));
   }
 }
