@@ -106,7 +106,7 @@ class Shell {
 
   /** One step: decided, recorded, and only then sent. */
   void offer(Function<Instant, Fact> make) {
-    if (!reserveTold && disk.reserveReached()) {
+    if (!stopped && !reserveTold && disk.reserveReached()) {
       reserveTold = true;
       offer(at -> new Fact.Interrupted(at, Interruption.DISK_RESERVE, "The disk is almost full."));
     }
@@ -207,10 +207,10 @@ class Shell {
   void crash(Duration down) {
     process++;
     underWay = 0;
-    stopped = false;
-    reserveTold = false;
     probing.forget();
     outsideGoesOn(now.plus(down));
+    stopped = false;
+    reserveTold = false;
     // A cut request has its effect within settleAfter, or never.
     events.effectsBy(
         i -> now.plus(change.action(i.action()).orElseThrow().settleAfter()).minusMillis(100));
@@ -234,12 +234,16 @@ class Shell {
                 at, Interruption.REPLAY_MISMATCH, "Entry 7 does not follow from those before."));
   }
 
+  /** The world goes on while the program does not: it takes nothing in, not even a decision. */
   private void outsideGoesOn(Instant until) {
+    boolean was = stopped;
+    stopped = true;
     for (var event : events.outsideUntil(until)) {
       now = event.at().isAfter(now) ? event.at() : now;
       event.work().run();
     }
     now = until.isAfter(now) ? until : now;
+    stopped = was;
   }
 
   /** Starts the program again if a refused append stopped it. */
