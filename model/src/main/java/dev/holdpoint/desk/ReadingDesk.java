@@ -158,7 +158,9 @@ public final class ReadingDesk implements Desk, AutoCloseable {
             List.of(),
             List.of(),
             "",
-            false));
+            false,
+            Optional.empty(),
+            List.of()));
   }
 
   @Override

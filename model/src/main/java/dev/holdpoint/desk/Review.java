@@ -2,6 +2,8 @@ package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.change.Difference;
 import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.projection.Commitment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.Optional;
  * @param differences to the last admitted version of the same change; empty if there was none
  * @param comparedWith in words, {@code version 2, run 7f3a, rolled back}
  * @param startable whether it can be started as it is
+ * @param commitment its triggers, way back and drill log; absent when it could not be read
+ * @param drillable where its triggers can be drilled from here: staging, the simulator, both or
+ *     neither
  */
 public record Review(
     Path file,
@@ -24,12 +29,15 @@ public record Review(
     List<ApprovalLine> approvals,
     List<Difference> differences,
     String comparedWith,
-    boolean startable) {
+    boolean startable,
+    Optional<Commitment> commitment,
+    List<SiteKind> drillable) {
   /** Copies the lists. */
   public Review {
     findings = List.copyOf(findings);
     approvals = List.copyOf(approvals);
     differences = List.copyOf(differences);
+    drillable = List.copyOf(drillable);
   }
 
   /**

@@ -31,7 +31,7 @@ final class Reviews {
   Review of(Path file) {
     return switch (reader.read(file)) {
       case Read.Refused(var findings) ->
-          new Review(file, Optional.empty(), findings, List.of(), List.of(), "", false);
+          new Review(file, Optional.empty(), findings, List.of(), List.of(), "", false, Optional.empty(), List.of());
       case Read.Accepted read -> accepted(file, read);
     };
   }
@@ -73,7 +73,9 @@ final class Reviews {
         last.map(run -> PackageDiff.between(run.state().change(), read.content()))
             .orElse(List.of()),
         last.map(Reviews::inWords).orElse(""),
-        startable);
+        startable,
+        Optional.empty(),
+        List.of());
   }
 
   private static String inWords(RunDesk run) {

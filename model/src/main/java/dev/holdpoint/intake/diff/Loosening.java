@@ -1,108 +1,186 @@
 package dev.holdpoint.intake.diff;
 
+import static dev.holdpoint.domain.change.Danger.BREAKER;
+import static dev.holdpoint.domain.change.Danger.DRIFT;
+import static dev.holdpoint.domain.change.Danger.EVIDENCE;
+import static dev.holdpoint.domain.change.Danger.GATE;
+import static dev.holdpoint.domain.change.Danger.PEOPLE;
+import static dev.holdpoint.domain.change.Danger.PROTECTED_STAGE;
+import static dev.holdpoint.domain.change.Danger.PROTECTION;
+import static dev.holdpoint.domain.change.Danger.ROLES;
+import static dev.holdpoint.domain.change.Danger.SCOPE;
+import static dev.holdpoint.domain.change.Danger.THRESHOLD;
+import static dev.holdpoint.domain.change.Danger.WAY_BACK;
+import static dev.holdpoint.domain.change.Danger.WINDOW;
+
+import dev.holdpoint.domain.change.Danger;
 import dev.holdpoint.domain.change.Durations;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a difference protects less than before. Told from its place alone: what was removed,
- * which way a number moved. What cannot be told (another query, another request) counts as
- * loosened, because somebody must look.
+ * Whether a difference protects less than before, and what it endangers. Told from its place alone:
+ * what was removed, which way a number moved, whether a stage comes later. What cannot be told
+ * (another query, another request) counts as loosened, because somebody must look.
  */
 final class Loosening {
   /** What loosens at a place. */
   private enum Way {
+    /** A number or a time grew, or the limit is gone. */
     MORE,
+    /** A number or a time shrank, or the limit is gone. */
     LESS,
+    /** A number grew; other values are none of its business. */
+    GREATER,
+    /** It is no longer there. */
     GONE,
+    /** It was not there. */
     ADDED,
+    /** It is another one. */
     ANY,
-    ACTION
+    /** It became true. */
+    SET,
+    /** A list lost something. */
+    FEWER,
+    /** A list got something. */
+    LONGER,
+    /** A word of less weight. */
+    ACTION,
+    /** A stage that comes later. */
+    LATER
   }
 
-  private record Row(Pattern place, Way way) {}
+  private record Row(Pattern place, Way way, Danger danger) {}
 
   private static final List<Row> TABLE =
       List.of(
-          row("triggers/*/when/(above|outside/high|for)", Way.MORE),
-          row("triggers/*/when/(below|outside/low)", Way.LESS),
-          row("triggers/*/when/metric", Way.ANY),
-          row("triggers/*/action", Way.ACTION),
-          row("triggers/*/(from|narrowTo)", Way.ANY),
-          row("triggers/*/breaker", Way.MORE),
-          row("triggers/*/drift", Way.ACTION),
-          row("triggers/*/title", Way.GONE),
-          row("stages/*/hold/role", Way.ANY),
-          row("stages/*/hold/people", Way.LESS),
-          row("stages/*/hold/confirm", Way.GONE),
-          row("stages/*/units/*", Way.ADDED),
-          row("stages/*/(tier|consequenceTime)", Way.MORE),
-          row("stages/*/(preflight|readiness)/*", Way.GONE),
-          row("stages/*/soak", Way.LESS),
-          row("stages/*/gates/*/(pass at most|fail above)", Way.MORE),
-          row("stages/*/gates/*/(pass at least|fail below|minSamples)", Way.LESS),
-          row("stages/*/gates/*/(metric|worse|statistic)", Way.ANY),
-          row("stages/*/wayBack/none", Way.ADDED),
-          row("stages/*/wayBack/full", Way.GONE),
-          row("stages/*/wayBack/(full|slow)", Way.MORE),
-          row("stages/*/rollback/*/action", Way.ANY),
-          row("stages/*/title", Way.GONE),
-          row("stages/order", Way.ANY),
-          row("checks/*/expect/*/equals", Way.ANY),
-          row("checks/*/expect/*/below", Way.MORE),
-          row("checks/*/expect/*/above", Way.LESS),
-          row("checks/*/timeToLive", Way.MORE),
-          row("checks/*/(request|connection|credential|expectStatus)", Way.ANY),
-          row("metrics/*/(staleAfter|clockTolerance|second/tolerance|interval)", Way.MORE),
-          row("metrics/*/second/source", Way.GONE),
-          row("metrics/*/(source|second/source|from)", Way.ANY),
-          row("connections/*/paths/*", Way.ADDED),
-          row("connections/*/(url|site|credentials/*)", Way.ANY),
-          row("actions/*/(request(/*)?|connection)", Way.ANY),
-          row("actions/*/settleAfter", Way.LESS),
-          row("units/*", Way.ADDED),
-          row("window/opens", Way.LESS),
-          row("window/closes", Way.MORE),
-          row("knownGood/(version|digest|check)", Way.ANY),
-          row("readBack/request", Way.ANY),
-          row("readBack/fields/*", Way.ANY),
-          row("metadata/(authors|owner)", Way.ANY),
-          row("metadata/reviewBy", Way.MORE));
+          row("triggers/*/title", Way.GONE, PROTECTION),
+          row("triggers/*/action", Way.ACTION, PROTECTION),
+          row("triggers/*/narrowTo", Way.FEWER, PROTECTION),
+          row("triggers/*/when/(above|outside/high|failures|factor/*)", Way.MORE, THRESHOLD),
+          row("triggers/*/when/(below|outside/low|objective)", Way.LESS, THRESHOLD),
+          row("triggers/*/when/(metric|period)", Way.ANY, THRESHOLD),
+          row("triggers/*/when/(for|silent|longest/*)", Way.MORE, WINDOW),
+          row("triggers/*/(from)", Way.LATER, PROTECTED_STAGE),
+          row("metrics/*/from", Way.LATER, PROTECTED_STAGE),
+          row("units/*", Way.ADDED, SCOPE),
+          row("stages/*/units/*", Way.ADDED, SCOPE),
+          row("stages/*/exposure", Way.ANY, SCOPE),
+          row("stages/*/(tier|consequenceTime)", Way.MORE, SCOPE),
+          row("stages/*/title", Way.GONE, SCOPE),
+          row("stages/*/steps/*/set/*", Way.GREATER, SCOPE),
+          row("stages/*/(makesAuthoritative|retiresFallback)", Way.SET, SCOPE),
+          row("stages/order", Way.ANY, SCOPE),
+          row("connections/*/paths/*", Way.ADDED, SCOPE),
+          row("connections/*/(url|site|credentials/*)", Way.ANY, SCOPE),
+          row("window/lasts", Way.MORE, SCOPE),
+          row("stages/*/wayBack/none", Way.ADDED, WAY_BACK),
+          row("stages/*/wayBack/full", Way.GONE, WAY_BACK),
+          row("stages/*/wayBack/(full|slow)", Way.MORE, WAY_BACK),
+          row("stages/*/rollback/*/(action|set/*)", Way.ANY, WAY_BACK),
+          row("actions/*/(request(/*)?|connection|idempotencyHeader)", Way.ANY, WAY_BACK),
+          row("knownGood/(version|digest|check)", Way.ANY, WAY_BACK),
+          row("inFlight", Way.ANY, WAY_BACK),
+          row("stages/*/hold/role", Way.ANY, PEOPLE),
+          row("stages/*/hold/people", Way.LESS, PEOPLE),
+          row("stages/*/hold/confirm", Way.GONE, PEOPLE),
+          row("stages/*/soak", Way.LESS, GATE),
+          row("stages/*/gates/*/(pass at most|fail above)", Way.MORE, GATE),
+          row("stages/*/gates/*/(pass at least|fail below|minSamples)", Way.LESS, GATE),
+          row("stages/*/gates/*/(minEffect|confidence)", Way.MORE, GATE),
+          row("stages/*/gates/*/(maxFailures|maxFailuresInRow|maxErrorsInRow)", Way.MORE, GATE),
+          row("stages/*/gates/*/(metric|baseline|worse|statistic)", Way.ANY, GATE),
+          row("stages/*/gates/*/dryRun", Way.SET, GATE),
+          row("stages/*/(preflight|readiness)/*", Way.GONE, EVIDENCE),
+          row("checks/*/expect/*/equals", Way.ANY, EVIDENCE),
+          row("checks/*/expect/*/below", Way.MORE, EVIDENCE),
+          row("checks/*/expect/*/above", Way.LESS, EVIDENCE),
+          row("checks/*/timeToLive", Way.MORE, EVIDENCE),
+          row("checks/*/(request(/*)?|connection|credential)", Way.ANY, EVIDENCE),
+          row("(checks|actions)/*/expectStatus", Way.LONGER, EVIDENCE),
+          row(
+              "metrics/*/(staleAfter|clockTolerance|second/tolerance|interval)",
+              Way.MORE,
+              EVIDENCE),
+          row("metrics/*/second/source", Way.GONE, EVIDENCE),
+          row("metrics/*/(source|second/source)", Way.ANY, EVIDENCE),
+          row("actions/*/settleAfter", Way.LESS, EVIDENCE),
+          row("readBack/request", Way.ANY, EVIDENCE),
+          row("readBack/fields/*", Way.ANY, EVIDENCE),
+          row("triggers/*/breaker", Way.MORE, BREAKER),
+          row("triggers/*/drift", Way.ACTION, DRIFT),
+          row("metadata/authors", Way.FEWER, ROLES),
+          row("metadata/owner", Way.ANY, ROLES),
+          row("metadata/reviewBy", Way.MORE, ROLES));
 
-  private Loosening() {}
+  private final List<String> stages;
 
-  private static Row row(String place, Way way) {
+  /**
+   * Over two versions.
+   *
+   * @param stages ids of the later version's stages, in order
+   */
+  Loosening(List<String> stages) {
+    this.stages = List.copyOf(stages);
+  }
+
+  private static Row row(String place, Way way, Danger danger) {
     String slash = Pattern.quote(Outline.SLASH);
     String one = "(?:(?!" + slash + ").)+";
     String several = place.contains("expect/*") ? ".+" : one;
     String regex = place.replace("/", "\u0000").replace("*", "\u0001").replace("\u0000", slash);
-    return new Row(Pattern.compile(regex.replace("\u0001", several)), way);
+    return new Row(Pattern.compile(regex.replace("\u0001", several)), way, danger);
   }
 
-  /** Whether it protects less; an empty text means that it is not there. */
-  static boolean loosened(String place, String before, String after) {
+  /** What it endangers; empty if it protects as much. An empty text means that it is not there. */
+  Optional<Danger> danger(String place, String before, String after) {
     return TABLE.stream()
         .filter(row -> row.place().matcher(place).matches())
-        .anyMatch(row -> loosened(row.way(), before, after));
+        .filter(row -> loosened(row.way(), before, after))
+        .map(Row::danger)
+        .findFirst();
   }
 
-  private static boolean loosened(Way way, String before, String after) {
+  private boolean loosened(Way way, String before, String after) {
     boolean added = before.isEmpty();
     boolean gone = after.isEmpty();
     return switch (way) {
       case ADDED -> added;
       case GONE -> gone;
       case ANY -> !added;
+      case SET -> after.equals("true");
       case MORE -> gone || (!added && moved(before, after) > 0);
       case LESS -> gone || (!added && moved(before, after) < 0);
+      case GREATER -> greater(before, after);
+      case FEWER -> !items(after).containsAll(items(before));
+      case LONGER -> !added && !items(before).containsAll(items(after));
       case ACTION -> !added && (gone || weight(after) < weight(before));
+      case LATER -> !added && (gone || later(before, after));
     };
   }
 
   /** Rollback protects most; a drift mark lets a trigger wait for longer. */
   private static int weight(String word) {
     return List.of("true", "hold", "narrow", "rollback", "false").indexOf(word);
+  }
+
+  /** A stage that is no longer there cannot be compared, and counts as earlier. */
+  private boolean later(String before, String after) {
+    return stages.indexOf(after) > stages.indexOf(before);
+  }
+
+  private static Set<String> items(String list) {
+    return Set.copyOf(Arrays.stream(list.split(", ")).filter(item -> !item.isEmpty()).toList());
+  }
+
+  private static boolean greater(String before, String after) {
+    OptionalDouble from = number(before);
+    OptionalDouble to = number(after);
+    return from.isPresent() && to.isPresent() && to.getAsDouble() > from.getAsDouble();
   }
 
   private static int moved(String before, String after) {
@@ -114,14 +192,22 @@ final class Loosening {
   }
 
   private static OptionalDouble size(String text) {
+    var number = number(text);
+    if (number.isPresent()) {
+      return number;
+    }
+    try {
+      return OptionalDouble.of(Durations.parse(text).toMillis());
+    } catch (IllegalArgumentException _) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static OptionalDouble number(String text) {
     try {
       return OptionalDouble.of(Double.parseDouble(text));
     } catch (NumberFormatException _) {
-      try {
-        return OptionalDouble.of(Durations.parse(text).toMillis());
-      } catch (IllegalArgumentException _) {
-        return OptionalDouble.empty();
-      }
+      return OptionalDouble.empty();
     }
   }
 }

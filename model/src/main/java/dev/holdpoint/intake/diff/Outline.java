@@ -78,6 +78,7 @@ final class Outline {
     metadata.reviewBy().ifPresent(day -> put(day, "metadata", "reviewBy"));
     put(content.window().opens(), "window", "opens");
     put(content.window().closes(), "window", "closes");
+    put(Duration.between(content.window().opens(), content.window().closes()), "window", "lasts");
     content.units().forEach(unit -> put(unit.title(), "units", unit.id()));
     new TreeMap<>(content.start()).forEach((unit, state) -> put(state.inWords(), "start", unit));
     put(content.knownGood().version(), "knownGood", "version");

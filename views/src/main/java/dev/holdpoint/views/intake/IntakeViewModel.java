@@ -122,6 +122,8 @@ public final class IntakeViewModel {
                             review.approvals(),
                             review.differences(),
                             review.comparedWith(),
-                            review.startable()))));
+                            review.startable(),
+                            review.commitment(),
+                            review.drillable()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdpoint.views.scenes;
 
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.Danger;
 import dev.holdpoint.domain.change.Difference;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.change.Finding.Severity;
@@ -31,12 +32,19 @@ public final class Reviews {
             approval("aho", "Aino Ho", "2026-11-18T09:12:00Z"),
             approval("croy", "Cid Roy", "2026-11-18T15:40:00Z")),
         List.of(
-            new Difference("metadata / version", "2", "3", false),
-            new Difference("stages / canary / soak", "5m", "8m", false),
-            new Difference("triggers / t2 / when / above", "400", "420", true),
-            new Difference("checks / token-cache-warm", "", "added", false)),
+            new Difference("metadata / version", "2", "3", Optional.empty(), ""),
+            new Difference("stages / canary / soak", "5m", "8m", Optional.empty(), ""),
+            new Difference(
+                "triggers / t2 / when / above",
+                "400",
+                "420",
+                Optional.of(Danger.THRESHOLD),
+                "Trigger t2 fires later."),
+            new Difference("checks / token-cache-warm", "", "added", Optional.empty(), "")),
         "version 2, run 51c0, rolled back",
-        true);
+        true,
+        Optional.empty(),
+        List.of());
   }
 
   /** One that is refused, with everything that is wrong at once. */
@@ -86,9 +94,17 @@ public final class Reviews {
                 "Check fallback-health is stale after 2s, but its connection may take 5s.",
                 "Let timeToLive be longer than the connection's timeLimit.")),
         List.of(),
-        List.of(new Difference("triggers / t2 / when / above", "400", "", true)),
+        List.of(
+            new Difference(
+                "triggers / t2 / when / above",
+                "400",
+                "",
+                Optional.of(Danger.THRESHOLD),
+                "Trigger t2 fires later.")),
         "version 2, run 51c0, rolled back",
-        false);
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static Finding finding(
