@@ -1,23 +1,61 @@
 package dev.holdpoint.control;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.holdpoint.domain.change.Expectation;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.http.Masking;
+import dev.holdpoint.http.Reply;
 import dev.holdpoint.http.ReplyJson;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One expectation held against a reply.
+ * What was expected, held against a reply.
  *
  * @param words {@code digest: expected 4be1…, was 90c2…}; not yet masked
  */
-record Comparison(Verdict verdict, String words) {
+public record Comparison(Verdict verdict, String words) {
   private static final int VALUE_LENGTH = 80;
   private static final int LONG = 24;
   private static final int HEAD = 12;
 
-  static Comparison of(Expectation expectation, JsonNode reply) {
+  /**
+   * Status and expectations, held against a whole reply.
+   *
+   * @param expectStatus any 2xx where none is listed
+   */
+  public static Comparison of(
+      List<Integer> expectStatus, List<Expectation> expect, Reply.Replied replied) {
+    if (!Statuses.expected(expectStatus, replied.status())) {
+      return new Comparison(
+          Statuses.saysNo(replied.status()) ? Verdict.FAIL : Verdict.NO_DATA,
+          "status: expected " + Statuses.inWords(expectStatus) + ", " + replied.inWords());
+    }
+    if (expect.isEmpty()) {
+      return new Comparison(Verdict.PASS, "status: " + replied.status() + " as expected");
+    }
+    return ReplyJson.read(replied.text())
+        .map(json -> of(expect, json))
+        .orElseGet(() -> new Comparison(Verdict.NO_DATA, replied.inWords() + ", which is no JSON"));
+  }
+
+  /** The worst verdict; in words what is not as it must be, or else everything that was seen. */
+  private static Comparison of(List<Expectation> expect, JsonNode json) {
+    List<Comparison> all = new ArrayList<>();
+    expect.forEach(expectation -> all.add(of(expectation, json)));
+    var worst = all.stream().map(Comparison::verdict).reduce(Verdict.PASS, Verdict::worse);
+    var words =
+        all.stream()
+            .filter(c -> worst == Verdict.PASS || c.verdict() != Verdict.PASS)
+            .map(Comparison::words)
+            .collect(joining("; "));
+    return new Comparison(worst, words);
+  }
+
+  private static Comparison of(Expectation expectation, JsonNode reply) {
     var name = expectation.pointer().replaceFirst("^/", "");
     var place = ReplyJson.at(reply, expectation.pointer());
     if (place.isEmpty()) {

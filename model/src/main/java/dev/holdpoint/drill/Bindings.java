@@ -11,10 +11,10 @@ import java.util.TreeMap;
 public final class Bindings {
   private Bindings() {}
 
-  /** Digest of the trigger with its metric. */
+  /** Digest of the trigger with its metrics. */
   public static String trigger(ChangePackage change, Trigger trigger) {
-    var metric = change.metric(trigger.condition().metric());
-    return Canonical.digest(trigger + "|" + metric);
+    var metrics = trigger.condition().metrics().stream().map(change::metric).toList();
+    return Canonical.digest(trigger + "|" + metrics);
   }
 
   /** Digest of the actions of the way back, of its steps and of the known-good version. */

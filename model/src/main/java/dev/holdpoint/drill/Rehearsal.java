@@ -2,14 +2,12 @@ package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.evidence.ActionReply;
-import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
@@ -19,7 +17,6 @@ import dev.holdpoint.engine.shell.Sender;
 import dev.holdpoint.engine.state.Window;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -163,8 +160,11 @@ public final class Rehearsal {
 
   private void fire() throws Broken {
     var metric = change.metric(trigger.condition().metric()).orElseThrow();
-    var length = trigger.condition().window();
-    double beyond = beyond(trigger.condition());
+    if (!(trigger.condition() instanceof Condition.Threshold condition)) {
+      throw new Broken("only threshold triggers can be drilled so far");
+    }
+    var length = condition.window();
+    double beyond = beyond(condition);
     var at = clock.instant();
     var window = Window.EMPTY;
     int samples = 0;
@@ -172,7 +172,7 @@ public final class Rehearsal {
       if (at.isAfter(clock.instant().plus(length.multipliedBy(3)).plus(metric.interval()))) {
         throw new Broken("the window did not fill");
       }
-      window = window.after(sample(metric, beyond, at), true, metric.interval(), length);
+      window = window.after(at, true, metric.interval(), length);
       at = at.plus(metric.interval());
       samples++;
     }
@@ -188,11 +188,7 @@ public final class Rehearsal {
             + " s filled and the trigger fired.");
   }
 
-  private static Sample sample(Metric metric, double value, Instant at) {
-    return new Sample(metric.id(), 0, value, at, at);
-  }
-
-  private double beyond(Condition condition) throws Broken {
+  private double beyond(Condition.Threshold condition) throws Broken {
     double value =
         switch (condition) {
           case Condition.Above(_, var threshold, _) ->

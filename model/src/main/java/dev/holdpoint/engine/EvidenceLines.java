@@ -82,6 +82,7 @@ final class EvidenceLines {
       case MetricSource.Prometheus(_, var query, var timestamp) ->
           query + "  (age by " + timestamp + ")";
       case MetricSource.HttpJson(_, var path, var pointer, _) -> "GET " + path + " at " + pointer;
+      case MetricSource.Probe probe -> Sentences.probe(probe);
     };
   }
 

@@ -60,9 +60,20 @@ final class OnTriggers {
     if (!latched(state, id)) {
       return no("HP-DECISION-046", "The trigger has not fired.");
     }
-    var trigger = state.triggers().get(id);
-    return trigger != null && trigger.window().lastBeyond()
-        ? no("HP-DECISION-047", "The metric is still beyond the threshold.")
+    boolean stands =
+        state
+            .change()
+            .trigger(id)
+            .filter(
+                t ->
+                    Firing.stands(
+                        t.condition(),
+                        state.trigger(id).window(),
+                        state.metrics(),
+                        state.now()))
+            .isPresent();
+    return stands
+        ? no("HP-DECISION-047", "What the trigger watches for is still so.")
         : Optional.empty();
   }
 }

@@ -82,7 +82,12 @@ final class Packets {
   private static String ifNobodyActs(RunState state) {
     for (var trigger : state.change().triggers()) {
       var now = state.trigger(trigger.id());
-      boolean filling = now.window().lastBeyond() && now.fired().isEmpty();
+      boolean filling =
+          state.inForce(trigger)
+              && now.fired().isEmpty()
+              && Progress.of(
+                      state.change(), trigger.condition(), now, state.metrics(), state.now())
+                  .beyond();
       if (filling) {
         return trigger.id().toUpperCase(Locale.ROOT)
             + (now.arming().isPresent() && trigger.action().actsOnLiveState()

@@ -44,14 +44,11 @@ final class TriggerWatch {
   private static List<Ruling> told(RunState state) {
     for (var trigger : state.change().triggers()) {
       var now = state.trigger(trigger.id());
-      boolean fires =
-          state.inForce(trigger)
-              && now.fired().isEmpty()
-              && !now.suspended()
-              && now.window().full(trigger.condition().window());
-      var fired = fires ? fired(state, trigger, now) : Optional.<TriggerFired>empty();
-      if (fired.isPresent()) {
-        return List.of(fired.get());
+      boolean watched =
+          state.inForce(trigger) && now.fired().isEmpty() && !now.suspended();
+      var firing = watched ? firing(state, trigger, now) : Optional.<Firing>empty();
+      if (firing.isPresent()) {
+        return List.of(fired(state, trigger, now, firing.get()));
       }
     }
     return List.of();
@@ -68,10 +65,10 @@ final class TriggerWatch {
     if (now.fired().isPresent()) {
       return heldFor(state, trigger) ? List.of() : List.of(hold(state, trigger, now.fired().get()));
     }
-    if (!state.inForce(trigger) || !now.window().full(trigger.condition().window())) {
+    if (!state.inForce(trigger)) {
       return List.of();
     }
-    return fire(state, trigger, now);
+    return firing(state, trigger, now).map(f -> fire(state, trigger, now, f)).orElse(List.of());
   }
 
   private static boolean heldFor(RunState state, Trigger trigger) {
@@ -80,30 +77,25 @@ final class TriggerWatch {
         .anyMatch(h -> h.subjects().contains(trigger.id()));
   }
 
-  private static Optional<Sample> newest(RunState state, Trigger trigger) {
-    return Optional.ofNullable(state.metrics().get(trigger.condition().metric()))
-        .flatMap(MetricWatch::good);
+  private static Optional<Firing> firing(RunState state, Trigger trigger, TriggerState now) {
+    return Firing.of(
+        trigger.condition(), state.change(), now.window(), state.metrics(), state.now());
   }
 
-  private static Optional<TriggerFired> fired(RunState state, Trigger trigger, TriggerState now) {
-    return newest(state, trigger)
-        .map(
-            newest ->
-                new TriggerFired(
-                    state.now(),
-                    trigger.id(),
-                    now.window().since().orElse(newest.countsFrom()),
-                    newest.countsFrom(),
-                    newest.value(),
-                    now.firings() + 1));
-  }
-
-  private static List<Ruling> fire(RunState state, Trigger trigger, TriggerState now) {
-    return fired(state, trigger, now).map(f -> fire(state, trigger, now, f)).orElse(List.of());
+  private static TriggerFired fired(
+      RunState state, Trigger trigger, TriggerState now, Firing firing) {
+    return new TriggerFired(
+        state.now(),
+        trigger.id(),
+        firing.since(),
+        firing.at(),
+        firing.value(),
+        now.firings() + 1);
   }
 
   private static List<Ruling> fire(
-      RunState state, Trigger trigger, TriggerState now, TriggerFired fired) {
+      RunState state, Trigger trigger, TriggerState now, Firing firing) {
+    var fired = fired(state, trigger, now, firing);
     if (fired.firings() > trigger.breaker()) {
       return List.of(
           fired,
@@ -115,7 +107,7 @@ final class TriggerWatch {
               List.of(trigger.id())));
     }
     return mayAct(state, trigger, now)
-        ? act(state, trigger, fired, newest(state, trigger).orElseThrow())
+        ? act(state, trigger, fired, firing.known())
         : List.of(fired, hold(state, trigger, fired));
   }
 
@@ -143,7 +135,7 @@ final class TriggerWatch {
   }
 
   private static List<Ruling> act(
-      RunState state, Trigger trigger, TriggerFired fired, Sample newest) {
+      RunState state, Trigger trigger, TriggerFired fired, Instant known) {
     var cause = "trigger " + trigger.id() + ": " + sentence(state, trigger);
     var rulings = new ArrayList<Ruling>();
     rulings.add(fired);
@@ -151,41 +143,31 @@ final class TriggerWatch {
     if (trigger.action() == TriggerAction.NARROW) {
       rulings.add(hold(state, trigger, fired));
       rulings.addAll(Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
-      rulings.add(RollbackPlan.narrow(state, trigger.narrowTo(), cause, newest.receivedAt()));
+      rulings.add(RollbackPlan.narrow(state, trigger.narrowTo(), cause, known));
     } else {
       rulings.addAll(Holds.closeAll(state, "rolled back by " + cause));
       rulings.addAll(Holds.disarmAll(state, "rolled back", trigger.id()));
-      rulings.add(RollbackPlan.back(state, Optional.empty(), cause, newest.receivedAt()));
+      rulings.add(RollbackPlan.back(state, Optional.empty(), cause, known));
     }
     return rulings;
   }
 
   private static HoldPlaced hold(RunState state, Trigger trigger, TriggerFired fired) {
-    var metric = state.change().metric(trigger.condition().metric()).orElseThrow();
+    var note =
+        Optional.ofNullable(state.metrics().get(trigger.condition().metric()))
+            .flatMap(MetricWatch::good)
+            .map(Sample::note)
+            .filter(words -> !words.isEmpty())
+            .map(words -> " (" + words + ")")
+            .orElse("");
     var why =
-        sentence(state, trigger)
-            + "; it was "
-            + Numbers.withUnit(fired.value(), metric.unit())
-            + " and out since "
-            + fired.since();
+        sentence(state, trigger) + "; " + Sentences.fired(state.change(), trigger, fired) + note;
     return Place.hold(state, HoldReason.TRIGGER, why, List.of(trigger.id()));
   }
 
   /** The trigger in one sentence. */
   static String sentence(RunState state, Trigger trigger) {
-    var title =
-        state
-            .change()
-            .metric(trigger.condition().metric())
-            .map(Metric::title)
-            .orElse(trigger.condition().metric());
-    var action =
-        switch (trigger.action()) {
-          case HOLD -> "hold";
-          case NARROW -> "narrow";
-          case ROLLBACK -> "roll back";
-        };
-    return title + " " + trigger.condition().inWords() + ", then " + action;
+    return Sentences.of(state.change(), trigger);
   }
 
   private static List<Ruling> blind(RunState state) {

@@ -1,5 +1,6 @@
 package dev.holdpoint.engine;
 
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Verdict;
@@ -163,11 +164,28 @@ final class Wants {
         .ifPresent(from -> times.add(Rollback.givesUpAt(state, from)));
     PostRollback.wakeAt(state).ifPresent(times::add);
     WindowWatch.wakeAt(state).ifPresent(times::add);
+    times.addAll(silences(state));
     state.triggers().values().stream()
         .flatMap(t -> t.arming().stream())
         .forEach(a -> times.add(a.until()));
     state.signatures().stream().map(FirstSignature::lapses).forEach(times::add);
     return times.stream().filter(t -> t.isAfter(state.now())).min(Instant::compareTo);
+  }
+
+  /** When heartbeats count as missed unless a sample comes; these fire by time alone. */
+  private static List<Instant> silences(RunState state) {
+    var times = new ArrayList<Instant>();
+    for (var trigger : state.change().triggers()) {
+      var now = state.trigger(trigger.id());
+      if (trigger.condition() instanceof Condition.Heartbeat heart
+          && state.inForce(trigger)
+          && now.fired().isEmpty()
+          && !now.suspended()) {
+        Optional.ofNullable(state.metrics().get(heart.metric()))
+            .ifPresent(watch -> times.add(Firing.silentAt(heart, watch)));
+      }
+    }
+    return times;
   }
 
   private static Instant soakEnds(RunState state, Soak soak) {

@@ -73,6 +73,15 @@ public final class Caller {
 
   /** Sends it, unless it may not leave; blocks up to the connection's time limit. */
   public Reply call(Scope scope, Outgoing outgoing) {
+    return call(scope, outgoing, Duration.ofDays(1));
+  }
+
+  /**
+   * Sends it, unless it may not leave.
+   *
+   * @param atMost a shorter time limit than the connection's, of what is done in several requests
+   */
+  public Reply call(Scope scope, Outgoing outgoing, Duration atMost) {
     try {
       var preparation = new Preparation(scope, outgoing);
       var connection = preparation.connection();
@@ -81,7 +90,8 @@ public final class Caller {
       var once = new SentOnce();
       var builder = request.newBuilder().tag(SentOnce.class, once);
       secret.ifPresent(s -> builder.header("Authorization", "Bearer " + s.reveal()));
-      return exchange(connection, builder.build(), once);
+      var limit = atMost.compareTo(connection.timeLimit()) < 0 ? atMost : connection.timeLimit();
+      return exchange(connection, builder.build(), once, limit);
     } catch (Refusal refusal) {
       return refusal.reply();
     }
@@ -92,9 +102,10 @@ public final class Caller {
     return credentials.mask(text);
   }
 
-  private Reply exchange(Connection connection, Request request, SentOnce once) {
+  private Reply exchange(
+      Connection connection, Request request, SentOnce once, Duration limit) {
     var call = client.newCall(request);
-    call.timeout().timeout(Math.max(1, connection.timeLimit().toMillis()), MILLISECONDS);
+    call.timeout().timeout(Math.max(1, limit.toMillis()), MILLISECONDS);
     try (Response response = call.execute()) {
       var body = body(response);
       if (body.isEmpty()) {
@@ -110,7 +121,7 @@ public final class Caller {
               .filter(_ -> response.code() / 100 == 3)
               .map(location -> mask(Preparation.redirect(request.url(), location))));
     } catch (IOException failure) {
-      return once.begun() ? lost(connection, failure) : notSent(connection, failure);
+      return once.begun() ? lost(limit, failure) : notSent(connection, failure);
     }
   }
 
@@ -137,7 +148,7 @@ public final class Caller {
   }
 
   /** In our words only: a failure's own message may hold what the server sent. */
-  private static Reply lost(Connection connection, IOException failure) {
+  private static Reply lost(Duration limit, IOException failure) {
     return switch (failure) {
       case LimitedSockets.TooMuch _ ->
           new Reply.Lost(Reply.Kind.TOO_LARGE, "sent more than a reply may hold");
@@ -146,7 +157,7 @@ public final class Caller {
       case InterruptedIOException _ ->
           new Reply.Lost(
               Reply.Kind.TIMEOUT,
-              "no complete reply within " + Durations.inWords(connection.timeLimit()));
+              "no complete reply within " + Durations.inWords(limit));
       case ProtocolException _ -> new Reply.Lost(Reply.Kind.NOT_HTTP, "did not answer with HTTP");
       default ->
           new Reply.Lost(

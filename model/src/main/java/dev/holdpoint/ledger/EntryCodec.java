@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -70,7 +71,7 @@ public final class EntryCodec {
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
     for (Class<?> variant : VARIANTS) {
       builder.addMixIn(variant, Variant.class);
-      for (Class<?> each : variant.getPermittedSubclasses()) {
+      for (Class<?> each : records(variant)) {
         builder.registerSubtypes(new NamedType(each, typeName(each)));
       }
     }
@@ -126,6 +127,20 @@ public final class EntryCodec {
   /** The name under which a record of the domain stands in the ledger. */
   public static String typeName(Class<?> type) {
     return TYPE_NAMES.get(type);
+  }
+
+  /** The records of a sealed interface, also of the sealed interfaces within it. */
+  private static List<Class<?>> records(Class<?> sealedType) {
+    return Stream.of(sealedType.getPermittedSubclasses())
+        .<Class<?>>mapMulti(
+            (each, found) -> {
+              if (each.isSealed()) {
+                records(each).forEach(found);
+              } else {
+                found.accept(each);
+              }
+            })
+        .toList();
   }
 
   private static EntryKind kind(EntryBody body) {

@@ -199,7 +199,7 @@ final class Snapshots {
   private List<MetricLine.Limit> limits(Metric metric) {
     var limits = new ArrayList<MetricLine.Limit>();
     for (var trigger : state.change().triggers()) {
-      if (trigger.condition().metric().equals(metric.id())) {
+      if (trigger.condition().metrics().contains(metric.id())) {
         var label = TriggerLines.name(trigger) + " " + TriggerWords.rule(state.change(), trigger);
         switch (trigger.condition()) {
           case Condition.Above(_, var threshold, _) ->
@@ -210,6 +210,11 @@ final class Snapshots {
             limits.add(new MetricLine.Limit(trigger.id(), label, low));
             limits.add(new MetricLine.Limit(trigger.id(), label, high));
           }
+          case Condition.BurnRate burn ->
+              burn.bounds(metric.id())
+                  .forEach(b -> limits.add(new MetricLine.Limit(trigger.id(), label, b)));
+          // Failures are counted and silences timed; neither has a line on the chart.
+          case Condition.Consecutive _, Condition.Heartbeat _ -> {}
         }
       }
     }
@@ -222,11 +227,5 @@ final class Snapshots {
       case NARROW -> "narrow";
       case ROLLBACK -> "roll back";
     };
-  }
-
-  /** How long a window still needs when nothing changes. */
-  static Duration left(Duration window, Duration accrued) {
-    var left = window.minus(accrued);
-    return left.isNegative() ? Duration.ZERO : left;
   }
 }

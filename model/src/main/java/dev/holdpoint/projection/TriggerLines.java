@@ -1,6 +1,7 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.engine.Progress;
 import dev.holdpoint.engine.state.RunState;
 import java.util.Locale;
 
@@ -10,25 +11,22 @@ final class TriggerLines {
 
   static TriggerLine of(RunState state, Trigger trigger, EntryWords words) {
     var now = state.trigger(trigger.id());
-    var window = now.window();
-    var length = trigger.condition().window();
+    var progress = Progress.of(
+            state.change(), trigger.condition(), now, state.metrics(), state.now());
     var drill =
         state.admitted().drills().stream()
             .filter(d -> d.trigger().equals(trigger.id()))
             .findFirst();
-    boolean filling = window.lastBeyond() && now.fired().isEmpty();
     return new TriggerLine(
         trigger.id(),
         TriggerWords.line(state.change(), trigger),
         trigger.condition().metric(),
-        length,
-        window.accrued(),
+        progress.length(),
+        progress.accrued(),
         state.inForce(trigger),
-        window.lastBeyond(),
-        window.since(),
-        filling
-            ? window.last().map(at -> at.plus(Snapshots.left(length, window.accrued())))
-            : java.util.Optional.empty(),
+        progress.beyond(),
+        progress.since(),
+        progress.fillsAt(),
         now.word(),
         trigger.action().actsOnLiveState(),
         now.arming().map(a -> words.name(a.person())),

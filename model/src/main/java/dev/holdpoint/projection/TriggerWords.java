@@ -6,6 +6,7 @@ import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.engine.Numbers;
+import java.time.Duration;
 
 /** Triggers in one line, with the unit of what they watch. */
 public final class TriggerWords {
@@ -13,12 +14,7 @@ public final class TriggerWords {
 
   /** {@code Payment error rate above 1 % for 3s → roll back}. */
   public static String line(ChangePackage change, Trigger trigger) {
-    var title =
-        change
-            .metric(trigger.condition().metric())
-            .map(Metric::title)
-            .orElse(trigger.condition().metric());
-    return title + " " + rule(change, trigger);
+    return change.watched(trigger.condition()) + " " + rule(change, trigger);
   }
 
   /** {@code above 1 % for 3s → roll back}. */
@@ -28,13 +24,19 @@ public final class TriggerWords {
   }
 
   private static String condition(Condition condition, String unit) {
-    var beyond =
-        switch (condition) {
-          case Condition.Above(_, var threshold, _) -> "above " + Numbers.withUnit(threshold, unit);
-          case Condition.Below(_, var threshold, _) -> "below " + Numbers.withUnit(threshold, unit);
-          case Condition.Outside(_, var low, var high, _) ->
-              "outside " + Numbers.text(low) + " to " + Numbers.withUnit(high, unit);
-        };
-    return beyond + " for " + Durations.inWords(condition.window());
+    return switch (condition) {
+      case Condition.Above(_, var threshold, var window) ->
+          "above " + Numbers.withUnit(threshold, unit) + lasting(window);
+      case Condition.Below(_, var threshold, var window) ->
+          "below " + Numbers.withUnit(threshold, unit) + lasting(window);
+      case Condition.Outside(_, var low, var high, var window) ->
+          "outside " + Numbers.text(low) + " to " + Numbers.withUnit(high, unit) + lasting(window);
+      case Condition.Consecutive _, Condition.Heartbeat _, Condition.BurnRate _ ->
+          condition.inWords();
+    };
+  }
+
+  private static String lasting(Duration window) {
+    return " for " + Durations.inWords(window);
   }
 }

@@ -24,6 +24,7 @@ public final class MetricSampler implements SourceReader {
   private final Clock clock;
   private final PrometheusSource prometheus;
   private final HttpJsonSource httpJson;
+  private final ProbeSource probes;
 
   /**
    * @param scope of the package whose metrics are sampled
@@ -33,6 +34,7 @@ public final class MetricSampler implements SourceReader {
     this.clock = clock;
     prometheus = new PrometheusSource(scope, caller);
     httpJson = new HttpJsonSource(scope, caller);
+    probes = new ProbeSource(scope, caller, clock);
   }
 
   /** Every source of the metric, one after the other; {@link SamplingTicker} reads them at once. */
@@ -51,10 +53,11 @@ public final class MetricSampler implements SourceReader {
         switch (source(metric, source)) {
           case MetricSource.Prometheus from -> prometheus.sample(from);
           case MetricSource.HttpJson from -> httpJson.sample(from);
+          case MetricSource.Probe from -> probes.sample(from);
         };
     var receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (sampled) {
-      case Sampled.Value(var value, var at) -> judged(metric, source, value, at, receivedAt);
+      case Sampled.Value good -> judged(metric, source, good, receivedAt);
       case Sampled.Missing(var cause, var why) -> noData(metric, source, cause, why, receivedAt);
     };
   }
@@ -63,9 +66,8 @@ public final class MetricSampler implements SourceReader {
     return source == 0 ? metric.source() : metric.second().map(SecondSource::source).orElseThrow();
   }
 
-  private Reading judged(
-      Metric metric, int source, double value, Instant sampledAt, Instant receivedAt) {
-    var age = Duration.between(sampledAt, receivedAt);
+  private Reading judged(Metric metric, int source, Sampled.Value good, Instant receivedAt) {
+    var age = Duration.between(good.at(), receivedAt);
     if (age.compareTo(metric.staleAfter()) > 0) {
       var why =
           "the newest sample is "
@@ -82,11 +84,15 @@ public final class MetricSampler implements SourceReader {
               + Durations.inWords(metric.clockTolerance());
       return noData(metric, source, Cause.CLOCK_AHEAD, why, receivedAt);
     }
-    return new Reading.Sample(metric.id(), source, value, sampledAt, receivedAt);
+    return new Reading.Sample(
+        metric.id(), source, good.value(), good.at(), receivedAt, words(good.note()));
   }
 
   private Reading noData(Metric metric, int source, Cause cause, String why, Instant receivedAt) {
-    var words = Masking.oneLine(caller.mask(why), WHY_LENGTH);
-    return new Reading.NoData(metric.id(), source, cause, words, receivedAt);
+    return new Reading.NoData(metric.id(), source, cause, words(why), receivedAt);
+  }
+
+  private String words(String text) {
+    return Masking.oneLine(caller.mask(text), WHY_LENGTH);
   }
 }

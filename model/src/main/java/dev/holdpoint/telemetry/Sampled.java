@@ -6,10 +6,18 @@ import java.time.temporal.ChronoUnit;
 
 /** What a source said, before it is judged for freshness. */
 sealed interface Sampled {
-  /** A finite number and the source's own time of it, to the millisecond. */
-  record Value(double value, Instant at) implements Sampled {
+  /**
+   * A finite number and the source's own time of it, to the millisecond.
+   *
+   * @param note not yet masked or shortened
+   */
+  record Value(double value, Instant at, String note) implements Sampled {
     public Value {
       at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Value(double value, Instant at) {
+      this(value, at, "");
     }
   }
 

@@ -97,7 +97,7 @@ final class ApprovalSheet {
     return "%s: %s (%s) %s -> %s, from stage %s; %s"
         .formatted(
             trigger.title(),
-            metric.title(),
+            content.watched(trigger.condition()),
             metric.unit(),
             trigger.condition().inWords(),
             trigger.action().name().toLowerCase(Locale.ROOT)

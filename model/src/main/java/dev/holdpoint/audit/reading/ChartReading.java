@@ -18,6 +18,7 @@ import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.record.Ruling.PhaseEntered;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,6 +68,8 @@ final class ChartReading {
           query + "\nage by " + timestamp + "\nat " + connection;
       case MetricSource.HttpJson(var connection, var path, var pointer, _) ->
           "GET " + path + ", the number at " + pointer + "\nat " + connection;
+      case MetricSource.Probe probe ->
+          Sentences.probe(probe) + "; 1 if it failed\nat " + probe.connection();
     };
   }
 
@@ -86,7 +89,7 @@ final class ChartReading {
   private static SampleRecord sample(Reading reading) {
     return switch (reading) {
       case Reading.Sample sample ->
-          new SampleRecord(sample.countsFrom(), OptionalDouble.of(sample.value()), "");
+          new SampleRecord(sample.countsFrom(), OptionalDouble.of(sample.value()), sample.note());
       case Reading.NoData missing ->
           new SampleRecord(
               missing.receivedAt(),
@@ -109,7 +112,7 @@ final class ChartReading {
   private List<LimitRecord> limits(Metric metric) {
     var limits = new ArrayList<LimitRecord>();
     for (Trigger trigger : run.change().triggers()) {
-      if (trigger.condition().metric().equals(metric.id())) {
+      if (trigger.condition().metrics().contains(metric.id())) {
         String words = trigger.id() + ": " + Phrases.limit(trigger, metric.unit());
         switch (trigger.condition()) {
           case Condition.Above(_, double threshold, _) ->
@@ -120,6 +123,10 @@ final class ChartReading {
             limits.add(new LimitRecord(words, low));
             limits.add(new LimitRecord(words, high));
           }
+          case Condition.BurnRate burn ->
+              burn.bounds(metric.id()).forEach(b -> limits.add(new LimitRecord(words, b)));
+          // Failures are counted and silences timed; neither has a line on the chart.
+          case Condition.Consecutive _, Condition.Heartbeat _ -> {}
         }
       }
     }

@@ -15,6 +15,7 @@ import dev.holdpoint.domain.evidence.ActionReply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -27,9 +28,8 @@ final class Phrases {
   /** {@code p95 latency above 420 ms for 5m → roll back}. */
   static String trigger(ChangePackage change, Trigger trigger) {
     var condition = trigger.condition();
-    var metric = change.metric(condition.metric());
-    String title = metric.map(Metric::title).orElse(condition.metric());
-    return title + " " + condition(condition, metric.map(Metric::unit).orElse("")) + act(trigger);
+    String unit = change.metric(condition.metric()).map(Metric::unit).orElse("");
+    return change.watched(condition) + " " + condition(condition, unit) + act(trigger);
   }
 
   /** {@code above 420 ms for 5m → roll back}. */
@@ -47,15 +47,20 @@ final class Phrases {
   }
 
   private static String condition(Condition condition, String unit) {
-    String window = " for " + Durations.inWords(condition.window());
     return switch (condition) {
-      case Condition.Above(_, double threshold, _) ->
-          "above " + Words.number(threshold, unit) + window;
-      case Condition.Below(_, double threshold, _) ->
-          "below " + Words.number(threshold, unit) + window;
-      case Condition.Outside(_, double low, double high, _) ->
-          "outside " + Words.number(low) + " to " + Words.number(high, unit) + window;
+      case Condition.Above(_, double threshold, var window) ->
+          "above " + Words.number(threshold, unit) + lasting(window);
+      case Condition.Below(_, double threshold, var window) ->
+          "below " + Words.number(threshold, unit) + lasting(window);
+      case Condition.Outside(_, double low, double high, var window) ->
+          "outside " + Words.number(low) + " to " + Words.number(high, unit) + lasting(window);
+      case Condition.Consecutive _, Condition.Heartbeat _, Condition.BurnRate _ ->
+          condition.inWords();
     };
+  }
+
+  private static String lasting(Duration window) {
+    return " for " + Durations.inWords(window);
   }
 
   /** {@code pass to 380 ms, tolerated to 420 ms, fail above}. */

@@ -3,6 +3,7 @@ package dev.holdpoint.audit.reading;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.Entry;
@@ -67,12 +68,24 @@ final class TriggerReading {
   }
 
   private String fired(TriggerFired fired, Trigger trigger) {
-    String unit = run.change().metric(trigger.condition().metric()).map(Metric::unit).orElse("");
-    return "Fired: out since %s UTC, %s at %s UTC"
-        .formatted(
-            Words.time(fired.since()),
-            Words.number(fired.value(), unit),
-            Words.time(fired.sampledAt()));
+    String since = Words.time(fired.since());
+    String at = Words.time(fired.sampledAt());
+    String value = Words.number(fired.value());
+    return switch (trigger.condition()) {
+      case Condition.Threshold threshold -> {
+        String unit = run.change().metric(threshold.metric()).map(Metric::unit).orElse("");
+        yield "Fired: out since %s UTC, %s at %s UTC"
+            .formatted(since, Words.number(fired.value(), unit), at);
+      }
+      case Condition.Consecutive _ ->
+          "Fired: failing since %s UTC, %s in a row at %s UTC".formatted(since, value, at);
+      case Condition.Heartbeat _ ->
+          "Fired: nothing heard since %s UTC, silent for %s s at %s UTC"
+              .formatted(since, value, at);
+      case Condition.BurnRate _ ->
+          "Fired: burning since %s UTC, %s times as fast as the budget allows at %s UTC"
+              .formatted(since, value, at);
+    };
   }
 
   private String armed(Armed armed) {

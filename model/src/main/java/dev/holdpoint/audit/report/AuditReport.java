@@ -334,7 +334,7 @@ public record AuditReport(
    * One sample.
    *
    * @param value absent where there was no data
-   * @param note why there was none
+   * @param note why there was none, or what a probe met
    */
   public record SampleRecord(Instant at, OptionalDouble value, String note) {}
 

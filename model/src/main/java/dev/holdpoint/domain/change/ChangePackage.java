@@ -79,6 +79,20 @@ public record ChangePackage(
     return Optional.empty();
   }
 
+  /** What a condition watches, by the title of its metric. */
+  public String watched(Condition condition) {
+    var title = metric(condition.metric()).map(Metric::title).orElse(condition.metric());
+    return switch (condition) {
+      case Condition.Threshold _, Condition.Consecutive _, Condition.Heartbeat _ -> title;
+      case Condition.BurnRate burn -> {
+        var suffix = Condition.BurnRate.titleOf("", burn.pairs().getFirst().longWindow());
+        yield title.endsWith(suffix)
+            ? title.substring(0, title.length() - suffix.length())
+            : title;
+      }
+    };
+  }
+
   /** The trigger with this id. */
   public Optional<Trigger> trigger(String id) {
     for (var trigger : triggers) {

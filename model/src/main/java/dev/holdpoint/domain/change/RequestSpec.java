@@ -1,8 +1,10 @@
 package dev.holdpoint.domain.change;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,8 @@ public record RequestSpec(
     String method, String path, Map<String, String> headers, Optional<String> body) {
   /** Copies the headers. */
   public RequestSpec {
-    headers = Map.copyOf(headers);
+    // In one order, so that its text is the same from one start of the program to the next.
+    headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");

@@ -17,9 +17,23 @@ public sealed interface Reading {
    * A finite number of a fresh sample.
    *
    * @param sampledAt the source's own time of the sample
+   * @param note what a probe met, masked, at most 200 characters; empty for numbers
    */
-  record Sample(String metric, int source, double value, Instant sampledAt, Instant receivedAt)
+  record Sample(
+      String metric,
+      int source,
+      double value,
+      Instant sampledAt,
+      Instant receivedAt,
+      String note)
       implements Reading {
+    /** A number that needs no words. */
+    public Sample(
+        String metric, int source, double value, Instant sampledAt, Instant receivedAt) {
+      this(metric, source, value, sampledAt, receivedAt, "");
+    }
+
+
     /** Refuses what is not a number. */
     public Sample {
       if (!Double.isFinite(value)) {

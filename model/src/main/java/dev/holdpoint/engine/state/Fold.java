@@ -98,24 +98,18 @@ public final class Fold {
       }
     }
     for (Trigger trigger : state.change().triggers()) {
-      var condition = trigger.condition();
-      var seen = byMetric.getOrDefault(condition.metric(), List.of());
-      var metric = state.change().metric(condition.metric()).orElseThrow();
       if (state.inForce(trigger)) {
-        for (var reading : seen) {
-          if (reading instanceof Reading.Sample sample && sample.source() == 0) {
-            draft.trigger(
-                trigger.id(),
-                t ->
-                    t.window(
-                        t.window()
-                            .after(
-                                sample,
-                                condition.beyond(sample.value()),
-                                metric.interval(),
-                                condition.window())));
-          }
-        }
+        draft.trigger(
+            trigger.id(),
+            t ->
+                t.window(
+                    Filling.after(
+                        t.window(),
+                        trigger.condition(),
+                        state.change(),
+                        draft.metrics,
+                        byMetric,
+                        at)));
       }
     }
     soak(state, draft, at);

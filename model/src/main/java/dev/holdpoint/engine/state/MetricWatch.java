@@ -97,7 +97,8 @@ public record MetricWatch(
 
   private List<String> add(Sample sample) {
     var next = new ArrayList<>(recent);
-    next.add(sample.sampledAt() + "  " + sample.value());
+    var note = sample.note().isEmpty() ? "" : "  " + sample.note();
+    next.add(sample.sampledAt() + "  " + sample.value() + note);
     return next.size() > RECENT ? next.subList(next.size() - RECENT, next.size()) : next;
   }
 

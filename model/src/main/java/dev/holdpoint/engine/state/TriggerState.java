@@ -29,7 +29,7 @@ public record TriggerState(
   }
 
   TriggerState reset() {
-    return new TriggerState(Window.EMPTY, Optional.empty(), arming, suspended ? 0 : firings, false);
+    return new TriggerState(window.reset(), Optional.empty(), arming, suspended ? 0 : firings, false);
   }
 
   TriggerState armed(Optional<Armed> next) {

@@ -1,6 +1,5 @@
 package dev.holdpoint.engine.state;
 
-import dev.holdpoint.domain.evidence.Reading.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,47 +8,92 @@ import java.util.Optional;
  * How long a trigger's condition has held. Time between two good samples at most two intervals
  * apart, both beyond the threshold, accrues; one sample in range clears it; a longer gap freezes
  * what is accrued, and a gap longer than the window discards it. With gap-free samples that is the
- * {@code for} of a Prometheus alerting rule.
+ * {@code for} of a Prometheus alerting rule. A restart or a step of the clock is a gap like any
+ * other.
  *
  * @param accrued counted so far
+ * @param count samples beyond the threshold since the last clearing or discarding
  * @param since first sample beyond the threshold of what is accrued
  * @param last newest good sample
  * @param lastBeyond whether that one was beyond the threshold
  */
 public record Window(
-    Duration accrued, Optional<Instant> since, Optional<Instant> last, boolean lastBeyond) {
+    Duration accrued,
+    int count,
+    Optional<Instant> since,
+    Optional<Instant> last,
+    boolean lastBeyond) {
   /** Nothing seen. */
   public static final Window EMPTY =
-      new Window(Duration.ZERO, Optional.empty(), Optional.empty(), false);
+      new Window(Duration.ZERO, 0, Optional.empty(), Optional.empty(), false);
+
+  /** Time between two samples accrues if they are at most this many intervals apart. */
+  private static final int MOST_INTERVALS = 2;
 
   /**
-   * After one more good sample. A sample not newer than the last one changes nothing.
+   * After one more good sample. One not newer than the last changes nothing: it is a duplicate, or
+   * late and out of order.
    *
+   * @param at the sample's time
    * @param beyond whether its value is beyond the threshold
    * @param interval of the metric
    * @param length of the trigger's window
    */
-  public Window after(Sample sample, boolean beyond, Duration interval, Duration length) {
-    var at = sample.countsFrom();
+  public Window after(Instant at, boolean beyond, Duration interval, Duration length) {
     if (last.isPresent() && !at.isAfter(last.get())) {
       return this;
     }
     if (!beyond) {
-      return new Window(Duration.ZERO, Optional.empty(), Optional.of(at), false);
+      return cleared(at);
     }
     if (last.isEmpty() || since.isEmpty()) {
-      return new Window(Duration.ZERO, Optional.of(at), Optional.of(at), true);
+      return begun(at);
     }
     var gap = Duration.between(last.get(), at);
-    if (gap.compareTo(length) > 0 && gap.compareTo(interval.multipliedBy(2)) > 0) {
-      return new Window(Duration.ZERO, Optional.of(at), Optional.of(at), true);
+    boolean counts = gap.compareTo(interval.multipliedBy(MOST_INTERVALS)) <= 0;
+    if (!counts && gap.compareTo(length) > 0) {
+      return begun(at);
     }
-    boolean counts = lastBeyond && gap.compareTo(interval.multipliedBy(2)) <= 0;
-    return new Window(counts ? accrued.plus(gap) : accrued, since, Optional.of(at), true);
+    return new Window(
+        counts ? accrued.plus(gap) : accrued, count + 1, since, Optional.of(at), true);
+  }
+
+  /**
+   * After a look at a condition that needs no window of ours, because its source looks back by
+   * itself.
+   *
+   * @param at the time of the newest sample that it rests on
+   * @param holds whether it holds
+   */
+  public Window seen(Instant at, boolean holds) {
+    if (!holds) {
+      return cleared(at);
+    }
+    return lastBeyond
+        ? new Window(accrued, count + 1, since, Optional.of(at), true)
+        : begun(at);
+  }
+
+  /** With nothing accrued, as after a reset; what was seen already does not count again. */
+  public Window reset() {
+    return new Window(Duration.ZERO, 0, Optional.empty(), last, false);
   }
 
   /** Whether it has held for the whole window. */
   public boolean full(Duration length) {
     return lastBeyond && since.isPresent() && accrued.compareTo(length) >= 0;
+  }
+
+  /** Whether so many samples in a row were beyond. */
+  public boolean full(int samples) {
+    return lastBeyond && count >= samples;
+  }
+
+  private static Window begun(Instant at) {
+    return new Window(Duration.ZERO, 1, Optional.of(at), Optional.of(at), true);
+  }
+
+  private static Window cleared(Instant at) {
+    return new Window(Duration.ZERO, 0, Optional.empty(), Optional.of(at), false);
   }
 }

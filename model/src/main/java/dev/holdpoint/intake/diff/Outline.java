@@ -163,6 +163,9 @@ final class Outline {
           connection + ": " + query + ", time: " + timestamp;
       case MetricSource.HttpJson(var connection, var path, var pointer, var timestamp) ->
           connection + ": " + path + " " + pointer + ", time: " + timestamp;
+      // Steps print the same from one start of the program to the next, also what they map.
+      case MetricSource.Probe(var connection, var steps, var limit) ->
+          connection + ": " + steps + " within " + Durations.inWords(limit);
     };
   }
 
@@ -170,21 +173,44 @@ final class Outline {
     String[] at = {"triggers", trigger.id()};
     put(trigger.title(), with(at, "title"));
     put(trigger.failureMode(), with(at, "failureMode"));
-    put(trigger.condition().metric(), with(at, "when", "metric"));
     switch (trigger.condition()) {
-      case Condition.Above(_, var threshold, _) -> put(threshold, with(at, "when", "above"));
-      case Condition.Below(_, var threshold, _) -> put(threshold, with(at, "when", "below"));
-      case Condition.Outside(_, var low, var high, _) -> {
-        put(low, with(at, "when", "outside", "low"));
-        put(high, with(at, "when", "outside", "high"));
+      case Condition.Threshold threshold -> threshold(threshold, at);
+      case Condition.Consecutive(var metric, var failures) -> {
+        put(metric, with(at, "when", "metric"));
+        put(failures, with(at, "when", "consecutive"));
       }
+      case Condition.Heartbeat(var metric, var window) -> {
+        put(metric, with(at, "when", "metric"));
+        put(window, with(at, "when", "heartbeat"));
+      }
+      case Condition.BurnRate burn -> burnRate(burn, with(at, "when", "burnRate"));
     }
-    put(trigger.condition().window(), with(at, "when", "for"));
     put(trigger.action(), with(at, "action"));
     put(trigger.narrowTo(), with(at, "narrowTo"));
     put(trigger.from(), with(at, "from"));
     put(trigger.breaker(), with(at, "breaker"));
     put(trigger.drift(), with(at, "drift"));
+  }
+
+  private void threshold(Condition.Threshold threshold, String... at) {
+    put(threshold.metric(), with(at, "when", "metric"));
+    switch (threshold) {
+      case Condition.Above(_, var bound, _) -> put(bound, with(at, "when", "above"));
+      case Condition.Below(_, var bound, _) -> put(bound, with(at, "when", "below"));
+      case Condition.Outside(_, var low, var high, _) -> {
+        put(low, with(at, "when", "outside", "low"));
+        put(high, with(at, "when", "outside", "high"));
+      }
+    }
+    put(threshold.window(), with(at, "when", "for"));
+  }
+
+  private void burnRate(Condition.BurnRate burn, String... at) {
+    put(burn.objective(), with(at, "objective"));
+    put(burn.period(), with(at, "period"));
+    for (var pair : burn.pairs()) {
+      put(pair.factor(), with(at, pair.longMetric() + " and " + pair.shortMetric()));
+    }
   }
 
   private void stage(Stage stage) {

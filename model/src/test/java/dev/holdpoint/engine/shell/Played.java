@@ -1,5 +1,6 @@
 package dev.holdpoint.engine.shell;
 
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Canonical;
@@ -177,7 +178,7 @@ public final class Played {
 
   /** Bad error rates, until one more of them completes the window of t1. */
   public Played almostFired() {
-    var window = change.trigger("t1").orElseThrow().condition().window();
+    var window = ((Condition.Threshold) change.trigger("t1").orElseThrow().condition()).window();
     while (state.trigger("t1").window().accrued().plus(TICK).compareTo(window) < 0) {
       var values = new HashMap<>(HEALTHY);
       values.put("error-rate", 5.0);

@@ -178,7 +178,7 @@ class TriggerRulesTest {
       boolean beyond = step.endsWith("+");
       window =
           window.after(
-              new Sample("m", 0, beyond ? 2 : 0, at, at),
+              at,
               beyond,
               Duration.ofSeconds(10),
               Duration.ofSeconds(30));
@@ -190,15 +190,14 @@ class TriggerRulesTest {
   @Test
   void a_window_of_nothing_fires_at_the_first_sample() {
     var at = World.START;
-    var sample = new Sample("m", 0, 2, at, at);
     assertThat(
             Window.EMPTY
-                .after(sample, true, Duration.ofSeconds(1), Duration.ZERO)
+                .after(at, true, Duration.ofSeconds(1), Duration.ZERO)
                 .full(Duration.ZERO))
         .isTrue();
     assertThat(
             Window.EMPTY
-                .after(sample, false, Duration.ofSeconds(1), Duration.ZERO)
+                .after(at, false, Duration.ofSeconds(1), Duration.ZERO)
                 .full(Duration.ZERO))
         .isFalse();
   }
