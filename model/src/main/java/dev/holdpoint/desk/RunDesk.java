@@ -185,7 +185,8 @@ final class RunDesk implements RunListener, AutoCloseable {
               new Answer.Done(next.run(), "Post-mortem " + number + " signed by " + person + "."));
       case Ruling.PostMortemRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
-      case Ruling.PhaseEntered _,
+      case Ruling.Escalated _,
+          Ruling.PhaseEntered _,
           Ruling.HoldPlaced _,
           Ruling.HoldClosed _,
           Ruling.SignatureLapsed _,

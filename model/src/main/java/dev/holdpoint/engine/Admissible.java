@@ -17,7 +17,12 @@ public final class Admissible {
 
   /** Decisions that answer one hold. */
   private static final Set<DecisionKind> ON_A_HOLD =
-      Set.of(DecisionKind.RELEASE, DecisionKind.RE_VERIFY, DecisionKind.RETRY, DecisionKind.RESUME);
+      Set.of(
+          DecisionKind.RELEASE,
+          DecisionKind.RE_VERIFY,
+          DecisionKind.RETRY,
+          DecisionKind.USE_SECONDARY,
+          DecisionKind.RESUME);
 
   /** Decisions that do not lead onward, possible also on a record that does not re-derive. */
   private static final Set<DecisionKind> GOES_BACK =
@@ -119,6 +124,7 @@ public final class Admissible {
       case RE_VERIFY -> Onward.latched(state, decision);
       case ABORT, TAKE_OVER -> Optional.empty();
       case RETRY -> Onward.retry(state, decision);
+      case USE_SECONDARY -> Backward.secondary(state);
       case RESUME -> Onward.resume(state);
       case NARROW -> Backward.narrow(state, decision);
       case ROLL_BACK -> Backward.rollBack(state, decision);

@@ -4,6 +4,7 @@ import static dev.holdpoint.engine.Admissible.no;
 
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.engine.Admissible.Refusal;
 import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
@@ -69,6 +70,18 @@ final class Backward {
     return stands && before
         ? Optional.empty()
         : no("HP-DECISION-037", "No checkpoint of that stage stands to go back to.");
+  }
+
+  static Optional<Refusal> secondary(RunState state) {
+    var task = state.rollback().flatMap(RollbackCourse::task);
+    if (task.flatMap(RestoreTask::secondary).isEmpty()) {
+      return no("HP-DECISION-038", "The package declares no secondary action for this step.");
+    }
+    return state.rollback().filter(Rollback::failed).isPresent()
+        ? Optional.empty()
+        : no(
+            "HP-DECISION-039",
+            "The step has not failed; the secondary action would meet the same trouble.");
   }
 
   static Optional<Refusal> narrow(RunState state, Decision decision) {

@@ -6,6 +6,7 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Effects {
       case RELEASE -> release(state, hold.orElseThrow(), by);
       case RE_VERIFY -> reVerify(state, hold, by);
       case RETRY -> retry(state, hold.orElseThrow(), by);
+      case USE_SECONDARY -> secondary(state, hold.orElseThrow(), by);
       case RESUME -> resume(state, hold.orElseThrow(), by);
       case NARROW -> narrow(state, decision, hold, by);
       case ROLL_BACK -> rollBack(state, decision, by);
@@ -143,6 +145,21 @@ final class Effects {
               "a new attempt, by " + by));
     }
     return rulings;
+  }
+
+  /** The blocked step once more, by the other action that is declared for it. */
+  private static List<Ruling> secondary(RunState state, HoldPlaced hold, String by) {
+    var task = state.rollback().flatMap(RollbackCourse::task).orElseThrow();
+    return List.of(
+        new Ruling.HoldClosed(
+            state.now(),
+            hold.id(),
+            "the secondary action "
+                + task.secondary().orElseThrow()
+                + " for "
+                + task.unit()
+                + " approved by "
+                + by));
   }
 
   private static List<Ruling> narrow(

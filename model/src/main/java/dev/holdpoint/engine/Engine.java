@@ -28,6 +28,7 @@ public final class Engine {
           Holds::next,
           Decisions::next,
           TriggerWatch::next,
+          Escalation::next,
           RollbackReadiness::next,
           WindowWatch::next,
           Rollback::next,

@@ -98,7 +98,8 @@ final class Packets {
             + ".";
       }
     }
-    return state.held() ? "The run stays held." : "The run goes on by itself.";
+    return Escalation.inWords(state)
+        .orElse(state.held() ? "The run stays held." : "The run goes on by itself.");
   }
 
   private static OpenHold hold(RunState state, HoldPlaced hold) {
@@ -116,7 +117,8 @@ final class Packets {
         state.signatures().stream()
             .filter(s -> s.hold().equals(hold.id()))
             .map(FirstSignature::person)
-            .toList());
+            .toList(),
+        Escalation.asked(state, hold));
   }
 
   private static UnitNow unit(RunState state, String id, String title) {

@@ -69,11 +69,29 @@ final class Rollback {
         return confirmed.get();
       }
     }
-    if (course.tries() >= TRIES) {
-      return blocked(
-          state, task.unit(), "it does not read as restored after " + course.tries() + " tries");
+    if (failed(course)) {
+      return blocked(state, task.unit(), inWords(course, task));
     }
     return prove(state, course, task, proofFrom(state, course, newest));
+  }
+
+  /** Whether the step was sent as often as it is tried without a person, and did not take. */
+  static boolean failed(RollbackCourse course) {
+    return course.tries() >= TRIES;
+  }
+
+  /** What failed, and what a person may approve instead. */
+  private static String inWords(RollbackCourse course, RestoreTask task) {
+    var what = "it does not read as restored after " + course.tries() + " tries by ";
+    return what
+        + course.action(task)
+        + task.secondary()
+            .map(
+                other ->
+                    course.secondary()
+                        ? ", the secondary action"
+                        : "; the secondary action " + other + " can be approved")
+            .orElse("");
   }
 
   /** A proof counts if it left after what made the restore necessary. */
@@ -90,7 +108,7 @@ final class Rollback {
   private static Optional<Intent> newest(RunState state, RollbackCourse course, RestoreTask task) {
     return restores(state, course).stream()
         .filter(i -> i.intended().key().unit().equals(task.unit()))
-        .filter(i -> i.intended().key().step().equals(task.step()))
+        .filter(i -> i.intended().key().step().equals(course.keyStep(task)))
         .reduce((_, later) -> later);
   }
 
@@ -159,7 +177,7 @@ final class Rollback {
               + proof.get().detail());
     }
     var target = course.started().targets().get(task.unit());
-    var action = state.change().action(task.action()).orElseThrow();
+    var action = state.change().action(course.action(task)).orElseThrow();
     if (target == null) {
       throw new IllegalStateException("a restored unit has a target: " + task.unit());
     }
@@ -174,15 +192,15 @@ final class Rollback {
                 + (int)
                     restores(state, course).stream()
                         .filter(i -> i.intended().key().unit().equals(task.unit()))
-                        .filter(i -> i.intended().key().step().equals(task.step()))
+                        .filter(i -> i.intended().key().step().equals(course.keyStep(task)))
                         .count(),
-            task.step(),
+            course.keyStep(task),
             task.unit());
     return List.of(
         new Intended(
             state.now(),
             key,
-            task.action(),
+            action.id(),
             Direction.RESTORE,
             set,
             course.lastOfUnit() ? target : before.with(set)));

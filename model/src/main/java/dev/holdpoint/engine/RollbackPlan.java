@@ -145,7 +145,7 @@ final class RollbackPlan {
 
   private static void add(List<RestoreTask> tasks, String unit, Step step) {
     if (tasks.stream().noneMatch(t -> t.action().equals(step.action()))) {
-      tasks.add(new RestoreTask(unit, step.id(), step.action()));
+      tasks.add(new RestoreTask(unit, step.id(), step.action(), step.secondary()));
     }
   }
 }

@@ -165,6 +165,7 @@ final class Wants {
     PostRollback.wakeAt(state).ifPresent(times::add);
     WindowWatch.wakeAt(state).ifPresent(times::add);
     times.addAll(silences(state));
+    Escalation.wakeAt(state).ifPresent(times::add);
     state.triggers().values().stream()
         .flatMap(t -> t.arming().stream())
         .forEach(a -> times.add(a.until()));

@@ -63,7 +63,8 @@ final class Binding {
         text(node, "title"),
         textList(node, "authors"),
         text(node, "owner"),
-        optionalText(node, "reviewBy").map(LocalDate::parse));
+        optionalText(node, "reviewBy").map(LocalDate::parse),
+        textList(node, "escalation"));
   }
 
   private static Map<String, UnitState> start(JsonNode root, List<Unit> units) {

@@ -50,7 +50,8 @@ final class StageBinding {
     return new Step(
         text(node, "id"),
         text(node, "action"),
-        node.has("set") ? Binding.texts(node.get("set")) : Map.of());
+        node.has("set") ? Binding.texts(node.get("set")) : Map.of(),
+        Binding.optionalText(node, "secondary"));
   }
 
   private static Gate gate(JsonNode node) {

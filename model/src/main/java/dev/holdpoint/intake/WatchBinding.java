@@ -12,6 +12,7 @@ import static dev.holdpoint.intake.Binding.word;
 import dev.holdpoint.domain.change.Check;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.CredentialRole;
+import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Expectation;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
@@ -85,7 +86,8 @@ final class WatchBinding {
         textList(node, "narrowTo"),
         text(node, "from"),
         node.get("breaker").intValue(),
-        flag(node, "drift"));
+        flag(node, "drift"),
+        optionalText(node, "answerWithin").map(Durations::parse));
   }
 
   private static Condition condition(JsonNode node) {

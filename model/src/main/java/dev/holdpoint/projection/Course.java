@@ -71,6 +71,7 @@ final class Course {
           Ruling.InDoubt _,
           Ruling.Settled _,
           Ruling.TriggerFired _,
+          Ruling.Escalated _,
           Ruling.TriggerReset _,
           Ruling.TriggerSuspended _,
           Ruling.Armed _,

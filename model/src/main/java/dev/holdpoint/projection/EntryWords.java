@@ -163,6 +163,7 @@ public final class EntryWords {
           say("Trigger " + id + " reset", name(person));
       case Ruling.TriggerSuspended(_, var id, var firings) ->
           say("Trigger " + id + " suspended after " + firings + " firings", ENGINE);
+      case Ruling.Escalated e -> say(escalated(e), ENGINE);
       case Ruling.Armed a ->
           say("Trigger " + a.trigger() + " armed until " + a.until(), name(a.person()));
       case Ruling.ArmingEnded(_, var id, var why) ->
@@ -171,6 +172,17 @@ public final class EntryWords {
           say(metric + " went blind: " + why, "telemetry");
       case Ruling.SeesAgain(_, var metric) -> say(metric + " is seen again", "telemetry");
     };
+  }
+
+  private String escalated(Ruling.Escalated asked) {
+    return "Trigger "
+        + asked.trigger()
+        + " not answered in time: "
+        + asked
+            .to()
+            .map(person -> name(person) + " is asked next")
+            .orElse("the page has ended, nobody is left to ask")
+        + asked.until().map(until -> ", until " + until).orElse("");
   }
 
   private String stage(String id) {

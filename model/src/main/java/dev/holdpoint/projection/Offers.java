@@ -12,6 +12,7 @@ import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.engine.Admissible;
 import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.projection.Offer.UnitEffect;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class Offers {
     for (var hold : state.holds()) {
       hold.reason().admits().stream()
           .filter(Offers::answersOneHold)
+          .filter(kind -> kind != DecisionKind.USE_SECONDARY || secondary().isPresent())
           .sorted(Comparator.naturalOrder())
           .forEach(kind -> offers.add(onHold(kind, hold)));
     }
@@ -85,7 +87,7 @@ final class Offers {
 
   private static boolean answersOneHold(DecisionKind kind) {
     return switch (kind) {
-      case RELEASE, RE_VERIFY, RETRY, RESUME, NARROW -> true;
+      case RELEASE, RE_VERIFY, RETRY, USE_SECONDARY, RESUME, NARROW -> true;
       case START, HOLD, ROLL_BACK, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> false;
     };
   }
@@ -183,8 +185,9 @@ final class Offers {
       case RE_VERIFY -> "Re-verify " + stage.title();
       case RETRY ->
           state.rollback().isPresent()
-              ? "Try the restore again"
+              ? "Try the restore again" + primary()
               : "Try " + stage.title() + " again, attempt " + (state.course().attempt() + 1);
+      case USE_SECONDARY -> "Restore " + secondary().orElse("by the secondary action");
       case RESUME -> state.rollback().isPresent() ? "Resume the rollback" : resume(stage);
       case NARROW -> "Narrow " + stage.title();
       case ROLL_BACK -> rollBack(decision.stage());
@@ -200,6 +203,24 @@ final class Offers {
       case RESET -> "Reset " + trigger(decision);
       case EXTEND_WINDOW -> "Extend the change window";
     };
+  }
+
+  /** The blocked unit and the secondary action that is declared for it. */
+  private Optional<String> secondary() {
+    return state
+        .rollback()
+        .flatMap(RollbackCourse::task)
+        .flatMap(task -> task.secondary().map(by -> task.unit() + " by " + by));
+  }
+
+  /** Which of two actions is tried again; nothing where there is only one. */
+  private String primary() {
+    return state
+        .rollback()
+        .flatMap(RollbackCourse::task)
+        .filter(task -> task.secondary().isPresent())
+        .map(task -> " by " + task.action())
+        .orElse("");
   }
 
   private String rollBack(Optional<String> target) {

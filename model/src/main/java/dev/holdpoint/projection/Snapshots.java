@@ -60,7 +60,9 @@ final class Snapshots {
         packet,
         stages(),
         state.change().metrics().stream().map(this::metric).toList(),
-        state.change().triggers().stream().map(t -> TriggerLines.of(state, t, words)).toList(),
+        state.change().triggers().stream()
+            .map(t -> TriggerLines.of(state, t, packet, words))
+            .toList(),
         Offers.of(state, packet),
         Rollbacks.of(state),
         knownGood(),

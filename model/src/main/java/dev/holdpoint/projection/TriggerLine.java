@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param state clear, armed, fired or suspended
  * @param actsOnLiveState whether it can be armed at all
  * @param armedBy printed names
+ * @param asked who is to answer it, once it fired; absent where no page is declared, and once
+ *     somebody answered
  */
 public record TriggerLine(
     String id,
@@ -32,4 +34,5 @@ public record TriggerLine(
     Optional<Instant> armedUntil,
     Optional<Instant> firedAt,
     Optional<Instant> drilledAt,
-    Optional<Duration> drillTook) {}
+    Optional<Duration> drillTook,
+    Optional<OnPage> asked) {}

@@ -349,7 +349,7 @@ final class RecordedRun {
             at(47),
             "v2.0.3",
             Map.of(UNIT, start()),
-            List.of(new RestoreTask(UNIT, "restore-canary", "restore-unit")),
+            List.of(new RestoreTask(UNIT, "restore-canary", "restore-unit", Optional.empty())),
             change.inFlight()));
     add(
         new Ruling.Intended(

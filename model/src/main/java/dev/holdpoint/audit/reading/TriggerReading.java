@@ -9,6 +9,7 @@ import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.Ruling.Armed;
 import dev.holdpoint.domain.record.Ruling.ArmingEnded;
+import dev.holdpoint.domain.record.Ruling.Escalated;
 import dev.holdpoint.domain.record.Ruling.TriggerFired;
 import dev.holdpoint.domain.record.Ruling.TriggerReset;
 import dev.holdpoint.domain.record.Ruling.TriggerSuspended;
@@ -58,6 +59,9 @@ final class TriggerReading {
       String words = "Suspended: it fired " + off.firings() + " times, more often than allowed";
       return new Said(words, "engine", "suspended");
     }
+    if (entry.body() instanceof Escalated asked && asked.trigger().equals(id)) {
+      return new Said(escalated(asked), "engine", "");
+    }
     if (entry.body() instanceof Armed armed && armed.trigger().equals(id)) {
       return new Said(armed(armed), run.nameAndId(armed.person()), "armed");
     }
@@ -86,6 +90,20 @@ final class TriggerReading {
           "Fired: burning since %s UTC, %s times as fast as the budget allows at %s UTC"
               .formatted(since, value, at);
     };
+  }
+
+  private String escalated(Escalated asked) {
+    return asked
+        .to()
+        .map(
+            person ->
+                "Not answered in time (hold %s): %s asked%s"
+                    .formatted(
+                        asked.hold(),
+                        run.nameAndId(person),
+                        asked.until().map(until -> ", until " + Words.exact(until)).orElse("")))
+        .orElse(
+            "Nobody on the page answered (hold %s); nobody is left to ask".formatted(asked.hold()));
   }
 
   private String armed(Armed armed) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param authors roster ids of those who wrote the package; none of them may release its holds
  * @param owner roster id of the person who answers for thresholds
  * @param reviewBy last day on which its triggers may be used without a new review
+ * @param escalation roster ids of the people on the page: those who are asked, one after the other,
+ *     about a trigger that fired
  */
 public record Metadata(
     String id,
@@ -19,9 +21,11 @@ public record Metadata(
     String title,
     List<String> authors,
     String owner,
-    Optional<LocalDate> reviewBy) {
-  /** Copies the authors. */
+    Optional<LocalDate> reviewBy,
+    List<String> escalation) {
+  /** Copies the lists. */
   public Metadata {
     authors = List.copyOf(authors);
+    escalation = List.copyOf(escalation);
   }
 }

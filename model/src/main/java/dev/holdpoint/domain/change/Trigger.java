@@ -1,6 +1,8 @@
 package dev.holdpoint.domain.change;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line: metric beyond threshold for window, then action.
@@ -10,6 +12,8 @@ import java.util.List;
  * @param from id of the stage from which on it is watched
  * @param breaker how often it may fire and be reset before it is suspended
  * @param drift marks a slow condition whose window may exceed the consequence time
+ * @param answerWithin how long a person has to answer its hold before the next one on the page is
+ *     asked; absent if nobody else is
  */
 public record Trigger(
     String id,
@@ -20,7 +24,8 @@ public record Trigger(
     List<String> narrowTo,
     String from,
     int breaker,
-    boolean drift) {
+    boolean drift,
+    Optional<Duration> answerWithin) {
   /** Copies the list. */
   public Trigger {
     narrowTo = List.copyOf(narrowTo);

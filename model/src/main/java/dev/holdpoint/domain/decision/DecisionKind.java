@@ -12,6 +12,8 @@ public enum DecisionKind {
   RE_VERIFY(Role.OPERATE),
   /** Open a new attempt. */
   RETRY(Role.OPERATE),
+  /** Restore by the secondary action that is declared for a rollback step that failed. */
+  USE_SECONDARY(Role.ROLLBACK),
   /** Go on after an interruption; needs {@link Role#ROLLBACK} while rolling back. */
   RESUME(Role.OPERATE),
   /** Roll back some units and go on without them. */

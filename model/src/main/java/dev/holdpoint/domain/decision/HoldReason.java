@@ -8,6 +8,7 @@ import static dev.holdpoint.domain.decision.DecisionKind.RETRY;
 import static dev.holdpoint.domain.decision.DecisionKind.RE_VERIFY;
 import static dev.holdpoint.domain.decision.DecisionKind.ROLL_BACK;
 import static dev.holdpoint.domain.decision.DecisionKind.TAKE_OVER;
+import static dev.holdpoint.domain.decision.DecisionKind.USE_SECONDARY;
 
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public enum HoldReason {
   /** A rollback ended at an earlier checkpoint. */
   PARTLY_ROLLED_BACK(RESUME, RE_VERIFY, ROLL_BACK, ABORT, TAKE_OVER),
   /** A restore could not be proven or did not take. */
-  ROLLBACK_BLOCKED(RE_VERIFY, RETRY, ABORT, TAKE_OVER),
+  ROLLBACK_BLOCKED(RE_VERIFY, RETRY, USE_SECONDARY, ABORT, TAKE_OVER),
   /** Health after a rollback is not good. */
   POST_ROLLBACK_FAILED(RE_VERIFY, RETRY, ABORT, TAKE_OVER),
   /** The ledger does not re-derive. */

@@ -48,6 +48,8 @@ public record Packet(
    * An open hold.
    *
    * @param signed persons whose first signature stands
+   * @param asked who is to answer a fired trigger; absent where no page is declared, and once
+   *     somebody answered
    */
   public record OpenHold(
       String id,
@@ -60,11 +62,44 @@ public record Packet(
       Role role,
       int people,
       String confirm,
-      List<String> signed) {
+      List<String> signed,
+      Optional<Asked> asked) {
     /** Copies the lists. */
     public OpenHold {
       subjects = List.copyOf(subjects);
       signed = List.copyOf(signed);
+    }
+  }
+
+  /**
+   * Who is asked about a fired trigger.
+   *
+   * @param page roster ids, in the order in which they are asked
+   * @param step place on the page, from 0; the length of the page once nobody is left
+   * @param until when the next one is asked, or the page ends; absent once it has
+   */
+  public record Asked(List<String> page, int step, Optional<Instant> until) {
+    /** Copies the page. */
+    public Asked {
+      page = List.copyOf(page);
+    }
+
+    /** The person who is asked now; absent once nobody on the page has answered. */
+    public Optional<String> person() {
+      return at(step);
+    }
+
+    /** The person who is asked after that. */
+    public Optional<String> next() {
+      return at(step + 1);
+    }
+
+    private Optional<String> at(int place) {
+      return place < page.size() ? Optional.of(page.get(place)) : Optional.empty();
+    }
+
+    private Map<String, Object> fields() {
+      return Map.of("page", page, "step", step, "until", until.map(Instant::toString).orElse(""));
     }
   }
 
@@ -112,7 +147,8 @@ public record Packet(
         Map.entry("role", hold.role),
         Map.entry("people", hold.people),
         Map.entry("confirm", hold.confirm),
-        Map.entry("signed", hold.signed));
+        Map.entry("signed", hold.signed),
+        Map.entry("asked", hold.asked.map(Asked::fields).orElse(Map.of())));
   }
 
   private static Map<String, Object> fields(UnitNow unit) {

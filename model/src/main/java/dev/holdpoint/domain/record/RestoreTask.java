@@ -1,4 +1,18 @@
 package dev.holdpoint.domain.record;
 
-/** One restore of one unit, planned. */
-public record RestoreTask(String unit, String step, String action) {}
+import java.util.Optional;
+
+/**
+ * One restore of one unit, planned.
+ *
+ * @param secondary the action that a person may approve where this one fails
+ */
+public record RestoreTask(String unit, String step, String action, Optional<String> secondary) {
+  /** What stands behind the step's id in the keys of restores by the secondary action. */
+  private static final String SECONDARY = ".secondary";
+
+  /** The step in the key of a restore by the primary or the secondary action. */
+  public String keyStep(boolean bySecondary) {
+    return bySecondary ? step + SECONDARY : step;
+  }
+}

@@ -131,6 +131,22 @@ public sealed interface Ruling extends EntryBody {
   /** A trigger fired more often than its breaker allows. */
   record TriggerSuspended(Instant at, String trigger, int firings) implements Ruling {}
 
+  /**
+   * Nobody answered a fired trigger within its time, and the next person on the page is asked.
+   *
+   * @param step place on the page, from 0; the first one was asked when the hold was placed
+   * @param to roster id; absent once the page has ended and nobody is left to ask
+   * @param until when the one after is asked, or the page has ended
+   */
+  record Escalated(
+      Instant at,
+      String hold,
+      String trigger,
+      int step,
+      Optional<String> to,
+      Optional<Instant> until)
+      implements Ruling {}
+
   /** A trigger may act by itself, once. */
   record Armed(
       Instant at,

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.record.Fact.Decided;
 import dev.holdpoint.domain.record.Ruling.CheckpointTaken;
 import dev.holdpoint.domain.record.Ruling.Closed;
+import dev.holdpoint.domain.record.Ruling.Escalated;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.record.Ruling.GatesJudged;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
@@ -33,6 +34,7 @@ final class Draft {
   final List<HoldPlaced> holds;
   int holdCount;
   final List<FirstSignature> signatures;
+  final Map<String, Escalated> escalated;
   Optional<Soak> soak;
   Optional<GatesJudged> judged;
   final List<CheckpointTaken> checkpoints;
@@ -60,6 +62,7 @@ final class Draft {
     holds = new ArrayList<>(s.holds());
     holdCount = s.holdCount();
     signatures = new ArrayList<>(s.signatures());
+    escalated = new HashMap<>(s.escalated());
     soak = s.soak();
     judged = s.judged();
     checkpoints = new ArrayList<>(s.checkpoints());
@@ -99,6 +102,7 @@ final class Draft {
         holds,
         holdCount,
         signatures,
+        escalated,
         soak,
         judged,
         checkpoints,

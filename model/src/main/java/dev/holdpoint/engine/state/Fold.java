@@ -42,6 +42,7 @@ public final class Fold {
         List.of(),
         0,
         List.of(),
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -149,6 +150,7 @@ public final class Fold {
       case Ruling.HoldClosed(var at, var id, _) -> {
         draft.holds.removeIf(h -> h.id().equals(id));
         draft.signatures.removeIf(s -> s.hold().equals(id));
+        draft.escalated.remove(id);
         draft.course = draft.course.evidenceFrom(at);
       }
       case Ruling.FirstSignature first -> {
@@ -177,6 +179,7 @@ public final class Fold {
       case Ruling.TriggerFired fired -> draft.trigger(fired.trigger(), t -> t.fired(fired));
       case Ruling.TriggerReset(_, var id, _) -> draft.trigger(id, TriggerState::reset);
       case Ruling.TriggerSuspended(_, var id, _) -> draft.trigger(id, TriggerState::suspend);
+      case Ruling.Escalated asked -> draft.escalated.put(asked.hold(), asked);
       case Ruling.Armed armed -> draft.trigger(armed.trigger(), t -> t.armed(Optional.of(armed)));
       case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));
       case Ruling.WentBlind(_, var id, _, _) ->

@@ -31,9 +31,10 @@ final class FoldDecision {
       case RE_VERIFY -> reVerify(state, draft, reason, accepted.at());
       case RETRY -> {
         if (is(reason, HoldReason.ROLLBACK_BLOCKED)) {
-          draft.rollback = draft.rollback.map(r -> r.again(accepted.at()));
+          draft.rollback = draft.rollback.map(r -> r.again(accepted.at(), false));
         }
       }
+      case USE_SECONDARY -> draft.rollback = draft.rollback.map(r -> r.again(accepted.at(), true));
       case RESUME -> resume(state, draft, decision, accepted.at());
       case ABORT -> draft.ending = Optional.of(ending(state, accepted));
       case START, HOLD, NARROW, ROLL_BACK, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> {}
@@ -67,7 +68,10 @@ final class FoldDecision {
             i ->
                 course.filter(c -> c.owns(i)).isPresent()
                     && task.filter(t -> t.unit().equals(i.intended().key().unit()))
-                        .filter(t -> t.step().equals(i.intended().key().step()))
+                        .filter(
+                            t ->
+                                t.keyStep(course.get().secondary())
+                                    .equals(i.intended().key().step()))
                         .isPresent());
         draft.rollback = draft.rollback.map(r -> r.look(at));
       }

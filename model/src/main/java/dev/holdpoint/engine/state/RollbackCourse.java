@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  *
  * @param cursor index of the task that is being done
  * @param tries how often that task was sent
+ * @param secondary whether a person approved the secondary action for that task
  * @param proofFrom a proof of the known-good digest counts if its request left at or after this
  * @param readFrom a read-back that confirms counts if its request left at or after this
  * @param restored unit to the time of the read-back that confirmed it
@@ -22,6 +23,7 @@ public record RollbackCourse(
     RollbackStarted started,
     int cursor,
     int tries,
+    boolean secondary,
     Instant proofFrom,
     Instant readFrom,
     Map<String, Instant> restored,
@@ -33,7 +35,7 @@ public record RollbackCourse(
 
   static RollbackCourse of(RollbackStarted started) {
     return new RollbackCourse(
-        started, 0, 0, started.at(), started.at(), Map.of(), Optional.empty());
+        started, 0, 0, false, started.at(), started.at(), Map.of(), Optional.empty());
   }
 
   /** Whether some units stay where they are, and the run goes on. */
@@ -63,6 +65,16 @@ public record RollbackCourse(
         : Optional.empty();
   }
 
+  /** What stands for the task's step in the key of its restore. */
+  public String keyStep(RestoreTask task) {
+    return task.keyStep(secondary);
+  }
+
+  /** The action that restores the task's unit: the primary one unless a person approved another. */
+  public String action(RestoreTask task) {
+    return secondary ? task.secondary().orElseThrow() : task.action();
+  }
+
   /** Whether it is the last task of its unit. */
   public boolean lastOfUnit() {
     return started.tasks().stream()
@@ -71,36 +83,37 @@ public record RollbackCourse(
   }
 
   RollbackCourse tried() {
-    return new RollbackCourse(started, cursor, tries + 1, proofFrom, readFrom, restored, watch);
+    return new RollbackCourse(
+        started, cursor, tries + 1, secondary, proofFrom, readFrom, restored, watch);
   }
 
   RollbackCourse proofFrom(Instant at) {
-    return new RollbackCourse(started, cursor, tries, at, readFrom, restored, watch);
+    return new RollbackCourse(started, cursor, tries, secondary, at, readFrom, restored, watch);
   }
 
   RollbackCourse next(Instant at) {
-    return new RollbackCourse(started, cursor + 1, 0, at, readFrom, restored, watch);
+    return new RollbackCourse(started, cursor + 1, 0, false, at, readFrom, restored, watch);
   }
 
-  /** The task is sent anew. */
-  RollbackCourse again(Instant at) {
-    return new RollbackCourse(started, cursor, 0, at, at, restored, watch);
+  /** The task is sent anew, by its primary or its secondary action. */
+  RollbackCourse again(Instant at, boolean bySecondary) {
+    return new RollbackCourse(started, cursor, 0, bySecondary, at, at, restored, watch);
   }
 
   /** What was done is looked at anew, and nothing is sent for it. */
   RollbackCourse look(Instant at) {
-    return new RollbackCourse(started, cursor, tries, at, at, restored, watch);
+    return new RollbackCourse(started, cursor, tries, secondary, at, at, restored, watch);
   }
 
   RollbackCourse restored(String unit, Instant at) {
     var all = new HashMap<>(restored);
     all.put(unit, at);
-    return new RollbackCourse(started, cursor, tries, proofFrom, readFrom, all, watch);
+    return new RollbackCourse(started, cursor, tries, secondary, proofFrom, readFrom, all, watch);
   }
 
   RollbackCourse watched(PostWatch next) {
     return new RollbackCourse(
-        started, cursor, tries, proofFrom, readFrom, restored, Optional.of(next));
+        started, cursor, tries, secondary, proofFrom, readFrom, restored, Optional.of(next));
   }
 
   RollbackCourse watch(UnaryOperator<PostWatch> change) {

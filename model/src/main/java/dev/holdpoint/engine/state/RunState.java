@@ -11,6 +11,7 @@ import dev.holdpoint.domain.record.Fact.Decided;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Ruling.CheckpointTaken;
 import dev.holdpoint.domain.record.Ruling.Closed;
+import dev.holdpoint.domain.record.Ruling.Escalated;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.record.Ruling.GatesJudged;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param holds open ones, oldest first
  * @param holdCount how many were ever placed
  * @param judged newest judgement of the current stage's soak
+ * @param escalated newest escalation of each open hold of a trigger, by hold
  * @param partly the partial rollback at whose end the run stands, until it goes on
  * @param pending a signature that the engine has yet to answer
  * @param reconcileFrom read-backs must be newer than this before the run may be resumed
@@ -56,6 +58,7 @@ public record RunState(
     List<HoldPlaced> holds,
     int holdCount,
     List<FirstSignature> signatures,
+    Map<String, Escalated> escalated,
     Optional<Soak> soak,
     Optional<GatesJudged> judged,
     List<CheckpointTaken> checkpoints,
@@ -79,6 +82,7 @@ public record RunState(
     dropped = Set.copyOf(dropped);
     holds = List.copyOf(holds);
     signatures = List.copyOf(signatures);
+    escalated = Map.copyOf(escalated);
     checkpoints = List.copyOf(checkpoints);
     postMortems = List.copyOf(postMortems);
   }

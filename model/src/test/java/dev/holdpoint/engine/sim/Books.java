@@ -62,6 +62,9 @@ final class Books {
   private boolean narrowing;
   private final Map<String, Integer> attempts = new HashMap<>();
 
+  /** Units for which a person approved the secondary action in the rollback under way. */
+  final Set<String> secondary = new HashSet<>();
+
   /** Evidence that left earlier counts for nothing. */
   Instant evidenceFrom = Instant.MIN;
 
@@ -160,6 +163,7 @@ final class Books {
       case Ruling.FirstSignature first -> firsts.put(first.hold(), first);
       case Ruling.SignatureLapsed lapsed -> firsts.remove(lapsed.hold());
       case Ruling.RollbackStarted started -> {
+        secondary.clear();
         target = started.stage();
         narrowing = started.narrowing();
       }
@@ -184,6 +188,7 @@ final class Books {
           Ruling.InDoubt _,
           Ruling.TriggerFired _,
           Ruling.TriggerReset _,
+          Ruling.Escalated _,
           Ruling.TriggerSuspended _,
           Ruling.WentBlind _,
           Ruling.SeesAgain _ -> {}
@@ -247,6 +252,13 @@ final class Books {
 
   private void accepted(Ruling.DecisionAccepted accepted) {
     var decision = accepted.decision();
+    var subjects = decision.hold().map(open::get).map(HoldPlaced::subjects).orElse(List.of());
+    if (decision.kind() == DecisionKind.USE_SECONDARY) {
+      secondary.addAll(subjects);
+    }
+    if (decision.kind() == DecisionKind.RETRY) {
+      subjects.forEach(secondary::remove);
+    }
     decision
         .hold()
         .map(open::get)

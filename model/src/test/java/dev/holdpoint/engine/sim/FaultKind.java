@@ -13,6 +13,7 @@ enum FaultKind {
   REQUEST_TWICE,
   REPLY_TWICE,
   PARTLY_APPLIED,
+  RESTORE_BROKEN,
   // Checks and read-backs
   CHECK_FAILS,
   CHECK_NO_DATA,

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
+import dev.holdpoint.engine.Admissible;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,7 +83,8 @@ final class Operator {
           IN_DOUBT,
           POST_ROLLBACK_FAILED ->
           decide(hold, DecisionKind.RE_VERIFY);
-      case ACTION_FAILED, ROLLBACK_BLOCKED -> decide(hold, DecisionKind.RETRY);
+      case ACTION_FAILED -> decide(hold, DecisionKind.RETRY);
+      case ROLLBACK_BLOCKED -> blocked(hold);
       case TRIGGER, BREAKER -> {
         hold.subjects()
             .forEach(
@@ -117,6 +119,15 @@ final class Operator {
     if (unlike) {
       back(false);
     }
+  }
+
+  /** By the secondary action where one may be used, every other time. */
+  private void blocked(HoldPlaced hold) {
+    var other = Decision.on(DecisionKind.USE_SECONDARY, hold.id(), "the first one fails");
+    boolean may =
+        answered.getOrDefault(hold.reason(), 0) % 2 == 1
+            && Admissible.refusal(world.state, other).isEmpty();
+    decide(hold, may ? DecisionKind.USE_SECONDARY : DecisionKind.RETRY);
   }
 
   private void back(boolean sure) {

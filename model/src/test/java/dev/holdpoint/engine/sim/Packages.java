@@ -32,6 +32,9 @@ import java.util.Random;
 final class Packages {
   static final List<String> FIELDS = List.of("legacy", "version", "weight");
 
+  /** The action that restores where the primary one fails. */
+  static final String SECONDARY = "restore-anew";
+
   private final Random random;
 
   private Packages(Random random) {
@@ -72,7 +75,8 @@ final class Packages {
     var triggers = watched.triggers(stages, units, metrics);
     var open =
         new ChangePackage(
-            new Metadata("CHG-1", 1, "Simulated", List.of("mlind"), "kobrien", Optional.empty()),
+            new Metadata(
+                "CHG-1", 1, "Simulated", List.of("mlind"), "kobrien", Optional.empty(), page()),
             new ChangeWindow(Shell.START.minusSeconds(60), Shell.START.plus(Duration.ofHours(9))),
             units,
             starts,
@@ -89,6 +93,11 @@ final class Packages {
             triggers,
             stages);
     return random.nextInt(5) == 0 ? tight(open) : open;
+  }
+
+  /** Who is asked about a trigger that nobody answers; often nobody. */
+  private List<String> page() {
+    return List.of("kobrien", "anna", "boris").subList(0, random.nextInt(4));
   }
 
   /** A window in which it hardly fits. */
@@ -141,6 +150,7 @@ final class Packages {
     return List.of(
         action("set-unit", FIELDS),
         action("restore-unit", FIELDS),
+        action(SECONDARY, FIELDS),
         action("restore-legacy", List.of("legacy")));
   }
 

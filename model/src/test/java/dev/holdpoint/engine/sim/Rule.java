@@ -32,6 +32,8 @@ enum Rule {
   ROOM_TO_GO_BACK(13),
   /** What the ledger says is live is live, or the run is visibly held or under way. */
   LIVE_AS_RECORDED(0),
+  /** A fired trigger that nobody answers is put to the next person on the page, in time. */
+  ASKED_IN_TURN(0),
   /** A run in a healthy world goes on, or says what it waits for; somebody can always end it. */
   NEVER_STUCK(0);
 

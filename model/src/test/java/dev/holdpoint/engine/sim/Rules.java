@@ -28,6 +28,7 @@ final class Rules {
             new WayBackCheck(books),
             new ScopeCheck(books),
             new ArmingCheck(books),
+            new EscalationCheck(books),
             new SecretCheck(),
             new LiveCheck(books, site));
   }

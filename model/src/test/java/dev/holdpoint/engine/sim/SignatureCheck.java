@@ -37,6 +37,13 @@ final class SignatureCheck implements StepCheck {
         !needsSomebody || step.accepted().isPresent() || armedTriggerActs(step),
         "nobody decided this",
         () -> ruling);
+    if (ruling instanceof Ruling.Intended intended
+        && intended.action().equals(Packages.SECONDARY)) {
+      Rule.NO_SILENT_HUMAN.demand(
+          books.secondary.contains(intended.key().unit()),
+          "a secondary action that nobody approved",
+          () -> intended);
+    }
     if (ruling instanceof Ruling.DecisionAccepted accepted) {
       signed(step, accepted);
     }
@@ -103,7 +110,7 @@ final class SignatureCheck implements StepCheck {
       case RELEASE -> books.open.get(decision.hold().orElseThrow()).role();
       case RESUME -> step.before().rollback().isPresent() ? Role.ROLLBACK : Role.OPERATE;
       case START, HOLD, RE_VERIFY, RETRY -> Role.OPERATE;
-      case NARROW, ROLL_BACK, ABORT, TAKE_OVER, ARM, DISARM -> Role.ROLLBACK;
+      case USE_SECONDARY, NARROW, ROLL_BACK, ABORT, TAKE_OVER, ARM, DISARM -> Role.ROLLBACK;
       case RESET -> Role.RELEASE;
       case EXTEND_WINDOW -> Role.APPROVE;
     };
@@ -112,7 +119,17 @@ final class SignatureCheck implements StepCheck {
   private static boolean anyTime(Decision decision) {
     return switch (decision.kind()) {
       case HOLD, ROLL_BACK, ABORT, TAKE_OVER -> true;
-      case START, RELEASE, RE_VERIFY, RETRY, RESUME, NARROW, ARM, DISARM, RESET, EXTEND_WINDOW ->
+      case START,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          USE_SECONDARY,
+          RESUME,
+          NARROW,
+          ARM,
+          DISARM,
+          RESET,
+          EXTEND_WINDOW ->
           false;
     };
   }

@@ -50,6 +50,9 @@ final class Site {
   /** Units that somebody else changed, so that the ledger cannot know. */
   final Set<String> altered = new HashSet<>();
 
+  /** Actions that the site no longer does. */
+  final Set<String> broken = new HashSet<>();
+
   /** Units of which an action set a part of the fields only. */
   final Set<String> partly = new HashSet<>();
 
@@ -145,6 +148,7 @@ final class Site {
     stuck.clear();
     verdicts.clear();
     silent.clear();
+    broken.clear();
     unreadable.clear();
     echoes = false;
     noise = (_, _) -> 0;

@@ -25,6 +25,9 @@ final class Situations {
   private static final String LAPSED_SIGNATURE = "lapsed signature";
   private static final String WRONG_IDENTITY = "failed identity";
   private static final String REFUSED = "decision refused";
+  private static final String ASKED_NEXT = "next on the page asked";
+  private static final String PAGE_ENDED = "page ended without an answer";
+  private static final String RESTORED_BY_SECONDARY = "restored by a secondary action";
   private static final String STALE = "decision on changed substance refused";
 
   private final Map<String, Long> counts = new TreeMap<>();
@@ -39,6 +42,11 @@ final class Situations {
         case Ruling.SignatureLapsed _ -> count(LAPSED_SIGNATURE);
         case Ruling.DecisionRefused refused ->
             count(refused.code().equals("HP-DECISION-004") ? STALE : REFUSED);
+        case Ruling.Escalated asked -> count(asked.to().isPresent() ? ASKED_NEXT : PAGE_ENDED);
+        case Ruling.Settled settled
+            when settled.settlement() == Ruling.Settlement.APPLIED
+                && settled.key().step().endsWith(".secondary") ->
+            count(RESTORED_BY_SECONDARY);
         case Fact.IdentityFailed _ -> count(WRONG_IDENTITY);
         default -> {}
       }
@@ -96,7 +104,16 @@ final class Situations {
       all.add(FAULT + kind);
     }
     all.addAll(
-        List.of(REFUSED_APPEND, FIRST_SIGNATURE, LAPSED_SIGNATURE, WRONG_IDENTITY, REFUSED, STALE));
+        List.of(
+            REFUSED_APPEND,
+            FIRST_SIGNATURE,
+            LAPSED_SIGNATURE,
+            WRONG_IDENTITY,
+            REFUSED,
+            ASKED_NEXT,
+            PAGE_ENDED,
+            RESTORED_BY_SECONDARY,
+            STALE));
     all.removeIf(counts::containsKey);
     return all;
   }

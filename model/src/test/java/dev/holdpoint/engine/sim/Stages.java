@@ -122,7 +122,12 @@ final class Stages {
   }
 
   private List<Step> back(String stage) {
-    var whole = new Step("back-" + stage, "restore-unit", Map.of());
+    var whole =
+        new Step(
+            "back-" + stage,
+            "restore-unit",
+            Map.of(),
+            random.nextInt(2) == 0 ? Optional.of(Packages.SECONDARY) : Optional.empty());
     return random.nextInt(4) == 0
         ? List.of(new Step("legacy-" + stage, "restore-legacy", Map.of()), whole)
         : List.of(whole);

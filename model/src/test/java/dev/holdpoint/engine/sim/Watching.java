@@ -103,7 +103,10 @@ final class Watching {
                   : List.of(),
               metric.from(),
               1 + random.nextInt(2),
-              false));
+              false,
+              random.nextBoolean()
+                  ? Optional.of(Duration.ofSeconds(1 + random.nextInt(12)))
+                  : Optional.empty()));
     }
     return triggers;
   }

@@ -25,13 +25,20 @@ final class Weather {
   Weather(World world, Crowd crowd) {
     this.world = world;
     this.crowd = crowd;
-    world.site.delivery = _ -> deliveries.isEmpty() ? Delivery.DONE : deliveries.poll();
+    world.site.delivery = this::deliver;
     world.probing.latency =
         name -> {
           long salt = Packages.mix(name.hashCode() * 31L + world.now.toEpochMilli());
           long base = 5 + Math.floorMod(salt, 150);
           return lateBy.getOrDefault(name, 0L) + (slowUntil > 0 ? base * 12 : base);
         };
+  }
+
+  private Delivery deliver(Intended intended) {
+    if (world.site.broken.contains(intended.action())) {
+      return Delivery.REFUSED;
+    }
+    return deliveries.isEmpty() ? Delivery.DONE : deliveries.poll();
   }
 
   void strike(Fault fault) {
@@ -48,6 +55,8 @@ final class Weather {
       case REQUEST_TWICE -> next(random, Delivery.ARRIVED_TWICE);
       case REPLY_TWICE -> next(random, Delivery.ANSWERED_TWICE);
       case PARTLY_APPLIED -> next(random, Delivery.PARTLY_APPLIED);
+      // For good: nothing but the world's end mends it.
+      case RESTORE_BROKEN -> world.site.broken.add("restore-unit");
       case CHECK_FAILS -> verdict(random, Verdict.FAIL);
       case CHECK_NO_DATA -> verdict(random, Verdict.NO_DATA);
       case CHECK_SILENT -> {

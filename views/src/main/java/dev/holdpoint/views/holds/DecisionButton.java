@@ -18,7 +18,7 @@ public record DecisionButton(Offer offer, String label, Optional<String> refused
   /** Whether the decision undoes, stops or hands over; nobody should meet it by an Enter. */
   static boolean takesBack(DecisionKind kind) {
     return switch (kind) {
-      case NARROW, ROLL_BACK, ABORT, TAKE_OVER -> true;
+      case USE_SECONDARY, NARROW, ROLL_BACK, ABORT, TAKE_OVER -> true;
       case START, HOLD, RELEASE, RE_VERIFY, RETRY, RESUME, ARM, DISARM, RESET, EXTEND_WINDOW ->
           false;
     };
@@ -28,6 +28,7 @@ public record DecisionButton(Offer offer, String label, Optional<String> refused
   public static String id(DecisionKind kind) {
     return switch (kind) {
       case HOLD -> "hold-now";
+      case USE_SECONDARY -> "secondary";
       case START,
           RELEASE,
           RE_VERIFY,

@@ -10,6 +10,7 @@ import static dev.holdpoint.domain.decision.DecisionKind.RETRY;
 import static dev.holdpoint.domain.decision.DecisionKind.RE_VERIFY;
 import static dev.holdpoint.domain.decision.DecisionKind.ROLL_BACK;
 import static dev.holdpoint.domain.decision.DecisionKind.TAKE_OVER;
+import static dev.holdpoint.domain.decision.DecisionKind.USE_SECONDARY;
 
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.PersonLine;
@@ -39,7 +40,16 @@ import org.jspecify.annotations.Nullable;
 /** Chooses what of a run waits for a person, and says which decisions there are. */
 public final class HoldsViewModel {
   private static final List<DecisionKind> ORDER =
-      List.of(RELEASE, RESUME, RETRY, RE_VERIFY, NARROW, EXTEND_WINDOW, ABORT, TAKE_OVER);
+      List.of(
+          RELEASE,
+          RESUME,
+          RETRY,
+          USE_SECONDARY,
+          RE_VERIFY,
+          NARROW,
+          EXTEND_WINDOW,
+          ABORT,
+          TAKE_OVER);
 
   private static final String FIRST_OPEN = "First open the evidence ";
 

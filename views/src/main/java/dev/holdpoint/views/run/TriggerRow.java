@@ -146,6 +146,7 @@ record TriggerRow(
           RELEASE,
           RE_VERIFY,
           RETRY,
+          USE_SECONDARY,
           RESUME,
           NARROW,
           ROLL_BACK,

@@ -130,6 +130,7 @@ final class SheetContent {
           RELEASE,
           RE_VERIFY,
           RETRY,
+          USE_SECONDARY,
           RESUME,
           NARROW,
           ROLL_BACK,

@@ -51,6 +51,7 @@ final class SheetRules {
           RELEASE,
           RE_VERIFY,
           RETRY,
+          USE_SECONDARY,
           RESUME,
           NARROW,
           ROLL_BACK,

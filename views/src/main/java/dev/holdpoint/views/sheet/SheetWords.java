@@ -54,7 +54,7 @@ final class SheetWords {
           run.wayBack().exists()
               ? "The way back takes " + Words.took(took(run)) + ". "
               : "There is no way back. ";
-      case ROLL_BACK, NARROW -> "Takes about " + Words.took(took(run)) + ". ";
+      case ROLL_BACK, NARROW, USE_SECONDARY -> "Takes about " + Words.took(took(run)) + ". ";
       case START, HOLD, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> "";
     };
   }
@@ -168,6 +168,10 @@ final class SheetWords {
       case HOLD -> Optional.of("No step forward starts. Requests in flight end and are recorded.");
       case RE_VERIFY -> Optional.of("The checks, or the soak, are repeated from the start.");
       case RETRY -> Optional.of("A new attempt sends what was not applied; confirmed units stay.");
+      case USE_SECONDARY ->
+          Optional.of(
+              "The unit is restored by the other action that the package declares for this step,"
+                  + " after the known-good version is proved again, and is read back.");
       case RESUME -> Optional.of("The run goes on from where it was interrupted.");
       case DISARM -> Optional.of("If it fires, it holds the run and waits for a person.");
       case START, RELEASE, ARM, RESET, EXTEND_WINDOW -> Optional.empty();
@@ -188,7 +192,7 @@ final class SheetWords {
     return switch (errand) {
       case Errand.Decide(var offer, _) ->
           switch (offer.kind()) {
-            case ROLL_BACK, ABORT, TAKE_OVER, NARROW -> true;
+            case ROLL_BACK, USE_SECONDARY, ABORT, TAKE_OVER, NARROW -> true;
             case START,
                 HOLD,
                 RELEASE,

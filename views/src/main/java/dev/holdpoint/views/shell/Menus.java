@@ -23,6 +23,7 @@ final class Menus extends MenuBar {
           DecisionKind.RELEASE,
           DecisionKind.RESUME,
           DecisionKind.RETRY,
+          DecisionKind.USE_SECONDARY,
           DecisionKind.RE_VERIFY,
           DecisionKind.NARROW,
           DecisionKind.EXTEND_WINDOW,

@@ -42,7 +42,7 @@ final class Shortcuts {
       case HOLD -> Optional.of(shift(KeyCode.H));
       case EXTEND_WINDOW -> Optional.of(shift(KeyCode.W));
       case START -> Optional.of(START);
-      case ARM, DISARM, RESET -> Optional.empty();
+      case USE_SECONDARY, ARM, DISARM, RESET -> Optional.empty();
     };
   }
 

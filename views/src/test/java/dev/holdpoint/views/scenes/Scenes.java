@@ -180,7 +180,8 @@ public final class Scenes {
             Role.RELEASE,
             2,
             "There is no way back after this. The old vault was backed up and the backup was read.",
-            List.of("bmoss"));
+            List.of("bmoss"),
+            Optional.empty());
     return run(
         RunWord.HELD,
         Phase.READY,
@@ -439,7 +440,8 @@ public final class Scenes {
         Role.RELEASE,
         people,
         confirm,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static RunSnapshot run(

@@ -76,7 +76,8 @@ final class Triggers {
         fired.isPresent() ? Optional.empty() : Optional.of(Instant.parse("2026-11-19T16:00:00Z")),
         fired,
         Optional.of(now.minus(Duration.ofDays(2))),
-        Optional.of(Duration.ofSeconds(252)));
+        Optional.of(Duration.ofSeconds(252)),
+        Optional.empty());
   }
 
   private static TriggerLine line(
@@ -104,6 +105,7 @@ final class Triggers {
         armedBy.map(_ -> Instant.parse("2026-11-19T16:00:00Z")),
         Optional.empty(),
         drill == 0 ? Optional.empty() : Optional.of(now.minus(Duration.ofDays(2))),
-        drill == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(drill)));
+        drill == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(drill)),
+        Optional.empty());
   }
 }
