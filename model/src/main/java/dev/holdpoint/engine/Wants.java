@@ -139,7 +139,8 @@ final class Wants {
     return ids;
   }
 
-  private static Optional<Instant> wakeAt(RunState state) {
+  /** When the engine wants to be asked again although nothing else happens. */
+  static Optional<Instant> wakeAt(RunState state) {
     var times = new ArrayList<Instant>();
     if (state.rollback().isEmpty()) {
       state

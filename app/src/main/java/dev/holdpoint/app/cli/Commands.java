@@ -29,6 +29,7 @@ public final class Commands implements Runnable {
     line.addSubcommand(RosterCommand.line(surroundings));
     line.addSubcommand(new ApproveCommand(surroundings));
     line.addSubcommand(new DrillCommand(surroundings));
+    line.addSubcommand(new BacktestCommand(surroundings));
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new PostMortemCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));

@@ -39,6 +39,42 @@ public record ChangePackage(
     stages = List.copyOf(stages);
   }
 
+  /** This package with other metrics and triggers, for a backtest of some of them. */
+  public ChangePackage watching(List<Metric> otherMetrics, List<Trigger> otherTriggers) {
+    return new ChangePackage(
+        metadata,
+        window,
+        units,
+        start,
+        knownGood,
+        inFlight,
+        connections,
+        readBack,
+        actions,
+        checks,
+        otherMetrics,
+        otherTriggers,
+        stages);
+  }
+
+  /** This package with other stages, for a backtest of some of them. */
+  public ChangePackage running(List<Stage> otherStages) {
+    return new ChangePackage(
+        metadata,
+        window,
+        units,
+        start,
+        knownGood,
+        inFlight,
+        connections,
+        readBack,
+        actions,
+        checks,
+        metrics,
+        triggers,
+        otherStages);
+  }
+
   /** The stage with this id. */
   public Optional<Stage> stage(String id) {
     for (var stage : stages) {

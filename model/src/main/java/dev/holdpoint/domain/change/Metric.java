@@ -25,4 +25,20 @@ public record Metric(
     Duration staleAfter,
     Duration clockTolerance,
     MetricSource source,
-    Optional<SecondSource> second) {}
+    Optional<SecondSource> second) {
+  /** This metric without its second source, for samples that were recorded from the first. */
+  public Metric alone() {
+    return new Metric(
+        id,
+        title,
+        unit,
+        dashboard,
+        baseline,
+        from,
+        interval,
+        staleAfter,
+        clockTolerance,
+        source,
+        Optional.empty());
+  }
+}

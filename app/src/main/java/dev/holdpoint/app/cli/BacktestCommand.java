@@ -1,0 +1,115 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.backtest.Backtested;
+import dev.holdpoint.domain.backtest.Recording;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.drill.backtest.Backtest;
+import dev.holdpoint.drill.backtest.Doubts;
+import dev.holdpoint.drill.backtest.Fault;
+import dev.holdpoint.drill.backtest.Remark;
+import dev.holdpoint.drill.backtest.SamplesRead;
+import dev.holdpoint.drill.backtest.SamplesReader;
+import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.Read;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code backtest}: runs the triggers of a package over recorded samples. */
+@Command(
+    name = "backtest",
+    description = {
+      "Runs the triggers and gates of a change package over recorded samples, with the same rules as"
+          + " a run, and says when each trigger would have fired and how close it came.",
+      "The samples are a JSON file: {\"metric\": [[unixSeconds, value or null], …]}, null where there"
+          + " was no data; a sample that is not newer than the one before it is passed over. Gates"
+          + " are judged over soaks that follow each other; they are told in the text only.",
+      "--format json prints {\"fired\":[{\"trigger\",\"since\",\"at\",\"value\"}],\"closest\":"
+          + "[{\"trigger\",\"longestOut\",\"of\"}]} with Unix seconds: the first firing of each"
+          + " trigger, and for each how long it was out at the longest of how long it must be.",
+      "Exit status 0: no trigger fired, 1: at least one did, 2: wrong usage, or the package or the"
+          + " samples cannot be used. Doubts about the samples go to standard error."
+    },
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true)
+public final class BacktestCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  /** Not needed, but every command takes it. */
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      required = true,
+      description = "Recorded samples, at most 100 MB and 5,000,000 samples.")
+  private @Nullable Path samples;
+
+  /** A command that tells the day by the clock of these surroundings. */
+  public BacktestCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var answer = new Answer(spec, format.format());
+    return switch (new PackageReader(surroundings.clock()).read(file)) {
+      case Read.Refused refused -> {
+        answer.packageRefused(refused.findings());
+        yield Answer.WRONG_USAGE;
+      }
+      case Read.Accepted accepted -> samples(answer, accepted.content());
+    };
+  }
+
+  private int samples(Answer answer, ChangePackage change) throws InterruptedException {
+    var recorded = samples == null ? Path.of("") : samples;
+    return switch (SamplesReader.read(recorded)) {
+      case SamplesRead.Refused(var why) -> refused(answer, why);
+      case SamplesRead.Recorded(var recording) -> test(answer, change, recording);
+    };
+  }
+
+  private int refused(Answer answer, Remark why) {
+    var place =
+        why.line() > 0 ? samples + ":" + why.line() + ":" + why.column() + ": " : "";
+    answer.wrong(why.fault().id(), place + why.message(), why.fault().mend());
+    return Answer.WRONG_USAGE;
+  }
+
+  private int test(Answer answer, ChangePackage change, Recording recording)
+      throws InterruptedException {
+    Doubts.about(change, recording).forEach(this::warn);
+    Optional<Backtested> tested = Backtest.run(change, recording);
+    if (tested.isEmpty()) {
+      return refused(
+          answer,
+          Fault.NOTHING_TO_TEST.because("There is no sample of any metric of the package."));
+    }
+    var report = new BacktestReport(change, recording, tested.get());
+    answer.done(report.lines(), report.document());
+    return tested.get().fired() ? Answer.FOUND_SOMETHING_WRONG : Answer.DONE;
+  }
+
+  private void warn(Remark remark) {
+    var err = spec.commandLine().getErr();
+    err.println(
+        Answer.printable(
+            remark.fault().id() + ": " + remark.message() + " " + remark.fault().mend()));
+    err.flush();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.holdpoint.drill.backtest;
+
+import dev.holdpoint.domain.backtest.Backtested;
+import dev.holdpoint.domain.backtest.BlindSpell;
+import dev.holdpoint.domain.backtest.Recording;
+import dev.holdpoint.domain.backtest.Track;
+import dev.holdpoint.domain.backtest.TriggerTrial;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.engine.Watch;
+import dev.holdpoint.engine.state.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plays a recording to the triggers and gates of a package. A fired trigger is reset as soon as it
+ * clears, so that every firing is counted; triggers whose metric was not recorded stay still.
+ */
+public final class Backtest {
+  private final ChangePackage watched;
+  private final Recording recording;
+  private final Map<String, TriggerBooks> books = new LinkedHashMap<>();
+  private final Map<String, Instant> blindSince = new LinkedHashMap<>();
+  private final List<BlindSpell> blind = new ArrayList<>();
+
+  private Backtest(ChangePackage watched, Recording recording) {
+    this.watched = watched;
+    this.recording = recording;
+    watched.triggers().forEach(t -> books.put(t.id(), new TriggerBooks(t)));
+  }
+
+  /**
+   * Plays it. Asks now and then whether its thread was interrupted.
+   *
+   * @return nothing when the recording holds no sample of any metric of the package
+   * @throws InterruptedException when it was given up
+   */
+  public static Optional<Backtested> run(ChangePackage change, Recording recording)
+      throws InterruptedException {
+    var known = known(change, recording);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    var watched = watched(change, known);
+    var backtest = new Backtest(watched, known);
+    backtest.play();
+    var gates = GateTrials.of(watched, known);
+    return Optional.of(
+        new Backtested(
+            known.from().orElseThrow(),
+            known.to().orElseThrow(),
+            change.triggers().stream().map(backtest::trial).toList(),
+            gates,
+            backtest.blind));
+  }
+
+  private static Recording known(ChangePackage change, Recording recording) {
+    var tracks = new LinkedHashMap<String, Track>();
+    recording
+        .tracks()
+        .forEach(
+            (metric, track) -> {
+              if (change.metric(metric).isPresent()) {
+                tracks.put(metric, track);
+              }
+            });
+    return new Recording(tracks);
+  }
+
+  private static ChangePackage watched(ChangePackage change, Recording known) {
+    var metrics =
+        change.metrics().stream()
+            .filter(m -> known.tracks().containsKey(m.id()))
+            .map(Metric::alone)
+            .toList();
+    var triggers =
+        change.triggers().stream()
+            .filter(t -> known.tracks().containsKey(t.condition().metric()))
+            .toList();
+    return change.watching(metrics, triggers);
+  }
+
+  private TriggerTrial trial(Trigger trigger) {
+    var kept = books.get(trigger.id());
+    return kept == null ? new TriggerBooks(trigger).trial(false) : kept.trial(true);
+  }
+
+  private void play() throws InterruptedException {
+    var playback = new Playback(recording);
+    var state = Watch.begin(watched, recording.from().orElseThrow());
+    while (playback.hasNext()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the backtest was given up");
+      }
+      var fact = playback.next();
+      state = step(waken(state, fact.at()), fact);
+    }
+    var end = recording.to().orElseThrow();
+    blindSince.forEach((metric, since) -> blind.add(new BlindSpell(metric, since, end)));
+  }
+
+  /** Whatever follows from silence before the instant. */
+  private RunState waken(RunState state, Instant before) {
+    var now = state;
+    var wake = Watch.wakeAt(now);
+    while (wake.isPresent() && wake.get().isBefore(before)) {
+      now = step(now, new Fact.TimePassed(wake.get()));
+      wake = Watch.wakeAt(now);
+    }
+    return now;
+  }
+
+  private RunState step(RunState state, Fact fact) {
+    var step = Watch.after(state, fact);
+    for (var ruling : step.rulings()) {
+      note(ruling);
+    }
+    var now = step.after();
+    for (var entry : books.entrySet()) {
+      var trigger = now.trigger(entry.getKey());
+      entry.getValue().window(trigger.window());
+      if (trigger.fired().isPresent() && !trigger.window().lastBeyond()) {
+        now = Watch.reset(now, entry.getKey());
+      }
+    }
+    return now;
+  }
+
+  private void note(Ruling ruling) {
+    if (ruling instanceof Ruling.TriggerFired fired) {
+      var kept = books.get(fired.trigger());
+      if (kept != null) {
+        kept.fired(fired);
+      }
+    } else if (ruling instanceof Ruling.WentBlind(var at, var metric, _, _)) {
+      blindSince.put(metric, at);
+    } else if (ruling instanceof Ruling.SeesAgain(var at, var metric)) {
+      var since = blindSince.remove(metric);
+      if (since != null) {
+        blind.add(new BlindSpell(metric, since, at));
+      }
+    }
+  }
+}

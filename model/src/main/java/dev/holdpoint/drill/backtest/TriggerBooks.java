@@ -1,0 +1,57 @@
+package dev.holdpoint.drill.backtest;
+
+import dev.holdpoint.domain.backtest.TriggerTrial;
+import dev.holdpoint.domain.backtest.TriggerTrial.Firing;
+import dev.holdpoint.domain.backtest.TriggerTrial.Spell;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.record.Ruling.TriggerFired;
+import dev.holdpoint.engine.state.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is noted of one trigger while a recording is played. */
+final class TriggerBooks {
+  private final Trigger trigger;
+  private final List<Firing> firings = new ArrayList<>();
+  private final List<Spell> spells = new ArrayList<>();
+  private Duration longest = Duration.ZERO;
+  private Optional<Spell> open = Optional.empty();
+
+  TriggerBooks(Trigger trigger) {
+    this.trigger = trigger;
+  }
+
+  void fired(TriggerFired fired) {
+    firings.add(new Firing(fired.since(), fired.sampledAt(), fired.value()));
+  }
+
+  void window(Window window) {
+    if (window.accrued().compareTo(longest) > 0) {
+      longest = window.accrued();
+    }
+    var since = window.since();
+    if (open.isPresent() && !since.equals(open.map(Spell::from))) {
+      keep();
+    }
+    if (since.isPresent()) {
+      Instant last = window.last().orElse(since.get());
+      open = Optional.of(new Spell(since.get(), last, window.accrued()));
+    }
+  }
+
+  private void keep() {
+    if (spells.size() < TriggerTrial.MOST_SPELLS) {
+      open.ifPresent(spells::add);
+    }
+    open = Optional.empty();
+  }
+
+  TriggerTrial trial(boolean seen) {
+    keep();
+    return new TriggerTrial(
+        trigger, seen, firings, longest, trigger.condition().window(), spells);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.drill.backtest;
+
+import org.jspecify.annotations.NullMarked;
