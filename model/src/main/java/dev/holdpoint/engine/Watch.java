@@ -1,6 +1,7 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.SignedStatement;
@@ -64,6 +65,23 @@ public final class Watch {
       }
     }
     return new Engine.Step(rulings, now);
+  }
+
+  /** Whether a trigger fired, and what it watches for is no longer so. */
+  public static boolean cleared(RunState state, Trigger trigger) {
+    var now = state.trigger(trigger.id());
+    return now.fired().isPresent()
+        && !Firing.stands(trigger.condition(), now.window(), state.metrics(), state.now());
+  }
+
+  /** How far a trigger is from firing at an instant at which nothing more was seen. */
+  public static Progress progress(RunState state, Trigger trigger, Instant at) {
+    return Progress.of(
+        state.change(),
+        trigger.condition(),
+        state.trigger(trigger.id()),
+        state.metrics(),
+        at);
   }
 
   /** The state after somebody reset a fired trigger. */

@@ -11,7 +11,9 @@ import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.Ruling.TriggerFired;
 import dev.holdpoint.drill.backtest.Columns;
+import dev.holdpoint.engine.Sentences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ final class BacktestReport {
             .formatted(
                 trial.trigger().id(),
                 trial.trigger().title(),
-                condition.metric(),
+                change.watched(condition),
                 condition.inWords()));
     if (!trial.seen()) {
       lines.add("  no samples of " + condition.metric() + ": nothing can be said");
@@ -113,7 +115,7 @@ final class BacktestReport {
           case 1 -> "  would have fired once:";
           default -> "  would have fired " + firings.size() + " times, reset each time:";
         });
-    firings.stream().limit(SHOWN).map(firing -> line(condition, firing)).forEach(lines::add);
+    firings.stream().limit(SHOWN).map(firing -> line(trial, firing)).forEach(lines::add);
     if (firings.size() > SHOWN) {
       lines.add("    and " + (firings.size() - SHOWN) + " times more");
     }
@@ -126,22 +128,15 @@ final class BacktestReport {
     return lines;
   }
 
-  private String line(Condition condition, Firing firing) {
-    var unit = change.metric(condition.metric()).map(m -> " " + m.unit()).orElse("");
-    return "    "
-        + firing.at()
-        + ", out since "
-        + firing.since()
-        + ", at "
-        + Durations.number(firing.value())
-        + unit;
+  private String line(TriggerTrial trial, Firing firing) {
+    var fired =
+        new TriggerFired(
+            firing.at(), trial.trigger().id(), firing.since(), firing.at(), firing.value(), 1);
+    return "    " + firing.at() + ": " + Sentences.fired(change, trial.trigger(), fired);
   }
 
   private static boolean lowIsWorse(Condition condition) {
-    return switch (condition) {
-      case Condition.Below _ -> true;
-      case Condition.Above _, Condition.Outside _ -> false;
-    };
+    return condition instanceof Condition.Below;
   }
 
   private List<String> lines(GateTrial trial) {

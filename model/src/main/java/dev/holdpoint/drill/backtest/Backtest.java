@@ -6,6 +6,7 @@ import dev.holdpoint.domain.backtest.Recording;
 import dev.holdpoint.domain.backtest.Track;
 import dev.holdpoint.domain.backtest.TriggerTrial;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.Fact;
@@ -56,7 +57,7 @@ public final class Backtest {
         new Backtested(
             known.from().orElseThrow(),
             known.to().orElseThrow(),
-            change.triggers().stream().map(backtest::trial).toList(),
+            change.triggers().stream().map(t -> backtest.trial(change, t)).toList(),
             gates,
             backtest.blind));
   }
@@ -74,22 +75,34 @@ public final class Backtest {
     return new Recording(tracks);
   }
 
+  /** A burn rate may rest on windows that were not recorded; those of the package stay known. */
   private static ChangePackage watched(ChangePackage change, Recording known) {
+    var triggers = change.triggers().stream().filter(t -> recorded(t, known)).toList();
     var metrics =
         change.metrics().stream()
-            .filter(m -> known.tracks().containsKey(m.id()))
+            .filter(
+                m ->
+                    known.tracks().containsKey(m.id())
+                        || triggers.stream()
+                            .anyMatch(t -> t.condition().metrics().contains(m.id())))
             .map(Metric::alone)
-            .toList();
-    var triggers =
-        change.triggers().stream()
-            .filter(t -> known.tracks().containsKey(t.condition().metric()))
             .toList();
     return change.watching(metrics, triggers);
   }
 
-  private TriggerTrial trial(Trigger trigger) {
+  private static boolean recorded(Trigger trigger, Recording known) {
+    return trigger.condition().metrics().stream().anyMatch(known.tracks()::containsKey);
+  }
+
+  private TriggerTrial trial(ChangePackage change, Trigger trigger) {
     var kept = books.get(trigger.id());
-    return kept == null ? new TriggerBooks(trigger).trial(false) : kept.trial(true);
+    if (kept != null) {
+      return kept.trial(true);
+    }
+    var unseen = new TriggerBooks(trigger);
+    var at = recording.from().orElseThrow();
+    unseen.progress(Watch.progress(Watch.begin(change, at), trigger, at), at);
+    return unseen.trial(false);
   }
 
   private void play() throws InterruptedException {
@@ -118,19 +131,30 @@ public final class Backtest {
   }
 
   private RunState step(RunState state, Fact fact) {
+    // Until the sample of this instant there was silence, which is what a heartbeat counts.
+    progress(state, fact.at());
     var step = Watch.after(state, fact);
     for (var ruling : step.rulings()) {
       note(ruling);
     }
     var now = step.after();
-    for (var entry : books.entrySet()) {
-      var trigger = now.trigger(entry.getKey());
-      entry.getValue().window(trigger.window());
-      if (trigger.fired().isPresent() && !trigger.window().lastBeyond()) {
-        now = Watch.reset(now, entry.getKey());
+    progress(now, fact.at());
+    for (var trigger : watched.triggers()) {
+      if (Watch.cleared(now, trigger)) {
+        now = Watch.reset(now, trigger.id());
       }
     }
     return now;
+  }
+
+  private void progress(RunState state, Instant at) {
+    for (var trigger : watched.triggers()) {
+      var kept = books.get(trigger.id());
+      boolean silenceCounts = trigger.condition() instanceof Condition.Heartbeat;
+      if (kept != null && (silenceCounts || !at.isAfter(state.now()))) {
+        kept.progress(Watch.progress(state, trigger, at), at);
+      }
+    }
   }
 
   private void note(Ruling ruling) {
@@ -140,7 +164,9 @@ public final class Backtest {
         kept.fired(fired);
       }
     } else if (ruling instanceof Ruling.WentBlind(var at, var metric, _, _)) {
-      blindSince.put(metric, at);
+      if (recording.tracks().containsKey(metric)) {
+        blindSince.put(metric, at);
+      }
     } else if (ruling instanceof Ruling.SeesAgain(var at, var metric)) {
       var since = blindSince.remove(metric);
       if (since != null) {

@@ -3,9 +3,10 @@ package dev.holdpoint.drill.backtest;
 import dev.holdpoint.domain.backtest.TriggerTrial;
 import dev.holdpoint.domain.backtest.TriggerTrial.Firing;
 import dev.holdpoint.domain.backtest.TriggerTrial.Spell;
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.Ruling.TriggerFired;
-import dev.holdpoint.engine.state.Window;
+import dev.holdpoint.engine.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class TriggerBooks {
   private final List<Firing> firings = new ArrayList<>();
   private final List<Spell> spells = new ArrayList<>();
   private Duration longest = Duration.ZERO;
+  private Duration length = Duration.ZERO;
   private Optional<Spell> open = Optional.empty();
 
   TriggerBooks(Trigger trigger) {
@@ -28,17 +30,30 @@ final class TriggerBooks {
     firings.add(new Firing(fired.since(), fired.sampledAt(), fired.value()));
   }
 
-  void window(Window window) {
-    if (window.accrued().compareTo(longest) > 0) {
-      longest = window.accrued();
-    }
-    var since = window.since();
+  /**
+   * Notes how far the window is filled.
+   *
+   * @param now at which instant
+   */
+  void progress(Progress progress, Instant now) {
+    length = progress.length();
+    var since = progress.since();
     if (open.isPresent() && !since.equals(open.map(Spell::from))) {
       keep();
     }
-    if (since.isPresent()) {
-      Instant last = window.last().orElse(since.get());
-      open = Optional.of(new Spell(since.get(), last, window.accrued()));
+    if (since.isEmpty()) {
+      return;
+    }
+    // The windows of a burn rate are its source's; only how long it lasts can be told.
+    var accrued =
+        trigger.condition() instanceof Condition.BurnRate
+            ? Duration.between(since.get(), now)
+            : progress.accrued();
+    if (accrued.compareTo(longest) > 0) {
+      longest = accrued;
+    }
+    if (progress.beyond()) {
+      open = Optional.of(new Spell(since.get(), now, accrued));
     }
   }
 
@@ -51,7 +66,6 @@ final class TriggerBooks {
 
   TriggerTrial trial(boolean seen) {
     keep();
-    return new TriggerTrial(
-        trigger, seen, firings, longest, trigger.condition().window(), spells);
+    return new TriggerTrial(trigger, seen, firings, longest, length, spells);
   }
 }
