@@ -32,8 +32,7 @@ public final class Watch {
 
   /** A state that watches every metric and trigger of the package from this instant on. */
   public static RunState begin(ChangePackage change, Instant at) {
-    var statement =
-        new Statement(BY, Decision.of(DecisionKind.START, ""), "", BY, BY, at, "", "");
+    var statement = new Statement(BY, Decision.of(DecisionKind.START, ""), "", BY, BY, at, "", "");
     var admitted =
         new Fact.Admitted(
             at,
@@ -77,11 +76,7 @@ public final class Watch {
   /** How far a trigger is from firing at an instant at which nothing more was seen. */
   public static Progress progress(RunState state, Trigger trigger, Instant at) {
     return Progress.of(
-        state.change(),
-        trigger.condition(),
-        state.trigger(trigger.id()),
-        state.metrics(),
-        at);
+        state.change(), trigger.condition(), state.trigger(trigger.id()), state.metrics(), at);
   }
 
   /** The state after somebody reset a fired trigger. */

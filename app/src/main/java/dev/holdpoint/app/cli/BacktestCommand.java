@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Runs the triggers and gates of a change package over recorded samples, with the same rules as"
-          + " a run, and says when each trigger would have fired and how close it came.",
-      "The samples are a JSON file: {\"metric\": [[unixSeconds, value or null], …]}, null where there"
-          + " was no data; a sample that is not newer than the one before it is passed over. Gates"
-          + " are judged over soaks that follow each other; they are told in the text only.",
+      "Runs the triggers and gates of a change package over recorded samples, with the same rules"
+          + " as a run, and says when each trigger would have fired and how close it came.",
+      "The samples are a JSON file: {\"metric\": [[unixSeconds, value or null], …]}, null where"
+          + " there was no data; a sample that is not newer than the one before it is passed over."
+          + " Gates are judged over soaks that follow each other; they are told in the text only.",
       "--format json prints {\"fired\":[{\"trigger\",\"since\",\"at\",\"value\"}],\"closest\":"
           + "[{\"trigger\",\"longestOut\",\"of\"}]} with Unix seconds: the first firing of each"
           + " trigger, and for each how long it was out at the longest of how long it must be.",
@@ -85,8 +85,7 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private int refused(Answer answer, Remark why) {
-    var place =
-        why.line() > 0 ? samples + ":" + why.line() + ":" + why.column() + ": " : "";
+    var place = why.line() > 0 ? samples + ":" + why.line() + ":" + why.column() + ": " : "";
     answer.wrong(why.fault().id(), place + why.message(), why.fault().mend());
     return Answer.WRONG_USAGE;
   }

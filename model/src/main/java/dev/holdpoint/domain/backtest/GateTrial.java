@@ -13,8 +13,7 @@ import java.util.Map;
  * @param soaks how many soaks ended with each verdict
  * @param first the first soaks that did not pass, at most {@value #MOST}
  */
-public record GateTrial(
-    String stage, Gate gate, Map<Verdict, Integer> soaks, List<Judged> first) {
+public record GateTrial(String stage, Gate gate, Map<Verdict, Integer> soaks, List<Judged> first) {
   /** More than this are only counted. */
   public static final int MOST = 100;
 

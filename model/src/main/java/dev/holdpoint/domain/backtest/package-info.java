@@ -1,4 +1,6 @@
-/** What a backtest is given and what it finds: recorded samples, firings, blind stretches, soaks. */
+/**
+ * What a backtest is given and what it finds: recorded samples, firings, blind stretches, soaks.
+ */
 @NullMarked
 package dev.holdpoint.domain.backtest;
 

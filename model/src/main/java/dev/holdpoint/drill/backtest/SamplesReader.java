@@ -108,8 +108,7 @@ public final class SamplesReader {
     var place = broken.getLocation();
     return place == null
         ? Fault.NOT_JSON.because(why)
-        : Fault.NOT_JSON.at(
-            Math.max(0, place.getLineNr()), Math.max(0, place.getColumnNr()), why);
+        : Fault.NOT_JSON.at(Math.max(0, place.getLineNr()), Math.max(0, place.getColumnNr()), why);
   }
 
   private static SamplesRead refused(Fault fault, String message) {
@@ -144,9 +143,7 @@ public final class SamplesReader {
     var millis = new long[64];
     var values = new double[64];
     int size = 0;
-    for (var token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       if (token != JsonToken.START_ARRAY) {
         throw stop(Fault.FORM, "Here stands no [time, value].");
       }

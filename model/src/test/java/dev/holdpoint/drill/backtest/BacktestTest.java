@@ -80,8 +80,7 @@ class BacktestTest {
 
     var begin = recording.from().orElseThrow();
     assertThat(tested.blind())
-        .containsExactly(
-            new BlindSpell(METRIC, begin.plusMillis(4_000), begin.plusMillis(9_000)));
+        .containsExactly(new BlindSpell(METRIC, begin.plusMillis(4_000), begin.plusMillis(9_000)));
   }
 
   @Test
@@ -96,8 +95,7 @@ class BacktestTest {
     var tested = test(payments(), new Recording(tracks));
 
     assertThat(tested.blind())
-        .containsExactly(
-            new BlindSpell(METRIC, tested.from().plusMillis(3_500), tested.to()));
+        .containsExactly(new BlindSpell(METRIC, tested.from().plusMillis(3_500), tested.to()));
   }
 
   @Test
@@ -134,8 +132,9 @@ class BacktestTest {
     assertThat(gate.count(Verdict.PASS)).isEqualTo(1);
     assertThat(gate.count(Verdict.DEGRADED)).isEqualTo(1);
     assertThat(gate.count(Verdict.FAIL)).isEqualTo(1);
-    assertThat(gate.first()).extracting(j -> j.verdict()).containsExactly(
-        Verdict.DEGRADED, Verdict.FAIL);
+    assertThat(gate.first())
+        .extracting(j -> j.verdict())
+        .containsExactly(Verdict.DEGRADED, Verdict.FAIL);
   }
 
   @Test
@@ -178,12 +177,13 @@ class BacktestTest {
       long window = random.nextInt(9) * 500L + random.nextInt(3) * 100L;
 
       var trial =
-          trial(
-              new Condition.Above(METRIC, 1, Duration.ofMillis(window)), every500ms(values));
+          trial(new Condition.Above(METRIC, 1, Duration.ofMillis(window)), every500ms(values));
 
       long expected = prometheusFires(values, 1, window);
       var first = trial.firings().stream().findFirst();
-      assertThat(first.map(f -> after(f.at())).orElse(-1L)).as("round %s", round).isEqualTo(expected);
+      assertThat(first.map(f -> after(f.at())).orElse(-1L))
+          .as("round %s", round)
+          .isEqualTo(expected);
       fired += expected < 0 ? 0 : 1;
     }
     assertThat(fired).isBetween(500, 1_900);

@@ -77,8 +77,7 @@ final class Recorded {
   }
 
   /** What the only trigger would have done. */
-  static TriggerTrial trial(Condition condition, Recording recording)
-      throws InterruptedException {
+  static TriggerTrial trial(Condition condition, Recording recording) throws InterruptedException {
     return test(watching(condition), recording).triggers().getFirst();
   }
 

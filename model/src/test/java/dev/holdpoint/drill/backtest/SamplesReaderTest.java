@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplesReaderTest {
   private static SamplesRead read(String text) {
-    return SamplesReader.read(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 10);
+    return SamplesReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 10);
   }
 
   @Test
   void times_are_unix_seconds_and_null_is_no_data() {
-    var read = read("{\"a\": [[1700000000, 1.5], [1700000000.25, null], [1700000001e0, -3]], \"b\": []}");
+    var read =
+        read("{\"a\": [[1700000000, 1.5], [1700000000.25, null], [1700000001e0, -3]], \"b\": []}");
 
     assertThat(read).isInstanceOf(SamplesRead.Recorded.class);
     var tracks = ((SamplesRead.Recorded) read).recording().tracks();
@@ -64,12 +64,14 @@ class SamplesReaderTest {
         "``                                   | FORM",
         "{\"a\": [], \"a\": []}               | METRIC_TWICE",
         "{\"a\": [[[[[[[1]]]]]]]}             | BAD_TIME",
-        "{\"a\": [[1,0],[2,0],[3,0],[4,0],[5,0],[6,0],[7,0],[8,0],[9,0],[10,0],[11,0]]} | TOO_LARGE",
+        "{\"a\": [[1,0],[2,0],[3,0],[4,0],[5,0],[6,0],[7,0],[8,0],[9,0],[10,0],[11,0]]} |"
+            + " TOO_LARGE",
       })
   void everything_else_is_refused(String text, Fault fault) {
     assertThat(read(text))
         .isInstanceOfSatisfying(
-            SamplesRead.Refused.class, refused -> assertThat(refused.why().fault()).isEqualTo(fault));
+            SamplesRead.Refused.class,
+            refused -> assertThat(refused.why().fault()).isEqualTo(fault));
   }
 
   @Test
