@@ -226,7 +226,7 @@ final class PaymentsStation implements AutoCloseable {
   }
 
   Answer decide(RunSnapshot shown, Decision decision, String person) {
-    return got(station().decide(shown.packet(), decision, identity(person)));
+    return got(station().decide(shown.packet(), decision, "I decide.", identity(person)));
   }
 
   RunSnapshot snapshot(String run) {

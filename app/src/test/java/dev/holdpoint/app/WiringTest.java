@@ -90,6 +90,7 @@ class WiringTest {
               desk.decide(
                   held.packet(),
                   Decision.of(DecisionKind.ABORT, "no"),
+                  "I decide.",
                   payments.identity("operator.a")));
       assertThat(refused)
           .isInstanceOfSatisfying(

@@ -37,8 +37,10 @@ public interface Desk {
    * Signs a decision on the packet that was shown, and waits until the run has answered it.
    *
    * @param shown the packet on the person's screen
+   * @param meaning the words above the button; they are signed as they stand there
    */
-  CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity);
+  CompletableFuture<Answer> decide(
+      Packet shown, Decision decision, String meaning, Identity identity);
 
   /**
    * Signs the answers of a post-mortem, as an owner. Possible after the run is over, and while it

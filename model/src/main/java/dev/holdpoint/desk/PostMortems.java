@@ -4,7 +4,6 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.engine.shell.Recorder;
 import dev.holdpoint.identity.statements.Declaration;
-import dev.holdpoint.projection.EntryWords;
 import dev.holdpoint.projection.PostMortemLine;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -72,7 +71,8 @@ final class PostMortems {
                 opened.sign(
                     new Declaration(
                         PostMortem.PURPOSE,
-                        meaning(desk, owed),
+                        Meanings.account(
+                            owed.after(), desk.snapshot().title(), desk.snapshot().version(), run),
                         opened.person().id(),
                         opened.person().name(),
                         at,
@@ -95,18 +95,6 @@ final class PostMortems {
                     when, id, owed.number(), person.id(), person.name(), roles, answers, jws));
       }
     };
-  }
-
-  private static String meaning(RunDesk desk, PostMortemLine owed) {
-    return "I answer for the "
-        + EntryWords.word(owed.after())
-        + " of "
-        + desk.snapshot().title()
-        + ", version "
-        + desk.snapshot().version()
-        + ", run "
-        + desk.state().run()
-        + ".";
   }
 
   private static CompletableFuture<Answer> refused(String code, String why, String mend) {

@@ -169,7 +169,8 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
+  public CompletableFuture<Answer> decide(
+      Packet shown, Decision decision, String meaning, Identity identity) {
     return refused(identity);
   }
 

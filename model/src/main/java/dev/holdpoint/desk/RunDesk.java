@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One run on the desk: its loop if it is open, its projection, and who waits for an answer. */
 final class RunDesk implements RunListener, AutoCloseable {
@@ -169,7 +170,11 @@ final class RunDesk implements RunListener, AutoCloseable {
               id,
               new Answer.Done(
                   next.run(),
-                  EntryWords.word(decision.kind()) + ", by " + String.join(" and ", persons)));
+                  EntryWords.word(decision.kind())
+                      + ", by "
+                      + persons.stream()
+                          .map(projection::name)
+                          .collect(Collectors.joining(" and "))));
       case Ruling.FirstSignature first ->
           complete(
               first.decision(),
@@ -182,7 +187,7 @@ final class RunDesk implements RunListener, AutoCloseable {
       case Ruling.PostMortemSigned(_, var id, var number, var person) ->
           complete(
               id,
-              new Answer.Done(next.run(), "Post-mortem " + number + " signed by " + person + "."));
+              new Answer.Done(next.run(), "Post-mortem " + number + " signed by " + projection.name(person) + "."));
       case Ruling.PostMortemRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
       case Ruling.Escalated _,

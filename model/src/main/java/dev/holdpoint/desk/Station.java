@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -244,14 +243,7 @@ public final class Station implements Desk, AutoCloseable {
     var approved = found.approved();
     var metadata = approved.content().metadata();
     var decision = Decision.of(DecisionKind.START, "");
-    var meaning =
-        "I start the run of "
-            + metadata.title()
-            + ", version "
-            + metadata.version()
-            + ", package "
-            + approved.digest()
-            + ".";
+    var meaning = Meanings.start(metadata.title(), metadata.version(), approved.digest());
     return switch (signatures.decision(
         run, decision, meaning, approved.digest(), approved.digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
@@ -311,12 +303,14 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
-    return CompletableFuture.supplyAsync(() -> signed(shown, decision, identity), work)
+  public CompletableFuture<Answer> decide(
+      Packet shown, Decision decision, String meaning, Identity identity) {
+    return CompletableFuture.supplyAsync(() -> signed(shown, decision, meaning, identity), work)
         .thenCompose(answer -> answer);
   }
 
-  private CompletableFuture<Answer> signed(Packet shown, Decision decision, Identity identity) {
+  private CompletableFuture<Answer> signed(
+      Packet shown, Decision decision, String meaning, Identity identity) {
     var run = runs.of(shown.run());
     if (run.isEmpty()) {
       identity.close();
@@ -324,15 +318,6 @@ public final class Station implements Desk, AutoCloseable {
           new Answer.Refused("HP-DESK-034", "There is no such run.", "Choose one on the board."));
     }
     var desk = run.get();
-    var meaning =
-        desk.snapshot().offers().stream()
-            .filter(o -> o.kind() == decision.kind())
-            .filter(o -> o.decision().hold().equals(decision.hold()))
-            .filter(o -> o.decision().trigger().equals(decision.trigger()))
-            .filter(o -> o.decision().stage().equals(decision.stage()))
-            .map(o -> o.meaning(decision))
-            .findFirst()
-            .orElse("I decide: " + decision.kind().name().toLowerCase(Locale.ROOT) + ".");
     return switch (signatures.decision(
         shown.run(), decision, meaning, shown.digest(), shown.substance().digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {

@@ -1,11 +1,14 @@
 package dev.holdpoint.engine;
 
+import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.record.Fact.Decided;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.engine.state.RunState;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -133,6 +136,16 @@ public final class Admissible {
       case RESET -> OnTriggers.reset(state, decision);
       case EXTEND_WINDOW -> Onward.extend(state, decision);
     };
+  }
+
+  /** Ids of the stages in which the trigger can be armed to act, from the current one on. */
+  public static List<String> armable(RunState state, Trigger trigger) {
+    return OnTriggers.armable(state, trigger);
+  }
+
+  /** The latest end of an arming of the trigger; empty without a valid drill. */
+  public static Optional<Instant> armableUntil(RunState state, Trigger trigger) {
+    return OnTriggers.latest(state, trigger);
   }
 
   static Optional<Refusal> no(String code, String why) {

@@ -203,13 +203,8 @@ final class Effects {
 
   private static Ruling arm(RunState state, Decision decision, String by) {
     var trigger = state.change().trigger(decision.trigger().orElseThrow()).orElseThrow();
-    int from = state.change().stageIndex(trigger.from());
     var stages =
-        state.change().stages().stream()
-            .filter(s -> state.change().stageIndex(s.id()) >= from)
-            .filter(s -> s.wayBack().exists())
-            .map(s -> s.id())
-            .toList();
+        decision.stages().isEmpty() ? OnTriggers.armable(state, trigger) : decision.stages();
     var drilled =
         state.admitted().drills().stream()
             .filter(d -> d.trigger().equals(trigger.id()))

@@ -2,10 +2,15 @@ package dev.holdpoint.engine;
 
 import static dev.holdpoint.engine.Admissible.no;
 
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.engine.Admissible.Refusal;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether decisions on triggers may be taken. */
@@ -19,32 +24,64 @@ final class OnTriggers {
     return trigger != null && (trigger.fired().isPresent() || trigger.suspended());
   }
 
+  /** The stages in which the trigger can act from here on: reached by it, with a way back. */
+  static List<String> armable(RunState state, Trigger trigger) {
+    int from = Math.max(state.change().stageIndex(trigger.from()), state.course().index());
+    return state.change().stages().stream()
+        .skip(from)
+        .filter(s -> s.wayBack().exists())
+        .map(Stage::id)
+        .toList();
+  }
+
+  /** The latest end of an arming: of its drill, of the change window, and of one day. */
+  static Optional<Instant> latest(RunState state, Trigger trigger) {
+    return state.admitted().drills().stream()
+        .filter(d -> d.trigger().equals(trigger.id()) && d.passed())
+        .map(DrillResult::expires)
+        .filter(expires -> expires.isAfter(state.now()))
+        .map(expires -> earlier(expires, state.window().closes()))
+        .map(bound -> earlier(bound, state.now().plus(LONGEST_ARMING)))
+        .findFirst();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   static Optional<Refusal> arm(RunState state, Decision decision) {
-    var trigger = decision.trigger().flatMap(state.change()::trigger);
-    if (trigger.isEmpty() || !trigger.get().action().actsOnLiveState()) {
+    var found = decision.trigger().flatMap(state.change()::trigger);
+    if (found.isEmpty() || !found.get().action().actsOnLiveState()) {
       return no("HP-DECISION-040", "Only a trigger that acts on live state is armed.");
     }
-    if (latched(state, trigger.get().id())) {
+    var trigger = found.get();
+    if (latched(state, trigger.id())) {
       return no("HP-DECISION-041", "The trigger has fired; reset it first.");
     }
-    boolean drilled =
-        state.admitted().drills().stream()
-            .anyMatch(
-                d ->
-                    d.trigger().equals(trigger.get().id())
-                        && d.passed()
-                        && d.expires().isAfter(state.now()));
-    if (!drilled) {
+    var latest = latest(state, trigger);
+    if (latest.isEmpty()) {
       return no("HP-DECISION-042", "The trigger has no valid drill.");
     }
-    if (state.rollback().isPresent() || state.pastReturn()) {
+    var stages = armable(state, trigger);
+    if (state.rollback().isPresent() || state.pastReturn() || stages.isEmpty()) {
       return no("HP-DECISION-043", "There is nothing left for it to roll back.");
     }
-    var until = decision.until();
+    if (!stages.containsAll(decision.stages())) {
+      return no("HP-DECISION-048", "It can act in these stages only: " + String.join(", ", stages));
+    }
+    if (!latest.get().isAfter(state.now())) {
+      return no("HP-DECISION-049", "The change window is over; extend it first.");
+    }
     boolean fits =
-        until.filter(u -> u.isAfter(state.now())).isPresent()
-            && !until.get().isAfter(state.now().plus(LONGEST_ARMING));
-    return fits ? Optional.empty() : no("HP-DECISION-044", "An arming ends within 24 hours.");
+        decision
+            .until()
+            .filter(until -> until.isAfter(state.now()) && !until.isAfter(latest.get()))
+            .isPresent();
+    return fits
+        ? Optional.empty()
+        : no(
+            "HP-DECISION-044",
+            "An arming ends by " + latest.get() + ": with its drill, the change window or the day.");
   }
 
   static Optional<Refusal> disarm(RunState state, Decision decision) {

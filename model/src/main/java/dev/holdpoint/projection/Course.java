@@ -20,9 +20,11 @@ import java.util.Optional;
 final class Course {
   private final Map<String, Track> tracks = new LinkedHashMap<>();
   private final Map<String, String> holdStage = new HashMap<>();
+  private final EntryWords words;
   private String current;
 
-  Course(ChangePackage change, Instant admitted) {
+  Course(ChangePackage change, Instant admitted, EntryWords words) {
+    this.words = words;
     current = change.stages().getFirst().id();
     var at = admitted;
     for (var stage : change.stages()) {
@@ -54,7 +56,7 @@ final class Course {
             .add(new HoldBar(hold.id(), hold.reason().name(), hold.at(), Optional.empty(), ""));
       }
       case Ruling.HoldClosed(var at, var id, var how) ->
-          track(holdStage.getOrDefault(id, current)).closed(id, at, how);
+          track(holdStage.getOrDefault(id, current)).closed(id, at, words.named(how));
       case Ruling.CheckpointTaken taken ->
           track(taken.stage()).released = taken.releasedBy().isPresent();
       case Ruling.RollbackStarted started -> {

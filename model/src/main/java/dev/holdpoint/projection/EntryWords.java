@@ -12,12 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Entries in words, for people. Samples and passing checks say nothing by themselves. */
 public final class EntryWords {
   private static final String ENGINE = "engine";
   private static final String PLANE = "control plane";
+
+  /** What follows "by", or "and" after it, up to a space or a mark that ends a clause. */
+  private static final Pattern DECIDER =
+      Pattern.compile("(?<=\\bby |\\bby [^ ]{1,200} and )[^\\s:;,]*[^\\s:;,.]");
 
   private final ChangePackage change;
   private final UnaryOperator<String> names;
@@ -34,6 +40,11 @@ public final class EntryWords {
 
   /** What is said, and by whom. */
   public record Said(String text, String who) {}
+
+  /** A sentence of the engine with printed names for the ids of those who decided. */
+  public String named(String sentence) {
+    return DECIDER.matcher(sentence).replaceAll(id -> Matcher.quoteReplacement(name(id.group())));
+  }
 
   /** The printed name. */
   public String name(String person) {
@@ -98,8 +109,8 @@ public final class EntryWords {
     return switch (ruling) {
       case Ruling.PhaseEntered e ->
           say(stage(e.stage()) + ": " + word(e.phase()) + ", " + e.why(), ENGINE);
-      case Ruling.HoldPlaced h -> say("Hold placed: " + h.reason() + ", " + h.why(), ENGINE);
-      case Ruling.HoldClosed(_, var id, var how) -> say("Hold " + id + " closed: " + how, ENGINE);
+      case Ruling.HoldPlaced h -> say("Hold placed: " + h.reason() + ", " + named(h.why()), ENGINE);
+      case Ruling.HoldClosed(_, var id, var how) -> say("Hold " + id + " closed: " + named(how), ENGINE);
       case Ruling.FirstSignature f ->
           say("First of two signatures stands until " + f.lapses(), name(f.person()));
       case Ruling.SignatureLapsed(_, _, var hold, var why) ->
@@ -121,12 +132,12 @@ public final class EntryWords {
           say(
               stage(c.stage())
                   + ": checkpoint"
-                  + c.releasedBy().map(by -> ", released by " + by).orElse(" verified"),
+                  + c.releasedBy().map(by -> ", released by " + name(by)).orElse(" verified"),
               ENGINE);
       case Ruling.StageLeftOut(_, var id, var why) ->
           say(stage(id) + " is left out: " + why, ENGINE);
       case Ruling.RollbackStarted r ->
-          say((r.narrowing() ? "Narrowing" : "Rollback") + " begins: " + r.cause(), ENGINE);
+          say((r.narrowing() ? "Narrowing" : "Rollback") + " begins: " + named(r.cause()), ENGINE);
       case Ruling.UnitRestored(_, var unit, var live) ->
           say(unit + " is back: " + live.inWords(), PLANE);
       case Ruling.RollbackDone done ->
@@ -154,7 +165,7 @@ public final class EntryWords {
       case Ruling.PostMortemRefused(_, _, var code, var why) ->
           say("Post-mortem refused, " + code + ": " + why, ENGINE);
       case Ruling.Closed(_, var outcome, var why) ->
-          say("Run closed: " + word(outcome) + ", " + why, ENGINE);
+          say("Run closed: " + word(outcome) + ", " + named(why), ENGINE);
       case Ruling.TriggerFired f ->
           say(
               "Trigger " + f.trigger() + " fired at " + f.value() + ", out since " + f.since(),
@@ -167,7 +178,7 @@ public final class EntryWords {
       case Ruling.Armed a ->
           say("Trigger " + a.trigger() + " armed until " + a.until(), name(a.person()));
       case Ruling.ArmingEnded(_, var id, var why) ->
-          say("Trigger " + id + " no longer armed: " + why, ENGINE);
+          say("Trigger " + id + " no longer armed: " + named(why), ENGINE);
       case Ruling.WentBlind(_, var metric, _, var why) ->
           say(metric + " went blind: " + why, "telemetry");
       case Ruling.SeesAgain(_, var metric) -> say(metric + " is seen again", "telemetry");

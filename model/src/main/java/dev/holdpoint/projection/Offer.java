@@ -2,8 +2,12 @@ package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Role;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +16,7 @@ import java.util.Optional;
  * @param decision without a reason; a narrowing without units and an arming without expiry are
  *     completed on the sheet
  * @param headline names the object, {@code Release 25 % in three regions}
- * @param meaning what is signed, in words, to be shown above the button
+ * @param meaning what is signed, in words, before it is completed
  * @param refusal why nobody can take it now; absent if it can be taken
  * @param needsReason whether a written reason is demanded
  * @param people how many must sign
@@ -29,6 +33,9 @@ public record Offer(
     int people,
     List<String> mustOpen,
     List<UnitEffect> effects) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
   /** Copies the lists. */
   public Offer {
     mustOpen = List.copyOf(mustOpen);
@@ -39,14 +46,27 @@ public record Offer(
   public record UnitEffect(String unit, String now, String then) {}
 
   /**
-   * What is signed once the decision has been completed on the sheet: with the units that are
-   * dropped, or the time until which it holds.
+   * What is signed, word for word as it stands above the button, once the decision has been
+   * completed on the sheet: with the units that are dropped, the stages that are covered, the time
+   * until which it holds, and the packet that was shown.
    */
-  public String meaning(Decision completed) {
+  public String meaning(Decision completed, Packet shown) {
     var units =
         completed.units().isEmpty() ? "" : " Without " + String.join(", ", completed.units()) + ".";
-    var until = completed.until().map(at -> " Until " + at + ".").orElse("");
-    return meaning + units + until;
+    var stages =
+        completed.stages().isEmpty()
+            ? ""
+            : " In stages " + String.join(", ", completed.stages()) + ".";
+    var until = completed.until().map(at -> " Until " + TIME.format(at) + " UTC.").orElse("");
+    return meaning
+        + units
+        + stages
+        + until
+        + " On the evidence of packet "
+        + shown.digest().substring(0, 8)
+        + ", as shown at "
+        + TIME.format(shown.at())
+        + " UTC.";
   }
 
   /** What kind of decision. */

@@ -1,6 +1,7 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
@@ -67,7 +68,7 @@ final class Offers {
                   ""),
               Optional.empty()));
     }
-    state.change().triggers().forEach(t -> offers.addAll(onTrigger(t.id())));
+    state.change().triggers().forEach(t -> offers.addAll(onTrigger(t)));
     return offers;
   }
 
@@ -103,12 +104,13 @@ final class Offers {
         Optional.of(hold));
   }
 
-  private List<Offer> onTrigger(String trigger) {
-    Instant until = state.now().plus(Duration.ofHours(1));
+  private List<Offer> onTrigger(Trigger of) {
+    var trigger = of.id();
+    var anHour = state.now().plus(Duration.ofHours(1));
+    var until = Admissible.armableUntil(state, of).filter(anHour::isAfter).orElse(anHour);
     return List.of(
         offer(
-            Decision.onTrigger(DecisionKind.ARM, trigger, Optional.of(until), ""),
-            Optional.empty()),
+            Decision.arm(trigger, Admissible.armable(state, of), until, ""), Optional.empty()),
         offer(
             Decision.onTrigger(DecisionKind.DISARM, trigger, Optional.empty(), ""),
             Optional.empty()),
@@ -125,6 +127,7 @@ final class Offers {
             probe.trigger(),
             probe.kind() == DecisionKind.NARROW ? List.of() : probe.units(),
             probe.stage(),
+            probe.stages(),
             probe.until(),
             "");
     var refusal = Admissible.refusal(state, probe).map(Admissible.Refusal::why);

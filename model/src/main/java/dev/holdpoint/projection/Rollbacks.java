@@ -14,11 +14,11 @@ import java.util.Optional;
 final class Rollbacks {
   private Rollbacks() {}
 
-  static Optional<RollbackNow> of(RunState state) {
-    return state.rollback().map(course -> of(state, course));
+  static Optional<RollbackNow> of(RunState state, EntryWords words) {
+    return state.rollback().map(course -> of(state, course, words));
   }
 
-  private static RollbackNow of(RunState state, RollbackCourse course) {
+  private static RollbackNow of(RunState state, RollbackCourse course, EntryWords words) {
     var steps = new ArrayList<Step>();
     for (int i = 0; i < course.started().tasks().size(); i++) {
       steps.add(step(state, course, i));
@@ -29,7 +29,7 @@ final class Rollbacks {
     var restored = course.restored().values().stream().max(java.time.Instant::compareTo);
     return new RollbackNow(
         course.started().narrowing(),
-        course.started().cause(),
+        words.named(course.started().cause()),
         course.started().detectedAt(),
         course.task().isEmpty() ? restored : Optional.empty(),
         steps);

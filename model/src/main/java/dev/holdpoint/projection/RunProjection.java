@@ -33,8 +33,8 @@ public final class RunProjection {
   public RunProjection(RunState state, UnaryOperator<String> names) {
     this.state = state;
     this.histories = new Histories(state.change());
-    this.course = new Course(state.change(), state.admitted().at());
     this.words = new EntryWords(state.change(), names);
+    this.course = new Course(state.change(), state.admitted().at(), words);
     this.wordSince = state.admitted().at();
   }
 
@@ -80,6 +80,11 @@ public final class RunProjection {
     }
     boolean still = state.held() || state.ending().isPresent();
     return still ? RunWord.HELD : RunWord.RUNNING;
+  }
+
+  /** The printed name of a person. */
+  public String name(String person) {
+    return words.name(person);
   }
 
   /** The run as it stands. */

@@ -108,8 +108,7 @@ public record RunSnapshot(
    * @param takes as the stage promises it
    * @param proven whether every readiness check of the stage passed within its time to live
    * @param provenAt when the oldest of these proofs was asked for
-   * @param drilledAt newest drill of a trigger that rolls back
-   * @param drillTook as measured in that drill
+   * @param drill newest one of a trigger
    */
   public record WayBackNow(
       String promise,
@@ -117,8 +116,7 @@ public record RunSnapshot(
       boolean exists,
       boolean proven,
       Optional<Instant> provenAt,
-      Optional<Instant> drilledAt,
-      Optional<Duration> drillTook) {}
+      Optional<DrillNow> drill) {}
 
   /**
    * One entry in words.

@@ -8,7 +8,6 @@ import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
-import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.run.ActionKey;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
@@ -64,7 +63,7 @@ final class Snapshots {
             .map(t -> TriggerLines.of(state, t, packet, words))
             .toList(),
         Offers.of(state, packet),
-        Rollbacks.of(state),
+        Rollbacks.of(state, words),
         knownGood(),
         Reconciliation.of(state),
         PostMortemLines.of(state),
@@ -115,8 +114,7 @@ final class Snapshots {
         exists,
         proven,
         readiness.stream().flatMap(e -> e.countsFrom().stream()).min(Instant::compareTo),
-        drill.map(DrillResult::at),
-        drill.map(DrillResult::took));
+        drill.map(DrillNow::of));
   }
 
   private KnownGoodNow knownGood() {

@@ -2,19 +2,25 @@ package dev.holdpoint.projection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A trigger as the run screen shows it.
  *
  * @param sentence metric, condition and action in one line
- * @param accrued how long its condition has held
+ * @param from title of the stage from which on it is watched
+ * @param accrued how long its condition has held, up to the newest good sample
  * @param beyond whether the newest sample counts towards firing
  * @param since first sample of what is accrued
+ * @param newest newest good sample
  * @param fillsAt when its window is full if nothing changes
  * @param state clear, armed, fired or suspended
  * @param actsOnLiveState whether it can be armed at all
- * @param armedBy printed names
+ * @param arming as it stands; absent unless it may act by itself
+ * @param armable what an arming may cover now
+ * @param firings since the run began, or since it was last taken out of suspension
+ * @param breaker how often it may fire before it is suspended
  * @param asked who is to answer it, once it fired; absent where no page is declared, and once
  *     somebody answered
  */
@@ -22,17 +28,62 @@ public record TriggerLine(
     String id,
     String sentence,
     String metric,
+    String from,
     Duration window,
     Duration accrued,
     boolean inForce,
     boolean beyond,
     Optional<Instant> since,
+    Optional<Instant> newest,
     Optional<Instant> fillsAt,
     String state,
     boolean actsOnLiveState,
-    Optional<String> armedBy,
-    Optional<Instant> armedUntil,
+    Optional<Arming> arming,
+    Armable armable,
     Optional<Instant> firedAt,
-    Optional<Instant> drilledAt,
-    Optional<Duration> drillTook,
-    Optional<OnPage> asked) {}
+    int firings,
+    int breaker,
+    Optional<DrillNow> drill,
+    Optional<OnPage> asked) {
+
+  /**
+   * Who lets it act by itself.
+   *
+   * @param by printed name
+   * @param stages in which it may
+   * @param here whether it covers the stage that the run is in
+   */
+  public record Arming(String by, Instant until, List<StageChoice> stages, boolean here) {
+    /** Copies the list. */
+    public Arming {
+      stages = List.copyOf(stages);
+    }
+  }
+
+  /**
+   * What a new arming may cover.
+   *
+   * @param stages from the current one on
+   * @param until the latest end; absent without a valid drill
+   * @param bound what ends then, {@code the change window closes}
+   */
+  public record Armable(List<StageChoice> stages, Optional<Instant> until, String bound) {
+    /** Copies the list. */
+    public Armable {
+      stages = List.copyOf(stages);
+    }
+  }
+
+  /** A stage that an arming covers, or may cover. */
+  public record StageChoice(String id, String title) {}
+
+  /** Printed name of who armed it. */
+  public Optional<String> armedBy() {
+    return arming.map(Arming::by);
+  }
+
+  /** When the arming ends. */
+  public Optional<Instant> armedUntil() {
+    return arming.map(Arming::until);
+  }
+}

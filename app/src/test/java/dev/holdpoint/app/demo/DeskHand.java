@@ -47,7 +47,7 @@ final class DeskHand {
       if (wanted.isPresent()) {
         var who = second(shown, wanted.get()) ? "operator.b" : "operator.a";
         told(
-            desk.decide(shown.packet(), wanted.get(), identity(who))
+            desk.decide(shown.packet(), wanted.get(), "I decide as read.", identity(who))
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS));
       } else if (!shown.packet().holds().isEmpty()) {
         waits(shown);

@@ -156,6 +156,9 @@ final class DecisionReading {
     if (!decision.units().isEmpty()) {
       what.append(", dropping ").append(String.join(", ", decision.units()));
     }
+    if (!decision.stages().isEmpty()) {
+      what.append(", in stages ").append(String.join(", ", decision.stages()));
+    }
     decision.until().ifPresent(until -> what.append(", until ").append(Words.utc(until)));
     return what.toString();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param trigger id of the trigger to arm, disarm or reset
  * @param units to drop, for a narrowing
  * @param stage whose checkpoint a partial rollback returns to; absent for the declared start
+ * @param stages in which an arming lets the trigger act; empty for all in which it can
  * @param until expiry of an arming, or the new end of the change window
  * @param reason as written by the person; may be empty where none is demanded
  */
@@ -20,11 +21,25 @@ public record Decision(
     Optional<String> trigger,
     List<String> units,
     Optional<String> stage,
+    List<String> stages,
     Optional<Instant> until,
     String reason) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Decision {
     units = List.copyOf(units);
+    stages = List.copyOf(stages);
+  }
+
+  /** A decision that does not choose among stages. */
+  public Decision(
+      DecisionKind kind,
+      Optional<String> hold,
+      Optional<String> trigger,
+      List<String> units,
+      Optional<String> stage,
+      Optional<Instant> until,
+      String reason) {
+    this(kind, hold, trigger, units, stage, List.of(), until, reason);
   }
 
   /** A decision that names no checkpoint. */
@@ -54,6 +69,19 @@ public record Decision(
   public static Decision onTrigger(
       DecisionKind kind, String trigger, Optional<Instant> until, String reason) {
     return new Decision(kind, Optional.empty(), Optional.of(trigger), List.of(), until, reason);
+  }
+
+  /** To let a trigger act by itself, in these stages and until then. */
+  public static Decision arm(String trigger, List<String> stages, Instant until, String reason) {
+    return new Decision(
+        DecisionKind.ARM,
+        Optional.empty(),
+        Optional.of(trigger),
+        List.of(),
+        Optional.empty(),
+        stages,
+        Optional.of(until),
+        reason);
   }
 
   /** To roll back to the checkpoint of a stage, and no further. */

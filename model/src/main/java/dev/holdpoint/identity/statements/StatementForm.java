@@ -35,6 +35,9 @@ final class StatementForm implements PayloadForm<Statement> {
     decision.trigger().ifPresent(trigger -> fields.put("trigger", trigger));
     fields.put("units", decision.units());
     decision.stage().ifPresent(stage -> fields.put("stage", stage));
+    if (!decision.stages().isEmpty()) {
+      fields.put("stages", decision.stages());
+    }
     decision.until().ifPresent(until -> fields.put("until", until.toString()));
     fields.put("reason", decision.reason());
     return fields;
@@ -51,6 +54,7 @@ final class StatementForm implements PayloadForm<Statement> {
             CanonicalText.optionalText(decision, "trigger"),
             List.copyOf(CanonicalText.texts(decision, "units")),
             CanonicalText.optionalText(decision, "stage"),
+            decision.has("stages") ? CanonicalText.texts(decision, "stages") : List.of(),
             CanonicalText.optionalText(decision, "until").map(Instant::parse),
             CanonicalText.text(decision, "reason")),
         CanonicalText.text(payload, "meaning"),

@@ -142,12 +142,23 @@ public final class PacketWords {
     if (!run.wayBack().exists()) {
       return "None: it ended with a stage that cannot be undone.";
     }
-    var takes = run.wayBack().drillTook().orElse(packet.wayBackTakes());
-    String time = takes.isZero() ? "" : ", " + Words.took(takes);
-    String drill = run.wayBack().drillTook().isPresent() ? " by the newest drill" : "";
     String end = packet.wayBackUntil().map(stage -> " Ends with: " + stage + ".").orElse("");
-    return capital(packet.wayBack()) + time + drill + "." + end;
+    return capital(packet.wayBack()) + ". " + capital(takes(run)) + "." + end;
   }
+
+  /**
+   * What the package promises, and beside it what the newest drill measured: {@code promised 1 min;
+   * 72 ms in the newest drill (simulator)}.
+   */
+  public static String takes(RunSnapshot run) {
+    var promised = run.packet().wayBackTakes();
+    return (promised.isZero() ? "no time promised" : "promised " + Words.took(promised))
+        + run.wayBack()
+            .drill()
+            .map(drill -> "; " + Words.took(drill.took()) + " in the newest drill" + RunWords.where(drill))
+            .orElse("; never drilled");
+  }
+
 
   /** The version that a rollback returns to, and how fresh its proof is. */
   static String knownGood(KnownGoodNow known, Instant now) {
@@ -247,7 +258,8 @@ public final class PacketWords {
     return number == 0 ? "no " + noun : number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  private static String capital(String text) {
+  /** With its first letter large. */
+  public static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

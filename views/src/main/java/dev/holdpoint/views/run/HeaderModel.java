@@ -169,9 +169,14 @@ record HeaderModel(
             .map(at -> "proved " + Words.span(Duration.between(at, now)) + " ago")
             .orElse("not proved yet");
     String drill =
-        way.drilledAt()
-            .map(at -> " · drilled " + Words.span(Duration.between(at, now)) + " ago")
-            .orElse("");
+        way.drill()
+            .map(
+                newest ->
+                    " · drilled "
+                        + Words.span(Duration.between(newest.at(), now))
+                        + " ago in "
+                        + Words.took(newest.took()))
+            .orElse(" · never drilled");
     return "Way back · " + proof + drill;
   }
 }

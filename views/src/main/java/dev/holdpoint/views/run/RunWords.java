@@ -4,6 +4,7 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.projection.DrillNow;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.views.status.Status;
@@ -119,6 +120,19 @@ public final class RunWords {
   /** How old something is, {@code 6 s}; a dash where it never was. */
   public static String age(Optional<Instant> from, Instant now) {
     return from.map(at -> Words.span(Duration.between(at, now))).orElse("–");
+  }
+
+  /** {@code 2 d ago, took 4 min 10 s (simulator)}. */
+  public static String drill(DrillNow drill, Instant now) {
+    return Words.span(Duration.between(drill.at(), now))
+        + " ago, took "
+        + Words.took(drill.took())
+        + where(drill);
+  }
+
+  /** Says so where a drill ran on a simulated site, where everything is quick. */
+  public static String where(DrillNow drill) {
+    return drill.simulator() ? " (simulator)" : "";
   }
 
   /** A digest shortened for reading aloud. */

@@ -15,11 +15,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The triggers of a run, a row each, with what may be done with them. */
@@ -27,9 +27,9 @@ final class TriggerPanel extends VBox {
   private static final String[] HEADS = {
     "Trigger", "Condition → action", "Window and state", "Armed", "Last drill"
   };
-  private static final double[] WIDTHS = {44, 100, 340, 196, 80};
+  private static final double[] WIDTHS = {44, 100, 360, 236, 92};
 
-  private static final double NARROW = 196;
+  private static final double NARROW = 206;
   private static final double ROOMY = 950;
 
   /** Below this width the last drill stands in the sheet that arms a trigger only. */
@@ -49,12 +49,16 @@ final class TriggerPanel extends VBox {
   /** Window and state stand in one line where there is room, and in two where there is not. */
   private void share(double width) {
     boolean tight = width < TIGHT;
+    boolean roomy = width >= ROOMY;
     for (Node row : getChildren()) {
-      var grid = (GridPane) row;
-      fix(grid.getColumnConstraints().get(2), tight ? 180 : width < ROOMY ? NARROW : WIDTHS[2]);
-      fix(grid.getColumnConstraints().get(4), tight ? 0 : WIDTHS[4]);
-      grid.getChildren().getLast().setVisible(!tight);
+      if (row instanceof GridPane grid) {
+        fix(grid.getColumnConstraints().get(2), roomy ? WIDTHS[2] : NARROW);
+        fix(grid.getColumnConstraints().get(3), tight ? NARROW : WIDTHS[3]);
+        fix(grid.getColumnConstraints().get(4), tight ? 0 : WIDTHS[4]);
+        grid.getChildren().getLast().setVisible(!tight);
+      }
     }
+    lines.values().forEach(line -> line.inOneLine(roomy));
   }
 
   private static void fix(ColumnConstraints column, double width) {
@@ -67,7 +71,7 @@ final class TriggerPanel extends VBox {
   void show(List<TriggerRow> rows) {
     if (!List.copyOf(lines.keySet()).equals(rows.stream().map(TriggerRow::id).toList())) {
       lines.clear();
-      getChildren().setAll(head());
+      getChildren().setAll(title(), head());
       for (TriggerRow row : rows) {
         var line = new Line(row.id());
         lines.put(row.id(), line);
@@ -90,6 +94,17 @@ final class TriggerPanel extends VBox {
               return true;
             })
         .orElse(false);
+  }
+
+  private static HBox title() {
+    var word = new Label("Triggers");
+    word.getStyleClass().add("panel-title");
+    var means = new Label(ArmingWords.MEANS);
+    means.setId("triggers-mean");
+    means.getStyleClass().add("dim");
+    var title = new HBox(word, means);
+    title.getStyleClass().add("panel-header");
+    return title;
   }
 
   private static GridPane head() {
@@ -121,7 +136,12 @@ final class TriggerPanel extends VBox {
     final Label name = new Label();
     final Label sentence = new Label();
     final WindowBar window = new WindowBar();
-    final StatusGlyph state = new StatusGlyph(Status.CLEAR);
+    final StatusGlyph state = new StatusGlyph(Status.CLEAR).wrapping();
+    final HBox beside = new HBox(10);
+    final VBox below = new VBox(1);
+    final StackPane filling = new StackPane(beside, below);
+    final Tooltip armedWhy = new Tooltip();
+    final Tooltip drillWhy = new Tooltip();
     final Label armed = new Label();
     final HBox buttonsBox = new HBox(6);
     final Label drill = new Label();
@@ -138,10 +158,24 @@ final class TriggerPanel extends VBox {
       arming.setAlignment(Pos.CENTER_LEFT);
       buttonsBox.setMinWidth(Region.USE_PREF_SIZE);
       buttonsBox.setAlignment(Pos.CENTER_LEFT);
-      var filling = new FlowPane(10, 0, window, state);
-      filling.setAlignment(Pos.CENTER_LEFT);
-      filling.setPrefWrapLength(NARROW);
+      armedWhy.setWrapText(true);
+      armedWhy.setMaxWidth(420);
+      drill.setWrapText(true);
+      drill.setTooltip(drillWhy);
+      beside.setAlignment(Pos.CENTER_LEFT);
+      below.setAlignment(Pos.CENTER_LEFT);
+      inOneLine(true);
       grid.addRow(0, name, sentence, filling, arming, drill);
+    }
+
+    void inOneLine(boolean one) {
+      var wanted = one ? beside : below;
+      var other = one ? below : beside;
+      if (wanted.getChildren().isEmpty()) {
+        other.getChildren().clear();
+        wanted.getChildren().setAll(window, state);
+        filling.getChildren().setAll(wanted);
+      }
     }
 
     void show(TriggerRow row) {
@@ -154,7 +188,11 @@ final class TriggerPanel extends VBox {
       }
       state.show(row.status(), row.state());
       armed.setText(row.armed());
+      armedWhy.setText(row.why());
+      armed.setTooltip(row.why().isEmpty() ? null : armedWhy);
+      armed.setAccessibleText(row.armed() + (row.why().isEmpty() ? "" : ". " + row.why()));
       drill.setText(row.drill());
+      drillWhy.setText(row.drillWhy());
       row.tone().applyTo(grid);
       var keep = new ArrayList<Button>();
       for (TriggerRow.Action action : row.actions()) {

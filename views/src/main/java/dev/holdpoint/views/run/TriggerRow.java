@@ -16,9 +16,13 @@ import java.util.Optional;
 /**
  * A trigger as a row.
  *
- * @param state in words, {@code counting, acts 14:23:57 UTC}
- * @param armed who armed it until when, or why it cannot be armed
- * @param actions what may be done with it; a refused one stays, with its reason in {@code armed}
+ * @param accrued of the window, as recorded; it is never counted on between two samples
+ * @param state in words, {@code out, acts 14:23:57 UTC (in 1:50)}
+ * @param armed who armed it until when and for which stages, or that nobody did
+ * @param why what that means or why it cannot be changed, in full, for a tooltip; may be empty
+ * @param drill the last one, short
+ * @param drillWhy the same in full
+ * @param actions what may be done with it now
  */
 record TriggerRow(
     String id,
@@ -29,7 +33,9 @@ record TriggerRow(
     Status status,
     String state,
     String armed,
+    String why,
     String drill,
+    String drillWhy,
     Tone tone,
     List<Action> actions) {
 
@@ -45,102 +51,79 @@ record TriggerRow(
   }
 
   private static TriggerRow row(RunSnapshot run, TriggerLine line, Instant now, boolean readOnly) {
-    boolean suspended = line.state().equals("suspended");
-    boolean fired = line.firedAt().isPresent();
-    boolean counting = line.beyond() && !fired && !run.over();
-    boolean unseen =
-        line.inForce()
-            && !run.over()
-            && run.metrics().stream()
-                .anyMatch(m -> m.id().equals(line.metric()) && m.unseenAt(now));
-    Status status =
-        fired || suspended
-            ? Status.FIRED
-            : counting
-                ? Status.COUNTING
-                : unseen ? Status.NO_DATA : line.inForce() ? Status.CLEAR : Status.PENDING;
-    var actions = actions(run, line, fired || suspended, readOnly);
+    var seen = TriggerWordsNow.of(run, line, now);
+    boolean latched = line.state().equals("suspended") || line.firedAt().isPresent();
+    var offers = offers(run, line, latched);
+    var arming = ArmingWords.of(run, line, offers, now);
     return new TriggerRow(
         line.id(),
         line.id().toUpperCase(Locale.ROOT),
         line.sentence(),
-        fired ? line.window() : line.accrued(),
+        line.firedAt().isPresent() ? line.window() : line.accrued(),
         line.window(),
-        status,
-        status == Status.NO_DATA && line.accrued().isZero()
-            ? "no data"
-            : state(line, suspended, counting),
-        armed(line, actions),
+        seen.status(),
+        seen.words(),
+        arming.words(),
+        arming.why(),
         drill(line, now),
-        run.over() ? Tone.NORMAL : status.tone(),
-        actions);
-  }
-
-  private static String state(TriggerLine line, boolean suspended, boolean counting) {
-    if (suspended) {
-      return "suspended by its breaker";
-    }
-    if (line.firedAt().isPresent()) {
-      return "fired " + Words.utc(line.firedAt().get());
-    }
-    if (counting) {
-      String act = line.armedBy().isPresent() || !line.actsOnLiveState() ? "acts " : "would act ";
-      return "counting"
-          + line.fillsAt().map(at -> ", " + act + Words.utc(at)).orElse(", waiting for data");
-    }
-    if (line.inForce() && line.accrued().toMillis() > 0) {
-      return "frozen, waiting for data";
-    }
-    return line.inForce() ? "clear" : "not watched yet";
-  }
-
-  private static String armed(TriggerLine line, List<Action> actions) {
-    if (!line.actsOnLiveState()) {
-      return "holds need no arming";
-    }
-    if (line.armedBy().isPresent()) {
-      return line.armedBy().get()
-          + line.armedUntil().map(at -> " until " + Words.utc(at).substring(0, 5)).orElse("");
-    }
-    Optional<String> refusal =
-        actions.stream()
-            .filter(action -> !action.enabled())
-            .flatMap(action -> action.offer().refusal().stream())
-            .findFirst();
-    return "not armed" + refusal.map(why -> ": " + why).orElse("");
+        line.drill()
+            .map(drill -> RunWords.drill(drill, now))
+            .orElse("No drill of this trigger stands in the record of this run."),
+        run.over() ? Tone.NORMAL : seen.status().tone(),
+        offers.stream()
+            .filter(offer -> offer.refusal().isEmpty())
+            .flatMap(offer -> label(offer.kind()).map(word -> action(offer, word, readOnly)).stream())
+            .toList());
   }
 
   private static String drill(TriggerLine line, Instant now) {
-    return line.drilledAt()
-        .map(at -> Words.span(Duration.between(at, now)) + " ago")
-        .map(ago -> ago + line.drillTook().map(took -> ", " + Words.clock(took)).orElse(""))
+    return line.drill()
+        .map(
+            drill ->
+                Words.span(Duration.between(drill.at(), now))
+                    + " ago, "
+                    + Words.took(drill.took()))
         .orElse(line.actsOnLiveState() ? "never" : "–");
   }
 
-  private static List<Action> actions(
-      RunSnapshot run, TriggerLine line, boolean latched, boolean readOnly) {
+  /** What the state of the trigger lets a person do with it. */
+  private static List<Offer> offers(RunSnapshot run, TriggerLine line, boolean latched) {
     return run.offers().stream()
         .filter(offer -> offer.decision().trigger().filter(line.id()::equals).isPresent())
-        .flatMap(
-            offer ->
-                label(offer.kind(), line, latched)
-                    .map(word -> action(offer, word, readOnly))
-                    .stream())
+        .filter(offer -> fits(offer.kind(), line, latched))
         .toList();
   }
 
   private static Action action(Offer offer, String label, boolean readOnly) {
-    return new Action(offer.kind(), label, offer, offer.refusal().isEmpty() && !readOnly);
+    return new Action(offer.kind(), label, offer, !readOnly);
   }
 
-  private static Optional<String> label(DecisionKind kind, TriggerLine line, boolean latched) {
+  private static boolean fits(DecisionKind kind, TriggerLine line, boolean latched) {
     return switch (kind) {
-      case ARM ->
-          !latched && line.armedBy().isEmpty() && line.actsOnLiveState()
-              ? Optional.of("Arm…")
-              : Optional.empty();
-      case DISARM -> line.armedBy().isPresent() ? Optional.of("Disarm…") : Optional.empty();
-      case RESET -> latched ? Optional.of("Reset…") : Optional.empty();
+      case ARM -> !latched && line.arming().isEmpty() && line.actsOnLiveState();
+      case DISARM -> line.arming().isPresent();
+      case RESET -> latched;
+      case START,
+          HOLD,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          USE_SECONDARY,
+          RESUME,
+          NARROW,
+          ROLL_BACK,
+          ABORT,
+          TAKE_OVER,
+          EXTEND_WINDOW ->
+          false;
+    };
+  }
+
+  private static Optional<String> label(DecisionKind kind) {
+    return switch (kind) {
+      case ARM -> Optional.of("Arm…");
+      case DISARM -> Optional.of("Disarm…");
+      case RESET -> Optional.of("Reset…");
       case START,
           HOLD,
           RELEASE,

@@ -36,29 +36,6 @@ public sealed interface Errand {
     };
   }
 
-  /** What is signed, in words. */
-  default String meaning() {
-    return switch (this) {
-      case Decide(var offer, _) -> offer.meaning();
-      case Start(var review) ->
-          "I start a run of "
-              + review.summary().map(s -> s.change() + " version " + s.version()).orElse("this")
-              + ", package "
-              + review.summary().map(Review.Summary::digest).map(Errand::shortened).orElse("–");
-      case Export(var run, _) ->
-          "I export the record of run " + run.run() + ", " + run.entries() + " entries";
-      case Account(var owed, var run) ->
-          "I answer for the "
-              + RunWords.lower(owed.after().name())
-              + " of "
-              + run.title()
-              + ", version "
-              + run.version()
-              + ", run "
-              + run.run();
-    };
-  }
-
   /** The role that it needs; absent where every person on the roster may do it. */
   default Optional<Role> role() {
     return switch (this) {
@@ -67,9 +44,5 @@ public sealed interface Errand {
       case Export _ -> Optional.empty();
       case Account _ -> Optional.of(Role.OWNER);
     };
-  }
-
-  private static String shortened(String digest) {
-    return digest.length() < 12 ? digest : digest.substring(0, 12) + "…";
   }
 }

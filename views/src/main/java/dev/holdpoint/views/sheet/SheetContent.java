@@ -1,5 +1,6 @@
 package dev.holdpoint.views.sheet;
 
+import dev.holdpoint.desk.Meanings;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
@@ -8,12 +9,10 @@ import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.views.holds.EvidenceRow;
 import dev.holdpoint.views.holds.Openings;
+import dev.holdpoint.views.sheet.SheetScreen.StageChoice;
 import dev.holdpoint.views.sheet.SheetScreen.TargetChoice;
 import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
-import dev.holdpoint.views.status.Words;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,66 +78,58 @@ final class SheetContent {
         .toList();
   }
 
-  /** What is signed, in words. */
-  static String statement(Errand errand, Optional<Packet> packet, Set<String> units) {
-    String dropped = units.isEmpty() ? "" : ", dropping " + String.join(", ", units);
-    return "By signing I state: “"
-        + errand.meaning().replaceFirst("\\.$", "")
-        + dropped
-        + packet
-            .map(
-                p ->
-                    ", on the evidence of packet "
-                        + p.digest().substring(0, 8)
-                        + ", as shown at "
-                        + Words.utc(p.at())
-                        + " UTC")
-            .orElse("")
-        + ".” The key is opened for this statement alone.";
+  /** The stages in which a trigger may be armed to act. */
+  static List<StageChoice> stages(Offer offer, RunSnapshot run, Set<String> chosen) {
+    if (offer.kind() != DecisionKind.ARM) {
+      return List.of();
+    }
+    return SheetEnds.trigger(offer, run)
+        .map(line -> line.armable().stages())
+        .orElse(List.of())
+        .stream()
+        .map(stage -> new StageChoice(stage.id(), stage.title(), chosen.contains(stage.id())))
+        .toList();
   }
 
-  /** The decision with what was chosen on the sheet. */
+  /**
+   * What is signed: the very words that the desk signs, or for an export that nothing is stated.
+   *
+   * @param completed the decision as chosen so far
+   */
+  static String meaning(Errand errand, Optional<Packet> packet, Optional<Decision> completed) {
+    return switch (errand) {
+      case Errand.Decide(var offer, var run) ->
+          offer.meaning(completed.orElse(offer.decision()), packet.orElse(run.packet()));
+      case Errand.Start(var review) ->
+          review
+              .summary()
+              .map(s -> Meanings.start(s.title(), s.version(), s.digest()))
+              .orElse("");
+      case Errand.Account(var owed, var run) ->
+          Meanings.account(owed.after(), run.title(), run.version(), run.run());
+      case Errand.Export _ -> "";
+    };
+  }
+
+  /** The same with what surrounds it on the sheet. */
+  static String statement(String meaning) {
+    return meaning.isEmpty()
+        ? "The key is opened only to prove who exports; the ledger records it."
+        : "By signing I state: “" + meaning + "” The key is opened for this statement alone.";
+  }
+
+  /** The decision with what was chosen on the sheet; stages in the order of the run. */
   static Decision decision(
-      Offer offer,
-      Set<String> units,
-      Duration span,
-      String reason,
-      Instant now,
-      Instant windowCloses) {
+      Offer offer, List<StageChoice> stages, SheetChoices choices, Optional<Instant> until) {
     var plain = offer.decision();
     return new Decision(
         plain.kind(),
         plain.hold(),
         plain.trigger(),
-        plain.kind() == DecisionKind.NARROW ? List.copyOf(units) : plain.units(),
+        plain.kind() == DecisionKind.NARROW ? List.copyOf(choices.units) : plain.units(),
         plain.stage(),
-        until(plain, span, now, windowCloses),
-        reason.strip());
-  }
-
-  private static Optional<Instant> until(
-      Decision plain, Duration span, Instant now, Instant windowCloses) {
-    return switch (plain.kind()) {
-      case ARM -> Optional.of(now.plus(span).truncatedTo(ChronoUnit.MILLIS));
-      case EXTEND_WINDOW ->
-          Optional.of(
-              (windowCloses.isAfter(now) ? windowCloses : now)
-                  .plus(span)
-                  .truncatedTo(ChronoUnit.MILLIS));
-      case START,
-          HOLD,
-          RELEASE,
-          RE_VERIFY,
-          RETRY,
-          USE_SECONDARY,
-          RESUME,
-          NARROW,
-          ROLL_BACK,
-          ABORT,
-          TAKE_OVER,
-          DISARM,
-          RESET ->
-          plain.until();
-    };
+        stages.stream().filter(StageChoice::chosen).map(StageChoice::id).toList(),
+        until.or(plain::until),
+        choices.reason.strip());
   }
 }

@@ -3,20 +3,20 @@ package dev.holdpoint.views.sheet;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.views.run.RunWords;
+import dev.holdpoint.views.sheet.ChoiceBoxes.Choice;
+import dev.holdpoint.views.sheet.SheetScreen.EndChoice;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
 import dev.holdpoint.views.sheet.SheetScreen.TargetChoice;
-import dev.holdpoint.views.sheet.SheetScreen.UnitChoice;
-import dev.holdpoint.views.status.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -33,24 +33,25 @@ import javafx.util.StringConverter;
 
 /** The fields of a sheet: what is chosen, who signs, and why. */
 public final class SheetForm extends GridPane {
-  private final VBox units = new VBox(6);
+  private final ChoiceBoxes units = new ChoiceBoxes("unit-", this::unit);
+  private final ChoiceBoxes stages = new ChoiceBoxes("stage-", this::stage);
+  private final Label stagesName = name("May act in");
   private final Label unitsName = name("Units to drop");
   private final Label questionsName = name("Answers");
   private final VBox questions = new VBox(9);
   private final Map<String, TextArea> answers = new LinkedHashMap<>();
   private final ComboBox<TargetChoice> target = new ComboBox<>();
   private final Label targetName = name("Back to");
-  private final ComboBox<Duration> span = new ComboBox<>();
-  private final Label spanName = name("");
+  private final ComboBox<EndChoice> end = new ComboBox<>();
+  private final Label endName = name("");
   private final TextField folder = new TextField();
   private final Label folderName = name("Folder");
   private final ComboBox<PersonLine> person = new ComboBox<>();
   private final PasswordField passphrase = new PasswordField();
   private final Label reasonName = name("Reason");
   private final TextArea reason = new TextArea();
-  private final Label statement = new Label();
-  private final Map<String, CheckBox> boxes = new LinkedHashMap<>();
   private boolean filling;
+  private boolean reasonNeeded;
 
   /** Empty fields. */
   public SheetForm() {
@@ -70,43 +71,45 @@ public final class SheetForm extends GridPane {
     reason.setPrefRowCount(2);
     reason.setMinHeight(52);
     reason.setPrefHeight(58);
-    span.setId("choose-span");
-    span.setConverter(words(Words::span));
+    end.setId("choose-end");
+    end.setConverter(words(EndChoice::title));
     folder.setId("export-folder");
-    statement.setId("sheet-statement");
-    statement.getStyleClass().addAll("wrap", "dim");
-    statement.setMinHeight(Region.USE_PREF_SIZE);
     questions.setId("post-mortem-form");
     target.setId("choose-target");
     target.setConverter(words(TargetChoice::title));
-    for (Region field : List.of(span, target, person, folder, passphrase)) {
+    for (Region field : List.of(end, target, person, folder, passphrase)) {
       field.setMaxWidth(Double.MAX_VALUE);
       field.setMinWidth(0);
     }
     addRow(0, unitsName, units);
-    addRow(1, spanName, span);
-    addRow(2, folderName, folder);
-    addRow(3, targetName, target);
-    addRow(4, questionsName, questions);
-    addRow(5, name("Person"), person);
-    addRow(6, name("Passphrase"), passphrase);
-    addRow(7, reasonName, reason);
-    add(statement, 1, 8);
-    for (Node top : List.of(unitsName, questionsName, reasonName)) {
+    addRow(1, stagesName, stages);
+    addRow(2, endName, end);
+    addRow(3, folderName, folder);
+    addRow(4, targetName, target);
+    addRow(5, questionsName, questions);
+    addRow(6, name("Person"), person);
+    addRow(7, name("Passphrase"), passphrase);
+    addRow(8, reasonName, reason);
+    for (Node top : List.of(unitsName, stagesName, questionsName, reasonName)) {
       setValignment(top, javafx.geometry.VPos.TOP);
     }
   }
 
-  void attach(SheetViewModel model, Runnable fire) {
+  /**
+   * Binds the fields to the model.
+   *
+   * @param fire signs, if it can be signed
+   * @param onward goes to the button that signs; nothing is signed by a key in a field alone
+   */
+  void attach(SheetViewModel model, Runnable fire, Runnable onward) {
     person.valueProperty().subscribe(model::person);
     passphrase.lengthProperty().subscribe(length -> model.passphraseGiven(length.intValue() > 0));
     reason.textProperty().subscribe(text -> model.reason(text == null ? "" : text));
-    span.setValue(model.span());
-    span.valueProperty()
+    end.valueProperty()
         .addListener(
             (_, _, chosen) -> {
               if (chosen != null && !filling) {
-                model.span(chosen);
+                model.end(chosen.at());
               }
             });
     target
@@ -120,7 +123,7 @@ public final class SheetForm extends GridPane {
     folder.setText(model.folder().toString());
     folder.textProperty().addListener((_, _, text) -> path(model, text));
     reason.addEventFilter(KeyEvent.KEY_PRESSED, SheetForm::tabMovesOn);
-    passphrase.setOnAction(_ -> (reason.isVisible() ? reason : passphrase).requestFocus());
+    passphrase.setOnAction(_ -> afterPassphrase(onward));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -134,15 +137,39 @@ public final class SheetForm extends GridPane {
 
   private @org.jspecify.annotations.Nullable SheetViewModel model;
 
+  /** To what is still missing, else to the button. */
+  private void afterPassphrase(Runnable onward) {
+    if (person.getValue() == null) {
+      person.requestFocus();
+    } else if (reason.isVisible() && reasonNeeded && reason.getText().isBlank()) {
+      reason.requestFocus();
+    } else {
+      onward.run();
+    }
+  }
+
+  private void unit(String id, boolean chosen) {
+    if (model != null) {
+      model.unit(id, chosen);
+    }
+  }
+
+  private void stage(String id, boolean chosen) {
+    if (model != null) {
+      model.stage(id, chosen);
+    }
+  }
+
   void focusFirst() {
-    if (units.isVisible() && !boxes.isEmpty()) {
-      boxes.values().iterator().next().requestFocus();
-    } else if (questions.isVisible() && !answers.isEmpty()) {
+    if (units.focusFirst() || stages.focusFirst()) {
+      return;
+    }
+    if (questions.isVisible() && !answers.isEmpty()) {
       answers.values().iterator().next().requestFocus();
     } else if (target.isVisible()) {
       target.requestFocus();
-    } else if (span.isVisible()) {
-      span.requestFocus();
+    } else if (end.isVisible()) {
+      end.requestFocus();
     } else {
       person.requestFocus();
     }
@@ -153,7 +180,7 @@ public final class SheetForm extends GridPane {
   }
 
   boolean popupShows() {
-    return person.isShowing() || span.isShowing() || target.isShowing();
+    return person.isShowing() || end.isShowing() || target.isShowing();
   }
 
   /** Empties the field. */
@@ -176,11 +203,7 @@ public final class SheetForm extends GridPane {
     if (!person.getItems().equals(screen.people())) {
       person.getItems().setAll(screen.people());
     }
-    if (!span.getItems().equals(screen.spans())) {
-      Duration chosen = span.getValue();
-      span.getItems().setAll(screen.spans());
-      span.setValue(chosen);
-    }
+    showEnds(screen.ends());
     if (!target.getItems().equals(screen.targets())) {
       var chosen = target.getValue();
       target.getItems().setAll(screen.targets());
@@ -191,28 +214,33 @@ public final class SheetForm extends GridPane {
     visible(!screen.targets().isEmpty(), targetName, target);
     showQuestions(screen.questions());
     visible(!screen.questions().isEmpty(), questionsName, questions);
-    spanName.setText(screen.spansName());
-    visible(!screen.spans().isEmpty(), spanName, span);
+    endName.setText(screen.endsName());
+    visible(!screen.ends().isEmpty(), endName, end);
+    stages.show(
+        screen.stages().stream().map(s -> new Choice(s.id(), s.title(), s.chosen())).toList());
+    visible(!screen.stages().isEmpty(), stagesName, stages);
     visible(screen.asksFolder(), folderName, folder);
-    showUnits(screen.units());
+    units.show(
+        screen.units().stream().map(u -> new Choice(u.id(), u.title(), u.chosen())).toList());
     visible(!screen.units().isEmpty(), unitsName, units);
+    reasonNeeded = screen.needsReason();
     reason.setPromptText(
         screen.needsReason() ? "Why, in your own words (needed)" : "Why (may stay empty)");
     visible(!screen.asksFolder() && screen.questions().isEmpty(), reasonName, reason);
-    statement.setText(screen.statement());
     setDisable(screen.phase() != Phase.OPEN);
     visible(screen.phase() != Phase.FINISHED, this);
   }
 
-  private void showUnits(List<UnitChoice> wanted) {
-    for (UnitChoice unit : wanted) {
-      var box = boxes.computeIfAbsent(unit.id(), this::box);
-      box.setText(unit.title());
-      box.setSelected(unit.chosen());
+  private void showEnds(List<EndChoice> wanted) {
+    if (!end.getItems().equals(wanted)) {
+      end.getItems().setAll(wanted);
     }
-    if (units.getChildren().size() != wanted.size()) {
-      units.getChildren().setAll(wanted.stream().map(unit -> boxes.get(unit.id())).toList());
-    }
+    var chosen = model == null ? Optional.<Instant>empty() : model.end();
+    end.setValue(
+        wanted.stream()
+            .filter(choice -> chosen.equals(Optional.of(choice.at())))
+            .findFirst()
+            .orElse(null));
   }
 
   private void showQuestions(List<PostMortem.Question> wanted) {
@@ -247,20 +275,6 @@ public final class SheetForm extends GridPane {
               }
             });
     return field;
-  }
-
-  private CheckBox box(String unit) {
-    var box = new CheckBox();
-    box.setId("unit-" + unit);
-    box.setWrapText(true);
-    box.setMnemonicParsing(false);
-    box.setOnAction(
-        _ -> {
-          if (model != null) {
-            model.unit(unit, box.isSelected());
-          }
-        });
-    return box;
   }
 
   private static void path(SheetViewModel model, String text) {

@@ -2,6 +2,7 @@ package dev.holdpoint.views.sheet;
 
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
@@ -10,11 +11,8 @@ import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.run.RunWords;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Why a sheet cannot be signed yet. The desk asks all of it again; this only says it early. */
@@ -29,58 +27,23 @@ final class SheetRules {
     this.errand = errand;
   }
 
-  /** The spans that a decision offers to choose from. */
-  static List<Duration> spans(DecisionKind kind) {
-    return switch (kind) {
-      case ARM ->
-          List.of(
-              Duration.ofMinutes(30),
-              Duration.ofHours(1),
-              Duration.ofHours(2),
-              Duration.ofHours(4),
-              Duration.ofHours(8),
-              Duration.ofHours(12));
-      case EXTEND_WINDOW ->
-          List.of(
-              Duration.ofMinutes(15),
-              Duration.ofMinutes(30),
-              Duration.ofMinutes(60),
-              Duration.ofMinutes(120));
-      case START,
-          HOLD,
-          RELEASE,
-          RE_VERIFY,
-          RETRY,
-          USE_SECONDARY,
-          RESUME,
-          NARROW,
-          ROLL_BACK,
-          ABORT,
-          TAKE_OVER,
-          DISARM,
-          RESET ->
-          List.of();
-    };
-  }
-
   /** The first thing that is missing, in words; empty when it can be signed. */
   String blocked(
       Optional<String> readOnly,
       Optional<Packet> packet,
       Optional<PersonLine> person,
-      Set<String> units,
-      Map<String, String> answers,
-      boolean noReason,
+      SheetChoices choices,
+      Optional<Decision> completed,
       boolean passphraseGiven) {
     if (readOnly.isPresent() && !(errand instanceof Errand.Export)) {
       return "This program only reads: " + readOnly.get();
     }
-    var decision = ofDecision(packet, units);
+    var decision = ofDecision(packet, completed);
     if (decision.isPresent()) {
       return decision.get();
     }
     if (errand instanceof Errand.Account(var owed, _)) {
-      var given = SheetContent.answers(owed.questions(), answers);
+      var given = SheetContent.answers(owed.questions(), choices.answers);
       long open = given.stream().filter(a -> a.text().isBlank()).count();
       if (open > 0) {
         return "Still to be answered: " + open + " of " + given.size() + " questions.";
@@ -97,13 +60,15 @@ final class SheetRules {
     if (authority.isPresent()) {
       return authority.get();
     }
-    if (noReason && errand instanceof Errand.Decide(var offer, _) && offer.needsReason()) {
+    if (choices.reason.isBlank()
+        && errand instanceof Errand.Decide(var offer, _) && offer.needsReason()) {
       return "A written reason is needed.";
     }
     return passphraseGiven ? "" : "The passphrase of " + person.get().name() + "'s key is needed.";
   }
 
-  private Optional<String> ofDecision(Optional<Packet> packet, Set<String> units) {
+  private Optional<String> ofDecision(
+      Optional<Packet> packet, Optional<Decision> completed) {
     if (!(errand instanceof Errand.Decide(var offer, _))) {
       return Optional.empty();
     }
@@ -117,12 +82,42 @@ final class SheetRules {
               + missing.stream().map(EvidenceLine::title).collect(Collectors.joining(", "))
               + ".");
     }
-    return offer.kind() == DecisionKind.NARROW
-        ? narrowing(packet.map(p -> p.live().size()).orElse(0), units)
+    return switch (offer.kind()) {
+      case NARROW ->
+          narrowing(
+              packet.map(p -> p.live().size()).orElse(0),
+              completed.map(Decision::units).orElse(List.of()));
+      case ARM -> arming(completed);
+      case EXTEND_WINDOW -> ending(completed);
+      case START,
+          HOLD,
+          RELEASE,
+          RE_VERIFY,
+          RETRY,
+          USE_SECONDARY,
+          RESUME,
+          ROLL_BACK,
+          ABORT,
+          TAKE_OVER,
+          DISARM,
+          RESET ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> arming(Optional<Decision> completed) {
+    return completed.filter(d -> d.stages().isEmpty()).isPresent()
+        ? Optional.of("Choose the stages in which it may act.")
+        : ending(completed);
+  }
+
+  private static Optional<String> ending(Optional<Decision> completed) {
+    return completed.filter(d -> d.until().isEmpty()).isPresent()
+        ? Optional.of("Choose until when.")
         : Optional.empty();
   }
 
-  private static Optional<String> narrowing(int all, Set<String> units) {
+  private static Optional<String> narrowing(int all, List<String> units) {
     if (units.isEmpty()) {
       return Optional.of("Choose the units to drop.");
     }

@@ -4,7 +4,7 @@ import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.views.holds.EvidenceRow;
 import dev.holdpoint.views.status.Tone;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,7 +14,9 @@ import java.util.List;
  * @param units to choose from, for a narrowing
  * @param targets to choose from, for a rollback; empty where there is but one
  * @param questions to answer, for a post-mortem
- * @param spans to choose from: how long an arming lasts, or by how much the window is extended
+ * @param stages to choose from, in which an arming lets its trigger act
+ * @param ends to choose from: until when an arming lasts, or the new end of the window
+ * @param meaning what is signed, word for word; empty where nothing is stated
  * @param notice what happened to the last try, or to the packet; empty at first
  * @param blocked why it cannot be signed yet; empty when it can
  * @param phase filled in, sent, or finished
@@ -28,12 +30,13 @@ public record SheetScreen(
     List<UnitChoice> units,
     List<TargetChoice> targets,
     List<PostMortem.Question> questions,
-    List<Duration> spans,
-    String spansName,
+    List<StageChoice> stages,
+    List<EndChoice> ends,
+    String endsName,
     boolean asksFolder,
     boolean needsReason,
     List<PersonLine> people,
-    String statement,
+    String meaning,
     String notice,
     Tone noticeTone,
     String blocked,
@@ -47,7 +50,8 @@ public record SheetScreen(
     units = List.copyOf(units);
     targets = List.copyOf(targets);
     questions = List.copyOf(questions);
-    spans = List.copyOf(spans);
+    stages = List.copyOf(stages);
+    ends = List.copyOf(ends);
     people = List.copyOf(people);
   }
 
@@ -56,6 +60,12 @@ public record SheetScreen(
 
   /** A unit that may be dropped. */
   public record UnitChoice(String id, String title, boolean chosen) {}
+
+  /** A stage in which a trigger may act. */
+  public record StageChoice(String id, String title, boolean chosen) {}
+
+  /** An end to choose, as it will be signed. */
+  public record EndChoice(Instant at, String title) {}
 
   /**
    * Where a rollback may end.

@@ -28,6 +28,7 @@ public final class SheetView extends VBox {
   private final GridPane lines = new GridPane(10, 8);
   private final EvidenceTable evidence;
   private final SheetForm form;
+  private final Label statement = new Label();
   private final Label notice = new Label();
   private final Label blocked = new Label();
   private final ProgressBar progress = new ProgressBar();
@@ -48,11 +49,17 @@ public final class SheetView extends VBox {
     setId("sheet");
     setMinWidth(0);
     evidence = new EvidenceTable("sheet-evidence", model::opened);
-    form.attach(model, this::fire);
+    form.attach(model, this::fire, sign::requestFocus);
     var top = top();
-    var fields =
-        new VBox(10, form, notice, progress, buttons(), blocked); // Below, so that no button moves.
+    var fields = new VBox(form);
     fields.getStyleClass().addAll("sheet", "sheet-form");
+    statement.setId("sheet-statement");
+    statement.getStyleClass().add("wrap");
+    statement.setMinHeight(Region.USE_PREF_SIZE);
+    // Out of what scrolls: what is signed stands above the button that signs it, and neither moves.
+    var foot = new VBox(8, notice, statement, progress, buttons(), blocked);
+    foot.getStyleClass().addAll("sheet", "sheet-foot");
+    foot.setMinHeight(Region.USE_PREF_SIZE);
     notice.setId("sheet-notice");
     notice.getStyleClass().addAll("wrap", "notice");
     notice.setMaxWidth(Double.MAX_VALUE);
@@ -69,7 +76,7 @@ public final class SheetView extends VBox {
     scroll.setFocusTraversable(false);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(header(), scroll);
+    getChildren().addAll(header(), scroll, foot);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     model.screen().subscribe(this::show);
   }
@@ -168,6 +175,8 @@ public final class SheetView extends VBox {
     notice.setText(screen.notice());
     screen.noticeTone().applyTo(notice);
     visible(notice, !screen.notice().isEmpty());
+    statement.setText(SheetContent.statement(screen.meaning()));
+    visible(statement, screen.phase() != Phase.FINISHED);
     blocked.setText(screen.blocked());
     visible(blocked, !screen.blocked().isEmpty());
     boolean pending = screen.phase() == Phase.PENDING;

@@ -4,6 +4,7 @@ import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
@@ -13,14 +14,9 @@ import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
 import dev.holdpoint.views.status.Tone;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -39,19 +35,16 @@ public final class SheetViewModel {
   private final Runnable clearPassphrase;
   private final BiConsumer<String, String> finished;
   private final ReadOnlyObjectWrapper<@Nullable SheetScreen> screen = new ReadOnlyObjectWrapper<>();
-  private final Set<String> units = new LinkedHashSet<>();
+  private final SheetChoices choices = new SheetChoices();
+  private final Instant opened;
 
   private Errand errand;
   private Optional<RunSnapshot> live = Optional.empty();
   private Optional<Packet> shown = Optional.empty();
   private Optional<String> readOnly = Optional.empty();
   private Instant now;
-  private final Map<String, String> answers = new LinkedHashMap<>();
   private @Nullable PersonLine person;
-  private Duration span = Duration.ofHours(1);
-  private String reason = "";
   private boolean passphraseGiven;
-  private Path folder = Path.of("");
   private String notice = "";
   private Tone noticeTone = Tone.NORMAL;
   private Phase phase = Phase.OPEN;
@@ -82,20 +75,21 @@ public final class SheetViewModel {
     this.errand = errand;
     this.readOnly = readOnly;
     this.now = now;
+    this.opened = now;
     this.clearPassphrase = clearPassphrase;
     this.finished = finished;
     switch (errand) {
       case Errand.Decide(var offer, var run) -> {
         live = Optional.of(run);
         shown = Optional.of(run.packet());
-        if (offer.kind() == DecisionKind.EXTEND_WINDOW) {
-          span = Duration.ofMinutes(30);
-        }
+        SheetEnds.usual(SheetEnds.of(offer, run, opened))
+            .ifPresent(usual -> choices.end(usual.at()));
+        choices.stages.addAll(offer.decision().stages());
       }
       case Errand.Start _ -> {}
       case Errand.Export(var run, var into) -> {
         live = Optional.of(run);
-        folder = into;
+        choices.folder = into;
       }
       case Errand.Account(_, var run) -> live = Optional.of(run);
     }
@@ -120,7 +114,7 @@ public final class SheetViewModel {
 
   /** Why. */
   public void reason(String text) {
-    reason = text;
+    choices.reason = text;
     refresh();
   }
 
@@ -132,28 +126,30 @@ public final class SheetViewModel {
 
   /** Chooses a unit to drop, or no longer. */
   public void unit(String id, boolean chosen) {
-    if (chosen) {
-      units.add(id);
-    } else {
-      units.remove(id);
-    }
+    SheetChoices.put(choices.units, id, chosen);
     refresh();
   }
 
-  /** How long an arming lasts, or by how much the window is extended. */
-  public void span(Duration chosen) {
-    span = chosen;
+  /** Chooses a stage in which a trigger may act, or no longer. */
+  public void stage(String id, boolean chosen) {
+    SheetChoices.put(choices.stages, id, chosen);
     refresh();
   }
 
-  /** The chosen span. */
-  public Duration span() {
-    return span;
+  /** Until when an arming lasts, or the new end of the window. */
+  public void end(Instant chosen) {
+    choices.end(chosen);
+    refresh();
+  }
+
+  /** The chosen end, if it is offered. */
+  public Optional<Instant> end() {
+    return choices.end(current().ends());
   }
 
   /** The answer to one question of a post-mortem. */
   public void answer(String question, String text) {
-    answers.put(question, text);
+    choices.answers.put(question, text);
     refresh();
   }
 
@@ -171,13 +167,13 @@ public final class SheetViewModel {
 
   /** Where an export is written. */
   public void folder(Path into) {
-    folder = into;
+    choices.folder = into;
     refresh();
   }
 
   /** Where an export is written. */
   public Path folder() {
-    return folder;
+    return choices.folder;
   }
 
   /** Remembers that a line of the shown packet was opened. */
@@ -232,7 +228,7 @@ public final class SheetViewModel {
   private void restart(Packet packet, String why) {
     shown = Optional.of(packet);
     openings.forget(packet.run());
-    units.clear();
+    choices.units.clear();
     notice = why;
     noticeTone = Tone.ABNORMAL;
     clear();
@@ -285,14 +281,12 @@ public final class SheetViewModel {
     return switch (errand) {
       case Errand.Decide(var offer, var run) ->
           desk.decide(
-              shown.orElseGet(run::packet),
-              SheetContent.decision(offer, units, span, reason, now, run.windowCloses()),
-              identity);
+              shown.orElseGet(run::packet), completed(offer, run), current().meaning(), identity);
       case Errand.Start(var review) -> desk.start(review, identity);
-      case Errand.Export(var run, _) -> desk.export(run.run(), folder, identity);
+      case Errand.Export(var run, _) -> desk.export(run.run(), choices.folder, identity);
       case Errand.Account(var owed, var run) ->
           desk.answer(
-              run.run(), owed.number(), SheetContent.answers(owed.questions(), answers), identity);
+              run.run(), owed.number(), SheetContent.answers(owed.questions(), choices.answers), identity);
     };
   }
 
@@ -352,44 +346,48 @@ public final class SheetViewModel {
     screen.set(build());
   }
 
+  private Decision completed(Offer offer, RunSnapshot run) {
+    return SheetContent.decision(
+        offer,
+        SheetContent.stages(offer, run, choices.stages),
+        choices,
+        choices.end(SheetEnds.of(offer, run, opened)));
+  }
+
   private SheetScreen build() {
     var decide =
         errand instanceof Errand.Decide d ? Optional.of(d) : Optional.<Errand.Decide>empty();
     var packet = shown;
     var kind = decide.map(d -> d.offer().kind());
+    var completed = decide.map(d -> completed(d.offer(), d.run()));
     return new SheetScreen(
         errand.object(),
         SheetWords.about(errand),
         SheetWords.lines(errand, packet, now),
         SheetContent.evidence(decide, packet, openings, now),
         kind.filter(k -> k == DecisionKind.NARROW).isPresent()
-            ? SheetContent.units(packet, units)
+            ? SheetContent.units(packet, choices.units)
             : List.of(),
         decide.map(d -> SheetContent.targets(d.offer(), d.run())).orElse(List.of()),
         errand instanceof Errand.Account(var owed, _) ? owed.questions() : List.of(),
-        kind.map(SheetRules::spans).orElse(List.of()),
-        kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed for" : "Extend by",
+        decide.map(d -> SheetContent.stages(d.offer(), d.run(), choices.stages)).orElse(List.of()),
+        decide.map(d -> SheetEnds.of(d.offer(), d.run(), opened)).orElse(List.of()),
+        kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed until" : "New end",
         errand instanceof Errand.Export,
         decide.map(d -> d.offer().needsReason()).orElse(false),
         desk.people(),
-        SheetContent.statement(errand, packet, units),
+        SheetContent.meaning(errand, packet, completed),
         notice,
         noticeTone,
-        phase == Phase.OPEN ? blocked(decide, packet) : "",
+        phase == Phase.OPEN ? blocked(packet, completed) : "",
         phase,
         SheetWords.signLabel(errand),
         SheetWords.danger(errand));
   }
 
-  private String blocked(Optional<Errand.Decide> decide, Optional<Packet> packet) {
+  private String blocked(Optional<Packet> packet, Optional<Decision> completed) {
     return new SheetRules(desk, openings, errand)
         .blocked(
-            readOnly,
-            packet,
-            Optional.ofNullable(person),
-            Set.copyOf(units),
-            answers,
-            decide.isPresent() && reason.isBlank(),
-            passphraseGiven);
+            readOnly, packet, Optional.ofNullable(person), choices, completed, passphraseGiven);
   }
 }

@@ -52,15 +52,11 @@ final class SheetWords {
     return switch (offer.kind()) {
       case RELEASE, RETRY, RESUME, RE_VERIFY ->
           run.wayBack().exists()
-              ? "The way back takes " + Words.took(took(run)) + ". "
+              ? "The way back: " + PacketWords.takes(run) + ". "
               : "There is no way back. ";
-      case ROLL_BACK, NARROW, USE_SECONDARY -> "Takes about " + Words.took(took(run)) + ". ";
+      case ROLL_BACK, NARROW, USE_SECONDARY -> PacketWords.capital(PacketWords.takes(run)) + ". ";
       case START, HOLD, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> "";
     };
-  }
-
-  private static java.time.Duration took(RunSnapshot run) {
-    return run.wayBack().drillTook().orElse(run.packet().wayBackTakes());
   }
 
   static List<Line> lines(Errand errand, Optional<Packet> shown, Instant now) {
@@ -95,7 +91,7 @@ final class SheetWords {
         .decision()
         .trigger()
         .flatMap(id -> run.triggers().stream().filter(t -> t.id().equals(id)).findFirst())
-        .ifPresent(trigger -> lines.addAll(trigger(offer.kind(), trigger)));
+        .ifPresent(trigger -> lines.addAll(trigger(offer.kind(), trigger, now)));
     var hold =
         offer
             .decision()
@@ -128,7 +124,7 @@ final class SheetWords {
     return stay.isEmpty() ? text : text + "\n" + String.join(", ", stay) + ": as they are";
   }
 
-  private static List<Line> trigger(DecisionKind kind, TriggerLine trigger) {
+  private static List<Line> trigger(DecisionKind kind, TriggerLine trigger, Instant now) {
     var name = trigger.id().toUpperCase(Locale.ROOT);
     var lines = new ArrayList<Line>();
     lines.add(new Line("Trigger", name + ": " + trigger.sentence()));
@@ -141,8 +137,7 @@ final class SheetWords {
       lines.add(
           new Line(
               "Last drill",
-              trigger.drilledAt().map(at -> Words.utc(at) + " UTC").orElse("never")
-                  + trigger.drillTook().map(t -> ", took " + Words.took(t)).orElse("")));
+              trigger.drill().map(drill -> RunWords.drill(drill, now)).orElse("never")));
     }
     return lines;
   }

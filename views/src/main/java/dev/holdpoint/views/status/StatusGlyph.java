@@ -34,6 +34,14 @@ public final class StatusGlyph extends HBox {
     return chip;
   }
 
+  /** This glyph, whose word takes more lines where there is no room for it in one. */
+  public StatusGlyph wrapping() {
+    word.setMinWidth(0);
+    word.setWrapText(true);
+    setMinWidth(0);
+    return this;
+  }
+
   /** The status shown. */
   public Status status() {
     return status;

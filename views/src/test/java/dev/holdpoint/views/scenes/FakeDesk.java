@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /** A desk that remembers what it was asked, and answers what the test says. */
 public final class FakeDesk implements Desk {
   /** What a person signed. */
-  public record Signed(Packet shown, Decision decision, String person, String passphrase) {}
+  public record Signed(
+      Packet shown, Decision decision, String meaning, String person, String passphrase) {}
 
   /** What an owner answered. */
   public record Answered(String run, int number, List<PostMortem.Answer> answers, String person) {}
@@ -130,8 +131,10 @@ public final class FakeDesk implements Desk {
   }
 
   @Override
-  public CompletableFuture<Answer> decide(Packet shown, Decision decision, Identity identity) {
-    signed.add(new Signed(shown, decision, identity.person(), new String(identity.passphrase())));
+  public CompletableFuture<Answer> decide(
+      Packet shown, Decision decision, String meaning, Identity identity) {
+    signed.add(
+        new Signed(shown, decision, meaning, identity.person(), new String(identity.passphrase())));
     return answer;
   }
 

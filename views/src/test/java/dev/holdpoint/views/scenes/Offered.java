@@ -134,8 +134,12 @@ final class Offered {
   private static Offer trigger(
       DecisionKind kind, String word, TriggerLine trigger, boolean possible) {
     String headline = word + trigger.id().toUpperCase(java.util.Locale.ROOT);
+    var stages =
+        trigger.armable().stages().stream().map(TriggerLine.StageChoice::id).toList();
     return new Offer(
-        Decision.onTrigger(kind, trigger.id(), Optional.empty(), ""),
+        kind == DecisionKind.ARM
+            ? Decision.arm(trigger.id(), stages, trigger.armable().until().orElseThrow(), "")
+            : Decision.onTrigger(kind, trigger.id(), Optional.empty(), ""),
         headline,
         "I authorise: " + headline + ".",
         kind == DecisionKind.RESET ? Role.RELEASE : Role.ROLLBACK,

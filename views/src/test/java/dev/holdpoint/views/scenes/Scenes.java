@@ -12,6 +12,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.EarlierRun;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.projection.DrillNow;
 import dev.holdpoint.projection.KnownGoodNow;
 import dev.holdpoint.projection.MetricLine;
 import dev.holdpoint.projection.PostMortemLine;
@@ -480,8 +481,8 @@ public final class Scenes {
             true,
             other != Verdict.FAIL,
             Optional.of(NOW.minusSeconds(6)),
-            Optional.of(NOW.minus(Duration.ofDays(2))),
-            Optional.of(Duration.ofSeconds(250))),
+            Optional.of(
+                new DrillNow(NOW.minus(Duration.ofDays(2)), Duration.ofMillis(72), true))),
         NOW.plus(Duration.ofSeconds(5873)),
         Optional.of(NOW.minusSeconds(2)),
         Optional.of(NOW.minusSeconds(14)),

@@ -1,6 +1,11 @@
 package dev.holdpoint.views.scenes;
 
+import dev.holdpoint.projection.DrillNow;
+import dev.holdpoint.projection.OnPage;
 import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.projection.TriggerLine.Armable;
+import dev.holdpoint.projection.TriggerLine.Arming;
+import dev.holdpoint.projection.TriggerLine.StageChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +13,12 @@ import java.util.Optional;
 
 /** The four triggers of the payments cut-over. */
 final class Triggers {
+  private static final StageChoice BROAD = new StageChoice("broad", "25 % in three regions");
+  private static final StageChoice FULL = new StageChoice("full", "All payments in all regions");
+  private static final Arming ARMING =
+      new Arming(
+          "Aino Ho", Instant.parse("2026-11-19T15:50:00Z"), List.of(BROAD, FULL), true);
+
   private Triggers() {}
 
   static List<TriggerLine> clear(Instant now) {
@@ -62,22 +73,33 @@ final class Triggers {
         "t2",
         "95th percentile of payment latency above 420 for 5m → roll back",
         "p95-latency",
+        "5 % in one region",
         Duration.ofMinutes(5),
         accrued,
         true,
         beyond,
         beyond ? Optional.of(now.minus(accrued)) : Optional.empty(),
+        Optional.of(now.minusSeconds(2)),
         beyond && fired.isEmpty()
             ? Optional.of(now.plus(Duration.ofMinutes(5).minus(accrued)))
             : Optional.empty(),
         fired.isPresent() ? "fired" : "armed",
         true,
-        fired.isPresent() ? Optional.empty() : Optional.of("Aino Ho"),
-        fired.isPresent() ? Optional.empty() : Optional.of(Instant.parse("2026-11-19T16:00:00Z")),
+        fired.isPresent() ? Optional.empty() : Optional.of(ARMING),
+        armable(now),
         fired,
-        Optional.of(now.minus(Duration.ofDays(2))),
-        Optional.of(Duration.ofSeconds(252)),
-        Optional.empty());
+        fired.isPresent() ? 1 : 0,
+        2,
+        drill(now, 252),
+        fired.map(
+            _ ->
+                new OnPage(
+                    "h5",
+                    2,
+                    3,
+                    Optional.of("Cid Roy"),
+                    Optional.of(now.plusSeconds(88)),
+                    Optional.of("Kim O’Brien"))));
   }
 
   private static TriggerLine line(
@@ -93,19 +115,34 @@ final class Triggers {
         id,
         sentence,
         metric,
+        "5 % in one region",
         window,
         Duration.ZERO,
         true,
         false,
         Optional.empty(),
+        Optional.of(now.minusSeconds(2)),
         Optional.empty(),
         armedBy.isPresent() ? "armed" : "clear",
         acts,
-        armedBy,
-        armedBy.map(_ -> Instant.parse("2026-11-19T16:00:00Z")),
+        armedBy.map(_ -> ARMING),
+        armable(now),
         Optional.empty(),
-        drill == 0 ? Optional.empty() : Optional.of(now.minus(Duration.ofDays(2))),
-        drill == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(drill)),
+        0,
+        2,
+        drill(now, drill),
         Optional.empty());
+  }
+
+  private static Optional<DrillNow> drill(Instant now, long seconds) {
+    return seconds == 0
+        ? Optional.empty()
+        : Optional.of(
+            new DrillNow(now.minus(Duration.ofDays(2)), Duration.ofSeconds(seconds), false));
+  }
+
+  private static Armable armable(Instant now) {
+    return new Armable(
+        List.of(BROAD, FULL), Optional.of(now.plusSeconds(5873)), "the change window closes");
   }
 }

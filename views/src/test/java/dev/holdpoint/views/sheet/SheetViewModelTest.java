@@ -13,7 +13,7 @@ import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -134,12 +134,12 @@ class SheetViewModelTest {
             .orElseThrow();
     var sheet = sheet(offer, Scenes.degraded());
     fill(sheet, "aho");
-    sheet.span(Duration.ofHours(2));
+    sheet.end(Instant.parse("2026-11-19T15:25:00Z"));
 
     sheet.sign("secret words".toCharArray());
 
     assertThat(desk.signed().getFirst().decision().until())
-        .contains(Scenes.NOW.plus(Duration.ofHours(2)));
+        .contains(Instant.parse("2026-11-19T15:25:00Z"));
   }
 
   @Test

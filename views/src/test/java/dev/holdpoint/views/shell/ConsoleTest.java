@@ -20,6 +20,7 @@ import dev.holdpoint.views.scenes.Scenes;
 import dev.holdpoint.views.testing.ScreenTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -224,7 +225,8 @@ class ConsoleTest extends ScreenTest {
     var decision = desk.signed().getFirst().decision();
     assertThat(decision.kind()).isEqualTo(DecisionKind.ARM);
     assertThat(decision.trigger()).contains("t3");
-    assertThat(decision.until()).contains(Scenes.NOW.plus(Duration.ofHours(1)));
+    assertThat(decision.until()).contains(Instant.parse("2026-11-19T15:25:00Z"));
+    assertThat(decision.stages()).containsExactly("broad", "full");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.holdpoint.views.run;
+
+import dev.holdpoint.projection.MetricLine;
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.views.status.Status;
+import dev.holdpoint.views.status.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a trigger stands at a moment, as a shape and in words. Between two samples only the clock
+ * goes on: what is accrued stays as recorded, and once the gap is longer than counts, the window is
+ * said to be frozen.
+ */
+record TriggerWordsNow(Status status, String words) {
+  static TriggerWordsNow of(RunSnapshot run, TriggerLine line, Instant now) {
+    if (line.state().equals("suspended")) {
+      return new TriggerWordsNow(
+          Status.FIRED,
+          "suspended by its breaker: fired %d of %d".formatted(line.firings(), line.breaker()));
+    }
+    if (line.firedAt().isPresent()) {
+      return new TriggerWordsNow(
+          Status.FIRED,
+          "fired "
+              + Words.utc(line.firedAt().get())
+              + " UTC, latched"
+              + (line.beyond() ? ", still out" : ", in range again"));
+    }
+    if (run.over()) {
+      return new TriggerWordsNow(Status.PENDING, "no longer watched");
+    }
+    if (!line.inForce()) {
+      return new TriggerWordsNow(Status.PENDING, "not watched before " + line.from());
+    }
+    var metric = run.metrics().stream().filter(m -> m.id().equals(line.metric())).findFirst();
+    boolean blind = metric.filter(m -> m.unseenAt(now)).isPresent();
+    boolean filling = line.beyond() || line.accrued().toMillis() > 0;
+    if (blind) {
+      return new TriggerWordsNow(Status.NO_DATA, blind(line, filling, now));
+    }
+    if (!filling) {
+      return new TriggerWordsNow(Status.CLEAR, "clear");
+    }
+    return metric.filter(m -> frozen(line, m, now)).isPresent()
+        ? new TriggerWordsNow(Status.COUNTING, "frozen: no sample" + since(line, now))
+        : new TriggerWordsNow(Status.COUNTING, "out, " + act(line, now));
+  }
+
+  private static String blind(TriggerLine line, boolean filling, Instant now) {
+    String none = line.newest().isEmpty() ? "blind: no sample yet" : "blind: no sample";
+    return none + since(line, now) + (filling ? ", window frozen" : "");
+  }
+
+  private static String since(TriggerLine line, Instant now) {
+    return line.newest().map(at -> " for " + Words.span(Duration.between(at, now))).orElse("");
+  }
+
+  /** Time over a gap of more than two intervals does not count. */
+  private static boolean frozen(TriggerLine line, MetricLine metric, Instant now) {
+    return line.newest()
+        .filter(at -> at.plus(metric.interval().multipliedBy(2)).isBefore(now))
+        .isPresent();
+  }
+
+  private static String act(TriggerLine line, Instant now) {
+    boolean acts = !line.actsOnLiveState() || line.arming().filter(a -> a.here()).isPresent();
+    String verb = !line.actsOnLiveState() ? "holds " : acts ? "acts " : "would act ";
+    Optional<Instant> at = line.fillsAt();
+    if (at.isEmpty()) {
+      return "waiting for data";
+    }
+    var left = Duration.between(now, at.get());
+    return left.isNegative() || left.isZero()
+        ? verb + "with the next sample"
+        : verb + Words.utc(at.get()) + " UTC (in " + Words.clock(left) + ")";
+  }
+}
