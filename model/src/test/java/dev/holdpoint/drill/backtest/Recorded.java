@@ -51,7 +51,8 @@ final class Recorded {
                 List.of(),
                 template.from(),
                 template.breaker(),
-                template.drift())));
+                template.drift(),
+                template.answerWithin())));
   }
 
   /** Values half a second apart, NaN for no data. */
