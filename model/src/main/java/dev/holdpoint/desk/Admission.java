@@ -16,6 +16,7 @@ import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.ApprovalReport;
 import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.intake.Read;
+import dev.holdpoint.intake.finding.Code;
 import dev.holdpoint.projection.EntryWords;
 import java.io.IOException;
 import java.time.Clock;
@@ -78,6 +79,7 @@ final class Admission {
     window(change, findings);
     shared(change, findings);
     findings.addAll(owing(change));
+    drifting(change, report, findings);
     var drilled = drills.of(change);
     change.triggers().stream()
         .filter(t -> t.action().actsOnLiveState())
@@ -172,6 +174,23 @@ final class Admission {
               "/triggers/" + index,
               "The drill of trigger " + trigger.id() + " " + flaw(change, drill.get()) + ".",
               "Run `holdpoint drill PACKAGE --trigger " + trigger.id() + " --as ID` again."));
+    }
+  }
+
+  /** A trigger that fires after harm is done is worth no more than its owner's word. */
+  private static void drifting(
+      ChangePackage change, ApprovalReport report, List<Finding> findings) {
+    var owner = change.metadata().owner();
+    boolean signed = report.valid().stream().anyMatch(a -> a.person().equals(owner));
+    for (int i = 0; i < change.triggers().size(); i++) {
+      if (change.triggers().get(i).drift() && !signed) {
+        findings.add(
+            error(
+                Code.DRIFT_UNSIGNED.id(),
+                "/triggers/" + i + "/drift",
+                "The owner " + owner + " has not approved it.",
+                Code.DRIFT_UNSIGNED.mend()));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.databind.JsonNode;
@@ -40,28 +41,63 @@ public final class PackageReader {
 
   /** Reads a file of at most 1 MiB; more is not even loaded. */
   public Read read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /** The same, with the rules for what a home folder knows of people. */
+  public Read read(Path file, People people) {
+    return read(file, Optional.of(people));
+  }
+
+  private Read read(Path file, Optional<People> people) {
     try (var in = Files.newInputStream(file)) {
-      return read(in.readNBytes(Limits.BYTES + 1));
+      long size = Files.size(file);
+      return size > Limits.BYTES
+          ? refused(Code.TOO_LARGE, tooLarge(size))
+          : read(in.readNBytes(Limits.BYTES + 1), people);
     } catch (IOException failed) {
-      var findings = new Findings();
-      findings.add(Code.UNREADABLE, "", Mark.START, "The file " + file + " cannot be read.");
-      return new Read.Refused(findings.inOrder());
+      return refused(Code.UNREADABLE, "The file " + file + " cannot be read.");
     }
+  }
+
+  private static String tooLarge(long size) {
+    return String.format(
+        Locale.ROOT, "The file has %,d bytes, and %,d are allowed.", size, Limits.BYTES);
+  }
+
+  private static Read refused(Code code, String message) {
+    var findings = new Findings();
+    findings.add(code, "", Mark.START, message);
+    return new Read.Refused(findings.inOrder());
   }
 
   /** Reads the content of a file. */
   public Read read(byte[] bytes) {
+    return read(bytes, Optional.empty());
+  }
+
+  /** The same, with the rules for what a home folder knows of people. */
+  public Read read(byte[] bytes, People people) {
+    return read(bytes, Optional.of(people));
+  }
+
+  private Read read(byte[] bytes, Optional<People> people) {
     var findings = new Findings();
     Optional<Source> source = SourceReader.read(bytes, findings);
     source.ifPresent(
         present -> {
           PackageSchema.check(present, findings);
           Lint.check(present, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), findings);
+          people.ifPresent(known -> Lint.people(present, known, findings));
         });
     if (source.isEmpty() || findings.refuses()) {
       return new Read.Refused(findings.inOrder());
     }
     String canonical = canonical(source.get().root());
+    people.ifPresent(known -> Lint.signed(source.get(), known, digest(canonical), findings));
+    if (findings.refuses()) {
+      return new Read.Refused(findings.inOrder());
+    }
     return new Read.Accepted(
         Binding.bind(source.get().root()), canonical, digest(canonical), findings.inOrder());
   }

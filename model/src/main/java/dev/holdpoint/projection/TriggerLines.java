@@ -23,8 +23,8 @@ final class TriggerLines {
 
   static TriggerLine of(RunState state, Trigger trigger, Packet packet, EntryWords words) {
     var now = state.trigger(trigger.id());
-    var progress = Progress.of(
-            state.change(), trigger.condition(), now, state.metrics(), state.now());
+    var progress =
+        Progress.of(state.change(), trigger.condition(), now, state.metrics(), state.now());
     var drill =
         state.admitted().drills().stream()
             .filter(d -> d.trigger().equals(trigger.id()))

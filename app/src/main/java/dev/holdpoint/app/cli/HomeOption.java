@@ -2,6 +2,7 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.identity.IdentityHome;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,11 @@ final class HomeOption {
     return folder != null
         ? folder
         : IdentityHome.standard(surroundings.environment(), surroundings.userHome()).root();
+  }
+
+  /** The folder that was named; empty where the standard one would be taken. */
+  Optional<IdentityHome> named() {
+    return Optional.ofNullable(folder).map(IdentityHome::new);
   }
 
   IdentityHome identity(Surroundings surroundings) {

@@ -1,8 +1,13 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.desk.RosterPeople;
 import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +24,9 @@ import picocli.CommandLine.Spec;
     name = "lint",
     description =
         "Says everything that is wrong with a change package, with place and mend. Exit status 0:"
-            + " it may be approved (warnings are shown), 1: it is refused, 2: it cannot be read.",
+            + " it may be approved (warnings are shown), 1: it is refused, 2: it cannot be read."
+            + " With --home, its people are looked up in the roster and its owner's approval is"
+            + " asked for where a trigger is marked as drift.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class LintCommand implements Callable<Integer> {
@@ -27,7 +34,6 @@ public final class LintCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Not needed, but every command takes it. */
   @Mixin private HomeOption home = new HomeOption();
 
   @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
@@ -41,9 +47,32 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    Read read = new PackageReader(surroundings.clock()).read(file);
-    new Answer(spec, format.format()).done(lines(read), document(read));
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format.format());
+    var reader = new PackageReader(surroundings.clock());
+    var folder = home.named();
+    if (folder.isEmpty()) {
+      return say(answer, reader.read(file));
+    }
+    return switch (RosterReader.read(folder.get())) {
+      case RosterReading.Refused(var findings) -> answer.refused(findings);
+      case RosterReading.Trusted(var roster) ->
+          say(
+              answer,
+              read(reader, new RosterPeople(folder.get(), roster, surroundings.clock().instant())));
+    };
+  }
+
+  private Read read(PackageReader reader, RosterPeople people) throws IOException {
+    try {
+      return reader.read(file, people);
+    } catch (UncheckedIOException approvals) {
+      throw approvals.getCause();
+    }
+  }
+
+  private int say(Answer answer, Read read) {
+    answer.done(lines(read), document(read));
     return switch (read) {
       case Read.Accepted _ -> Answer.DONE;
       case Read.Refused(var findings) -> Answer.status(findings);

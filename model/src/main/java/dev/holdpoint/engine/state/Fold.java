@@ -149,8 +149,8 @@ public final class Fold {
       case Ruling.HoldPlaced hold -> placed(state, draft, hold);
       case Ruling.HoldClosed(var at, var id, _) -> {
         draft.holds.removeIf(h -> h.id().equals(id));
-        draft.signatures.removeIf(s -> s.hold().equals(id));
         draft.escalated.remove(id);
+        draft.signatures.removeIf(s -> s.hold().equals(id));
         draft.course = draft.course.evidenceFrom(at);
       }
       case Ruling.FirstSignature first -> {

@@ -6,7 +6,7 @@ import dev.holdpoint.domain.change.Finding.Severity;
  * Everything that can be wrong with a package file. A number is never used for anything else:
  * 001–019 reading, 020–029 schema, 100–109 references, 110–119 window and review, 120–129
  * connections, 130–149 templates and state, 150–159 known-good version, 160–169 stages, 170–179
- * checks and metrics, 180–189 gates, 190–204 triggers.
+ * checks and metrics, 180–189 gates, 190–204 triggers, 205–209 people, 230–239 kinds of triggers.
  */
 public enum Code {
   UNREADABLE(1, "The file cannot be read.", "Give the path of a file that you may read."),
@@ -132,6 +132,15 @@ public enum Code {
       "A step sets a field that its action does not send.",
       "Put the field into the action's request, or do not set it."),
 
+  SAME_SECONDARY(
+      147,
+      "The secondary action of a rollback step is its primary one.",
+      "Name an action that sends another request, or none."),
+  SECONDARY_INCOMPLETE(
+      148,
+      "The secondary action does not bring back what the primary one does.",
+      "Use an action that sends every field of the primary one."),
+
   KNOWN_GOOD_UNPROVED(
       151,
       "The check of the known-good version does not expect its digest.",
@@ -234,7 +243,26 @@ public enum Code {
       "Name in narrowTo the units to drop, but not all, and only with action: narrow."),
   FIRES_AT_BASELINE(
       199, "The trigger would fire at the baseline.", "Correct the threshold or the baseline."),
-  BAND_ORDER(200, "The band of a trigger is empty.", "Write outside: [low, high].");
+  BAND_ORDER(200, "The band of a trigger is empty.", "Write outside: [low, high]."),
+  ANSWER_LATE(
+      201,
+      Severity.WARNING,
+      "Harm is done before anybody else is asked.",
+      "Let answerWithin be shorter than the consequence time."),
+
+  NOBODY_TO_ASK(
+      205,
+      "A trigger must be answered in time, and nobody stands on the page.",
+      "Name the people to ask, in their order, in metadata.escalation."),
+  NOT_ON_ROSTER(
+      206,
+      Severity.WARNING,
+      "A person is not on the roster of the home folder.",
+      "Correct the id, or enrol the person."),
+  DRIFT_UNSIGNED(
+      207,
+      "A trigger marked as drift is not signed by the owner.",
+      "Have the owner of metadata approve the package, or shorten the window and drop drift.");
 
   private final int number;
   private final Severity severity;

@@ -71,9 +71,12 @@ final class Connections {
   }
 
   private static void changing(Sheet sheet, At step, String role) {
-    sheet
-        .named("actions", step.get("action"))
-        .ifPresent(action -> needs(sheet, action.get("connection"), role));
+    acts(sheet, step.get("action"), role);
+  }
+
+  /** The action that is named here has a credential for its role. */
+  static void acts(Sheet sheet, At action, String role) {
+    sheet.named("actions", action).ifPresent(found -> needs(sheet, found.get("connection"), role));
   }
 
   private static void needs(Sheet sheet, At reference, String role) {

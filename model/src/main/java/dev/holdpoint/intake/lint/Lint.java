@@ -1,5 +1,6 @@
 package dev.holdpoint.intake.lint;
 
+import dev.holdpoint.intake.People;
 import dev.holdpoint.intake.finding.Findings;
 import dev.holdpoint.intake.source.Source;
 import java.time.LocalDate;
@@ -23,6 +24,8 @@ public final class Lint {
           Times::planned,
           Times::review,
           Times::notZero,
+          Answering::people,
+          Answering::inTime,
           Connections::addresses,
           Connections::credentials,
           Connections::sites,
@@ -35,6 +38,8 @@ public final class Lint {
           States::fields,
           States::steps,
           States::rollbacks,
+          Secondaries::named,
+          Secondaries::other,
           KnownGoodRules::proved,
           Stages::tiers,
           Stages::holds,
@@ -60,5 +65,19 @@ public final class Lint {
   public static void check(Source source, LocalDate today, Findings findings) {
     var sheet = new Sheet(source, today, findings);
     RULES.forEach(rule -> rule.accept(sheet));
+  }
+
+  /** Holds a file against the roster. */
+  public static void people(Source source, People people, Findings findings) {
+    Signing.people(At.top(source, findings), people);
+  }
+
+  /**
+   * Holds a file that keeps all rules against what was signed.
+   *
+   * @param digest that approvers signed
+   */
+  public static void signed(Source source, People people, String digest, Findings findings) {
+    Signing.drift(At.top(source, findings), people, digest);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class References {
   private References() {}
 
-  private static void resolve(Map<String, At> known, At reference, Code code, String kind) {
+  static void resolve(Map<String, At> known, At reference, Code code, String kind) {
     reference
         .text()
         .filter(id -> !known.containsKey(id))

@@ -93,7 +93,8 @@ final class Triggers {
     }
   }
 
-  private static Optional<Duration> harmAfter(Sheet sheet, At trigger) {
+  /** The least consequence time of the stages that a trigger watches. */
+  static Optional<Duration> harmAfter(Sheet sheet, At trigger) {
     return sheet
         .stageIndex(trigger.get("from"))
         .flatMap(

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,7 +24,12 @@ public final class SourceReader {
   /** The tree; empty where there is none, and then a finding says why. */
   public static Optional<Source> read(byte[] bytes, Findings findings) {
     if (bytes.length > Limits.BYTES) {
-      findings.add(Code.TOO_LARGE, "", Mark.START, "The file has " + bytes.length + " bytes.");
+      // More was not even read, so nobody can say how long it is.
+      findings.add(
+          Code.TOO_LARGE,
+          "",
+          Mark.START,
+          String.format(Locale.ROOT, "The text has more than %,d bytes.", Limits.BYTES));
       return Optional.empty();
     }
     return decode(bytes, findings).flatMap(text -> parse(text, findings));

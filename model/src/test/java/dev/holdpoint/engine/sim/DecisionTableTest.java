@@ -11,7 +11,6 @@ import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
-import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.Engine;
 import java.time.Duration;
@@ -34,21 +33,25 @@ class DecisionTableTest {
           DecisionKind.RELEASE,
           DecisionKind.RE_VERIFY,
           DecisionKind.RETRY,
+          DecisionKind.USE_SECONDARY,
           DecisionKind.RESUME,
           DecisionKind.NARROW,
           DecisionKind.ROLL_BACK,
           DecisionKind.ABORT,
           DecisionKind.TAKE_OVER);
 
-  /** Release, re-verify, retry, resume, narrow, roll back, abort, take over. */
+  /**
+   * Release, re-verify, retry, use the secondary action, resume, narrow, roll back, abort, take
+   * over.
+   */
   private static final Map<HoldReason, String> TABLE = table();
 
   private static Map<HoldReason, String> table() {
     var rows = new EnumMap<HoldReason, String>(HoldReason.class);
-    rows.put(HoldReason.PLANNED, "yes - - - yes yes yes yes");
-    rows.put(HoldReason.OPERATOR, "yes - - - yes yes yes yes");
-    rows.put(HoldReason.WINDOW_CLOSING, "yes - - - yes yes yes yes");
-    rows.put(HoldReason.DEGRADED, "yes yes - - yes yes yes yes");
+    rows.put(HoldReason.PLANNED, "yes - - - - yes yes yes yes");
+    rows.put(HoldReason.OPERATOR, "yes - - - - yes yes yes yes");
+    rows.put(HoldReason.WINDOW_CLOSING, "yes - - - - yes yes yes yes");
+    rows.put(HoldReason.DEGRADED, "yes yes - - - yes yes yes yes");
     for (var reason :
         List.of(
             HoldReason.PREFLIGHT_FAILED,
@@ -57,18 +60,18 @@ class DecisionTableTest {
             HoldReason.CONFLICT,
             HoldReason.NO_DATA,
             HoldReason.BLIND)) {
-      rows.put(reason, "- yes - - yes yes yes yes");
+      rows.put(reason, "- yes - - - yes yes yes yes");
     }
-    rows.put(HoldReason.ACTION_FAILED, "- yes yes - yes yes yes yes");
-    rows.put(HoldReason.IN_DOUBT, "- yes yes - yes yes yes yes");
-    rows.put(HoldReason.TRIGGER, "yes yes - - yes yes yes yes");
-    rows.put(HoldReason.BREAKER, "yes yes - - yes yes yes yes");
-    rows.put(HoldReason.INTERRUPTED, "- yes - yes - yes yes yes");
-    rows.put(HoldReason.TAKEN_OVER, "- yes - yes - yes yes yes");
-    rows.put(HoldReason.PARTLY_ROLLED_BACK, "- yes - yes - yes yes yes");
-    rows.put(HoldReason.ROLLBACK_BLOCKED, "- yes yes - - - yes yes");
-    rows.put(HoldReason.POST_ROLLBACK_FAILED, "- yes yes - - - yes yes");
-    rows.put(HoldReason.REPLAY_MISMATCH, "- - - - - yes yes yes");
+    rows.put(HoldReason.ACTION_FAILED, "- yes yes - - yes yes yes yes");
+    rows.put(HoldReason.IN_DOUBT, "- yes yes - - yes yes yes yes");
+    rows.put(HoldReason.TRIGGER, "yes yes - - - yes yes yes yes");
+    rows.put(HoldReason.BREAKER, "yes yes - - - yes yes yes yes");
+    rows.put(HoldReason.INTERRUPTED, "- yes - - yes - yes yes yes");
+    rows.put(HoldReason.TAKEN_OVER, "- yes - - yes - yes yes yes");
+    rows.put(HoldReason.PARTLY_ROLLED_BACK, "- yes - - yes - yes yes yes");
+    rows.put(HoldReason.ROLLBACK_BLOCKED, "- yes yes yes - - - yes yes");
+    rows.put(HoldReason.POST_ROLLBACK_FAILED, "- yes yes - - - - yes yes");
+    rows.put(HoldReason.REPLAY_MISMATCH, "- - - - - - yes yes yes");
     return rows;
   }
 
@@ -208,14 +211,8 @@ class DecisionTableTest {
           before(new World(), "broad")
               .accepted(Person.ANNA, Decision.backTo("shadow", ""))
               .untilHeld(reason);
-      case ROLLBACK_BLOCKED -> {
-        var world = before(new World(), "broad");
-        world.site.delivery =
-            i -> i.direction() == Direction.RESTORE ? Delivery.REFUSED : Delivery.DONE;
-        yield world
-            .accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, ""))
-            .untilHeld(reason);
-      }
+      case ROLLBACK_BLOCKED ->
+          SecondaryRestoreRulesTest.blocked(new World(SecondaryRestoreRulesTest.change()));
       case POST_ROLLBACK_FAILED -> {
         var world = before(new World(), "broad");
         world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, ""));

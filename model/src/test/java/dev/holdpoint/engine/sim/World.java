@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * One run in a world of its own: virtual time, no threads, the same every time. The {@link Shell}
@@ -43,9 +44,14 @@ final class World extends Shell {
   }
 
   static ChangePackage change(Duration window) {
+    return change(window, UnaryOperator.identity());
+  }
+
+  /** The payments change with its text edited. */
+  static ChangePackage change(Duration window, UnaryOperator<String> edit) {
     var yaml =
         Bundled.moved(
-            Bundled.change("payments-cutover"),
+            edit.apply(Bundled.change("payments-cutover")),
             URI.create("http://127.0.0.1:1"),
             START.minusSeconds(60),
             START.plus(window));
