@@ -14,6 +14,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling.TriggerFired;
 import dev.holdpoint.drill.backtest.Columns;
 import dev.holdpoint.engine.Sentences;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 final class BacktestReport {
   private static final int WIDTH = 72;
   private static final int SHOWN = 5;
+  private static final int SOAKS_SHOWN = 2;
 
   private final ChangePackage change;
   private final Recording recording;
@@ -69,7 +71,7 @@ final class BacktestReport {
     if (millis % 1_000 == 0) {
       return millis / 1_000;
     }
-    return millis / 1_000.0;
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros();
   }
 
   List<String> lines() {
@@ -106,6 +108,8 @@ final class BacktestReport {
     var track = recording.tracks().get(condition.metric());
     if (track != null) {
       Columns.draw(tested, trial, track, lowIsWorse(condition), WIDTH)
+          .stream()
+          .filter(line -> !line.isEmpty())
           .forEach(line -> lines.add("  " + line));
     }
     var firings = trial.firings();
@@ -153,7 +157,7 @@ final class BacktestReport {
                 trial.count(Verdict.FAIL),
                 trial.count(Verdict.NO_DATA)));
     trial.first().stream()
-        .limit(SHOWN)
+        .limit(SOAKS_SHOWN)
         .map(soak -> "    " + soak.from() + ": " + soak.detail())
         .forEach(lines::add);
     return lines;

@@ -30,6 +30,7 @@ public final class Commands implements Runnable {
     line.addSubcommand(new ApproveCommand(surroundings));
     line.addSubcommand(new DrillCommand(surroundings));
     line.addSubcommand(new BacktestCommand(surroundings));
+    line.addSubcommand(new ImportRulesCommand());
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new PostMortemCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));

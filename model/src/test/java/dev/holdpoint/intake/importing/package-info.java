@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.intake.importing;
+
+import org.jspecify.annotations.NullMarked;
