@@ -62,25 +62,43 @@ final class PrometheusSource {
   }
 
   private static Finding replied(Reply.Replied replied) {
+    return switch (answer(replied)) {
+      case Answer.Trouble(var why) -> error(why);
+      case Answer.Result(var data) -> result(data);
+    };
+  }
+
+  /** What a query was answered with. */
+  sealed interface Answer {
+    /** The member {@code data} of a good answer. */
+    record Result(JsonNode data) implements Answer {}
+
+    /** No good answer; why, masked. */
+    record Trouble(String why) implements Answer {}
+  }
+
+  /** Tells a result from an error, and from one that says that a part is missing. */
+  static Answer answer(Reply.Replied replied) {
     var json = ReplyJson.read(replied.text());
     if (json.isEmpty()) {
-      return error(replied.inWords() + ", which is no JSON");
+      return new Answer.Trouble(replied.inWords() + ", which is no JSON");
     }
     var reply = json.get();
     if (reply.path("status").asString("").equals("error")) {
-      var type = reply.path("errorType").asString("");
+      var type = Masking.oneLine(reply.path("errorType").asString(""), MESSAGE_LENGTH);
       var message = Masking.oneLine(reply.path("error").asString(""), MESSAGE_LENGTH);
-      return error("answered " + replied.status() + ", " + type + ": " + message);
+      return new Answer.Trouble("answered " + replied.status() + ", " + type + ": " + message);
     }
     if (replied.status() != 200 || !reply.path("status").asString("").equals("success")) {
-      return error(replied.inWords() + ", not with the result of a query");
+      return new Answer.Trouble(replied.inWords() + ", not with the result of a query");
     }
     if (!reply.path("warnings").isEmpty()) {
       // A warning says that a part of the data was not reachable or not usable: not good evidence.
       var warning = reply.path("warnings").path(0).asString("");
-      return error("answered with a warning: " + Masking.oneLine(warning, MESSAGE_LENGTH));
+      return new Answer.Trouble(
+          "answered with a warning: " + Masking.oneLine(warning, MESSAGE_LENGTH));
     }
-    return result(reply.path("data"));
+    return new Answer.Result(reply.path("data"));
   }
 
   private static Finding result(JsonNode data) {
@@ -102,7 +120,7 @@ final class PrometheusSource {
   }
 
   /** {@code [unixSeconds, "value"]}; the time in it is that of the query, and says nothing. */
-  private static Finding number(JsonNode pair) {
+  static Finding number(JsonNode pair) {
     var text = pair.path(1).asString("");
     return switch (text) {
       case "NaN" -> Finding.of(Double.NaN);

@@ -107,8 +107,7 @@ final class BacktestReport {
     }
     var track = recording.tracks().get(condition.metric());
     if (track != null) {
-      Columns.draw(tested, trial, track, lowIsWorse(condition), WIDTH)
-          .stream()
+      Columns.draw(tested, trial, track, lowIsWorse(condition), WIDTH).stream()
           .filter(line -> !line.isEmpty())
           .forEach(line -> lines.add("  " + line));
     }

@@ -112,7 +112,8 @@ public final class ImportRulesCommand implements Callable<Integer> {
   }
 
   private static Document doc(Imported imported) {
-    return Document.with("drafted", imported.drafted().stream().map(ImportRulesCommand::fields).toList())
+    return Document.with(
+            "drafted", imported.drafted().stream().map(ImportRulesCommand::fields).toList())
         .and("findings", imported.findings().stream().map(Answer::fields).toList())
         .and("draft", imported.draft());
   }

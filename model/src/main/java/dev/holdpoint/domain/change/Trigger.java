@@ -30,4 +30,10 @@ public record Trigger(
   public Trigger {
     narrowTo = List.copyOf(narrowTo);
   }
+
+  /** This trigger on another condition, to try what it would do. */
+  public Trigger on(Condition other) {
+    return new Trigger(
+        id, title, failureMode, other, action, narrowTo, from, breaker, drift, answerWithin);
+  }
 }

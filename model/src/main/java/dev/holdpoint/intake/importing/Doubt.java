@@ -22,15 +22,16 @@ public enum Doubt {
   BOOL(9, Severity.ERROR, "Take bool out; with it the rule always fires."),
   BAD_NUMBER(10, Severity.ERROR, "Compare with a finite number below 2^53."),
   BAD_DURATION(11, Severity.ERROR, "Write it as 5m or 1h30m."),
-  KEEP_FIRING(
-      12, Severity.ERROR, "Nothing: a fired trigger stays fired until a person resets it."),
+  KEEP_FIRING(12, Severity.ERROR, "Nothing: a fired trigger stays fired until a person resets it."),
   UNKNOWN_FIELD(13, Severity.ERROR, "Carry over by hand what it asks for."),
   NO_WINDOW(14, Severity.ERROR, "Say with for how long the silence must last."),
   TOO_MANY(15, Severity.ERROR, "Import at most 100 rules at once."),
 
   OR_EQUAL(30, Severity.WARNING, "Look at the threshold; a round one may do as well."),
   EACH_SERIES(
-      31, Severity.WARNING, "Let the query end in one series, as by max(…), or name one by labels."),
+      31,
+      Severity.WARNING,
+      "Let the query end in one series, as by max(…), or name one by labels."),
   MAY_BE_EMPTY(
       32, Severity.WARNING, "End the query in `or vector(0)`, so that nothing found is a number."),
   SILENCE(33, Severity.WARNING, "Compare the window with the pause between two samples.");

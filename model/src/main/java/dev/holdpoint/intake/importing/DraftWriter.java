@@ -11,8 +11,8 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes drafted rules as a change package in YAML. What only a person can know is {@code null} with
- * a mark, so that lint refuses the draft at each such place.
+ * Writes drafted rules as a change package in YAML. What only a person can know is {@code null}
+ * with a mark, so that lint refuses the draft at each such place.
  */
 final class DraftWriter {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -150,8 +150,7 @@ final class Expression {
       if (size > 3
           && inner.get(size - 1).text().equals("]")
           && inner.get(size - 3).text().equals("[")) {
-        return silence(
-            inner.subList(0, size - 3), PromDuration.parse(inner.get(size - 2).text()));
+        return silence(inner.subList(0, size - 3), PromDuration.parse(inner.get(size - 2).text()));
       }
     }
     return nothing(Doubt.NO_COMPARISON, "The rule fires for whatever the query finds.");
@@ -248,8 +247,7 @@ final class Expression {
   }
 
   /** Indexes outside all brackets. */
-  private static List<Integer> at(
-      List<Token> tokens, Predicate<Token> wanted) {
+  private static List<Integer> at(List<Token> tokens, Predicate<Token> wanted) {
     var found = new ArrayList<Integer>();
     int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a Prometheus rule file, or the Kubernetes resource that holds one, and carries over what can
- * be: alerting rules that compare one query with one number, or that fire for silence.
+ * Reads a Prometheus rule file, or the Kubernetes resource that holds one, and carries over what
+ * can be: alerting rules that compare one query with one number, or that fire for silence.
  *
  * @see <a
  *     href="https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/">alerting

@@ -23,8 +23,7 @@ final class Tokens {
   private static final Pattern STRING =
       Pattern.compile(
           "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'|`[^`]*+`", Pattern.DOTALL);
-  private static final Pattern OPERATOR =
-      Pattern.compile("==|!=|=~|!~|<=|>=|[<>=+*/%^@:-]");
+  private static final Pattern OPERATOR = Pattern.compile("==|!=|=~|!~|<=|>=|[<>=+*/%^@:-]");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();

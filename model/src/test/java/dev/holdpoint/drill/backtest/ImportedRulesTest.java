@@ -84,8 +84,7 @@ class ImportedRulesTest {
       // Whole numbers, so that values often equal the threshold.
       var values = IntStream.range(0, 40).mapToDouble(_ -> random.nextInt(7)).toArray();
 
-      var trial =
-          Recorded.trial(imported(rule.expression(), window), Recorded.every500ms(values));
+      var trial = Recorded.trial(imported(rule.expression(), window), Recorded.every500ms(values));
 
       long expected = fires(rule, values, window);
       assertThat(trial.firings().stream().findFirst().map(f -> Recorded.after(f.at())).orElse(-1L))

@@ -6,8 +6,6 @@ import dev.holdpoint.domain.backtest.Track;
 import dev.holdpoint.domain.backtest.TriggerTrial;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.domain.change.Trigger;
-import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.intake.Bundled;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
@@ -38,21 +36,7 @@ final class Recorded {
   /** The payments cut-over with this trigger alone. */
   static ChangePackage watching(Condition condition) {
     var change = payments();
-    var template = change.triggers().getFirst();
-    return change.watching(
-        change.metrics(),
-        List.of(
-            new Trigger(
-                template.id(),
-                template.title(),
-                template.failureMode(),
-                condition,
-                TriggerAction.HOLD,
-                List.of(),
-                template.from(),
-                template.breaker(),
-                template.drift(),
-                template.answerWithin())));
+    return change.watching(change.metrics(), List.of(change.triggers().getFirst().on(condition)));
   }
 
   /** Values half a second apart, NaN for no data. */

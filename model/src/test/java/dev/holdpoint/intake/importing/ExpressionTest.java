@@ -34,9 +34,11 @@ class ExpressionTest {
         "sum(x) > 0x1F                                  | sum(x)                | ABOVE | 31",
         "sum(x) > 1e3                                   | sum(x)                | ABOVE | 1000",
         "sum(x) > .5                                    | sum(x)                | ABOVE | 0.5",
-        "sum(rate(x{a!=\"b\",c=~\"d>5\"}[5m])) > 5      | sum(rate(x{a!=\"b\",c=~\"d>5\"}[5m])) | ABOVE | 5",
+        "sum(rate(x{a!=\"b\",c=~\"d>5\"}[5m])) > 5      | sum(rate(x{a!=\"b\",c=~\"d>5\"}[5m])) |"
+            + " ABOVE | 5",
         "sum(x{a=\"and or\"}) > 5                       | sum(x{a=\"and or\"})  | ABOVE | 5",
-        "sum(x) / sum(y offset 1h) * 100 > 5            | sum(x) / sum(y offset 1h) * 100 | ABOVE | 5",
+        "sum(x) / sum(y offset 1h) * 100 > 5            | sum(x) / sum(y offset 1h) * 100 | ABOVE |"
+            + " 5",
         "count(up == 0) > 2                             | count(up == 0)        | ABOVE | 2",
       })
   void a_query_against_a_number_is_carried_over(

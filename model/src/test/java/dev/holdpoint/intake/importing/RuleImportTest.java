@@ -44,7 +44,7 @@ class RuleImportTest {
             tuple("node-clock-skew-detected", "outside -0.05 to 0.05 for 10m", 34),
             tuple("kube-pod-not-ready", "above 0 for 15m", 46),
             tuple("kubelet-down", "not heard of for 15m", 53),
-            tuple("kube-api-errors-high", "above 0.14399999999999996 for 2m", 66));
+            tuple("kube-api-errors-high", "above 0.144 for 2m", 66));
   }
 
   @Test
