@@ -116,7 +116,32 @@ class ArrowsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                room("engine"), room("domain"), "java..", "org.jspecify..", "org.slf4j.."));
+                room("engine"),
+                room("domain"),
+                "java..",
+                "org.jspecify..",
+                "org.slf4j..",
+                "org.hipparchus.."));
+  }
+
+  /** The one library that the engine needs, kept where nothing else of the engine is. */
+  @Test
+  void only_comparisons_of_samples_know_hipparchus() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(room("engine.compare"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.hipparchus.."));
+    holds(
+        classes()
+            .that()
+            .resideInAPackage(room("engine.compare"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                room("engine.compare"), "java..", "org.jspecify..", "org.hipparchus.."));
   }
 
   @Test

@@ -39,11 +39,10 @@ final class EvidenceLines {
             .flatMap(j -> j.gates().stream().filter(g -> g.gate().equals(gate.id())).findFirst());
     var watch = Packets.watch(state, metric.id());
     var newest = watch.flatMap(w -> w.good());
+    var words = new GateWords(state.change(), gate, metric);
     var value =
         judged
-            .map(GateVerdict::value)
-            .filter(v -> v.isPresent())
-            .map(v -> Numbers.withUnit(v.getAsDouble(), metric.unit()))
+            .flatMap(g -> value(gate, g, words))
             .or(() -> newest.map(s -> Numbers.withUnit(s.value(), metric.unit())))
             .orElse("no value");
     return new EvidenceLine(
@@ -54,12 +53,39 @@ final class EvidenceLines {
             .map(GateVerdict::verdict)
             .or(() -> watch.flatMap(w -> now(gate, w)))
             .orElse(Verdict.NO_DATA),
-        judged.isPresent() || watch.isPresent() ? Optional.empty() : Optional.of("not sampled yet"),
+        notDue(gate, judged.isPresent(), watch.isPresent()),
         value,
-        "pass " + Numbers.text(gate.pass()) + " | fail " + Numbers.text(gate.fail()),
+        words.limits(),
         judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
         query(metric),
         raw(state, metric));
+  }
+
+  private static Optional<String> notDue(Gate gate, boolean judged, boolean sampled) {
+    if (gate.dryRun()) {
+      return Optional.of("dry run, decides nothing");
+    }
+    if (judged) {
+      return Optional.empty();
+    }
+    if (!sampled) {
+      return Optional.of("not sampled yet");
+    }
+    return gate.bounds().isPresent()
+        ? Optional.empty()
+        : Optional.of("compared at the end of the soak");
+  }
+
+  private static Optional<String> value(Gate gate, GateVerdict judged, GateWords words) {
+    var failed = judged.measured().failed();
+    return switch (gate.criterion()) {
+      case Gate.Bounds _ when judged.value().isEmpty() -> Optional.empty();
+      case Gate.Bounds _ ->
+          Optional.of(
+              Numbers.withUnit(judged.value().getAsDouble(), words.metric().unit())
+                  + (failed > 0 ? ", " + failed + " of " + judged.samples() + " failed" : ""));
+      case Gate.Compare compare -> judged.comparison().map(c -> words.shift(c, compare));
+    };
   }
 
   /** By the newest sample, as long as it is good; the soak judges later. */
@@ -70,7 +96,7 @@ final class EvidenceLines {
     return watch
         .good()
         .filter(_ -> !watch.blind() && watch.trouble().isEmpty())
-        .map(sample -> Gates.bounds(gate, sample.value()));
+        .flatMap(sample -> gate.bounds().map(b -> b.verdict(sample.value())));
   }
 
   private static List<String> raw(RunState state, Metric metric) {

@@ -144,10 +144,8 @@ final class Packets {
     for (var check : Proof.required(state)) {
       verdicts.put(check, verdict(state, check));
     }
-    state
-        .judged()
-        .map(j -> j.gates())
-        .orElse(List.<GateVerdict>of())
+    state.judged().map(j -> j.gates()).orElse(List.<GateVerdict>of()).stream()
+        .filter(gate -> !gate.dryRun())
         .forEach(gate -> verdicts.put("gate " + gate.gate(), gate.verdict()));
     var live = new HashMap<String, Map<String, String>>();
     state

@@ -53,7 +53,7 @@ final class Verification {
     }
     var verdict = live.get().verdict;
     for (var gate : gates) {
-      verdict = verdict.worse(gate.verdict());
+      verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());
     }
     var judged =
         new GatesJudged(
@@ -93,7 +93,7 @@ final class Verification {
     var why = new StringBuilder(live.verdict == verdict ? live.why : "");
     var subjects = new ArrayList<>(live.verdict == verdict ? live.units : List.<String>of());
     for (var gate : gates) {
-      if (gate.verdict() == verdict) {
+      if (gate.verdict() == verdict && !gate.dryRun()) {
         why.append(why.isEmpty() ? "" : "; ").append(gate.detail());
         subjects.add(gate.gate());
       }

@@ -191,7 +191,7 @@ final class Wants {
   }
 
   private static Instant soakEnds(RunState state, Soak soak) {
-    return state.stage().gates().isEmpty()
+    return Soak.deciding(state.stage()).isEmpty()
         ? soak.startedAt().plus(state.stage().soak())
         : Soak.giveUpAt(state.change(), state.stage(), soak.startedAt());
   }

@@ -8,6 +8,10 @@ import static dev.holdpoint.intake.Binding.textList;
 import static dev.holdpoint.intake.Binding.word;
 
 import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Gate.Bounds;
+import dev.holdpoint.domain.change.Gate.Compare;
+import dev.holdpoint.domain.change.Gate.Criterion;
+import dev.holdpoint.domain.change.Gate.Limits;
 import dev.holdpoint.domain.change.PlannedHold;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Step;
@@ -15,6 +19,7 @@ import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.domain.decision.Role;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** Stages from a tree that keeps the schema. */
@@ -58,11 +63,36 @@ final class StageBinding {
     return new Gate(
         text(node, "id"),
         text(node, "metric"),
-        word(Gate.Worse.class, text(node, "worse")),
-        node.get("pass").doubleValue(),
-        node.get("fail").doubleValue(),
-        word(Gate.Statistic.class, text(node, "statistic")),
-        node.get("minSamples").intValue());
+        criterion(node),
+        new Limits(
+            count(node, "maxFailures"),
+            count(node, "maxFailuresInRow"),
+            count(node, "maxErrorsInRow")),
+        flag(node, "dryRun"));
+  }
+
+  private static Criterion criterion(JsonNode node) {
+    var worse = word(Gate.Worse.class, text(node, "worse"));
+    int minSamples = node.get("minSamples").intValue();
+    var compare = node.get("compare");
+    return compare == null
+        ? new Bounds(
+            worse,
+            node.get("pass").doubleValue(),
+            node.get("fail").doubleValue(),
+            word(Gate.Statistic.class, text(node, "statistic")),
+            minSamples)
+        : new Compare(
+            text(compare, "baseline"),
+            worse,
+            compare.get("minEffect").doubleValue(),
+            compare.get("confidence").doubleValue(),
+            minSamples);
+  }
+
+  private static OptionalInt count(JsonNode node, String member) {
+    var count = node.get(member);
+    return count == null ? OptionalInt.empty() : OptionalInt.of(count.intValue());
   }
 
   private static WayBack wayBack(JsonNode node) {

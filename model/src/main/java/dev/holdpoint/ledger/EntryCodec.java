@@ -2,6 +2,7 @@ package dev.holdpoint.ledger;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.domain.evidence.ActionReply;
@@ -41,7 +42,13 @@ public final class EntryCodec {
   private interface Variant {}
 
   private static final List<Class<?>> VARIANTS =
-      List.of(ActionReply.class, Condition.class, MetricSource.class, Reading.class, WayBack.class);
+      List.of(
+          ActionReply.class,
+          Condition.class,
+          Gate.Criterion.class,
+          MetricSource.class,
+          Reading.class,
+          WayBack.class);
 
   private static final ClassValue<String> TYPE_NAMES =
       new ClassValue<>() {

@@ -1,7 +1,7 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Gate.Bounds;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.decision.EvidenceLine;
@@ -165,7 +165,7 @@ final class Snapshots {
         metric.unit(),
         good.map(s -> OptionalDouble.of(s.value())).orElse(OptionalDouble.empty()),
         good.map(s -> s.countsFrom()),
-        good.flatMap(s -> gate.map(g -> verdict(g, s.value()))).orElse(Verdict.NO_DATA),
+        good.flatMap(s -> gate.map(g -> g.verdict(s.value()))).orElse(Verdict.NO_DATA),
         watch.flatMap(w -> w.trouble()).map(t -> t.why()).orElse(""),
         watch.map(w -> w.blind()).orElse(false),
         watch.map(w -> w.conflicting()).orElse(false),
@@ -179,20 +179,13 @@ final class Snapshots {
         watch.isPresent());
   }
 
-  private static Verdict verdict(Gate gate, double value) {
-    double sign = gate.worse() == Gate.Worse.HIGHER ? 1 : -1;
-    if (value * sign <= gate.pass() * sign) {
-      return Verdict.PASS;
-    }
-    return value * sign > gate.fail() * sign ? Verdict.FAIL : Verdict.DEGRADED;
-  }
-
-  /** The gate on the metric of the current stage, or else of the next one that has one. */
-  private Optional<Gate> gate(Metric metric) {
+  /** The bounds on the metric of the current stage, or else of the next one that has one. */
+  private Optional<Bounds> gate(Metric metric) {
     return state.change().stages().stream()
         .skip(state.course().index())
         .flatMap(s -> s.gates().stream())
-        .filter(g -> g.metric().equals(metric.id()))
+        .filter(g -> g.metric().equals(metric.id()) && !g.dryRun())
+        .flatMap(g -> g.bounds().stream())
         .findFirst();
   }
 

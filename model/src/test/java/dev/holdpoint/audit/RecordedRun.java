@@ -296,6 +296,9 @@ final class RecordedRun {
                     OptionalDouble.of(384),
                     39,
                     Optional.of(at(27.5)),
+                    false,
+                    new GateVerdict.Measured(0, 39, 0, 1, 0, 0, 1),
+                    Optional.empty(),
                     "mean 382.25 ms over the soak"))));
     add(
         new Ruling.HoldPlaced(

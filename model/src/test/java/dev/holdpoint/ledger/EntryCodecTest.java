@@ -82,6 +82,9 @@ final class EntryCodecTest {
             OptionalDouble.empty(),
             1,
             Optional.empty(),
+            false,
+            dev.holdpoint.domain.record.GateVerdict.Measured.NOTHING,
+            Optional.empty(),
             "");
     var body =
         new Ruling.GatesJudged(

@@ -81,15 +81,48 @@ final class ApprovalSheet {
 
   private static String gate(ChangePackage content, Gate gate) {
     var metric = content.metric(gate.metric()).orElseThrow();
-    return "%s of %s: passes %s %s, fails beyond %s %s, at least %d samples"
-        .formatted(
-            gate.statistic().name().toLowerCase(Locale.ROOT),
-            metric.title(),
-            gate.worse() == Gate.Worse.HIGHER ? "up to" : "from",
-            number(gate.pass(), metric),
-            number(gate.fail(), metric),
-            gate.worse() == Gate.Worse.HIGHER ? "(higher is worse)" : "(lower is worse)",
-            gate.minSamples());
+    var criterion =
+        switch (gate.criterion()) {
+          case Gate.Bounds bounds ->
+              "%s of %s: passes %s %s, fails beyond %s %s"
+                  .formatted(
+                      bounds.statistic().name().toLowerCase(Locale.ROOT),
+                      metric.title(),
+                      bounds.worse() == Gate.Worse.HIGHER ? "up to" : "from",
+                      number(bounds.pass(), metric),
+                      number(bounds.fail(), metric),
+                      direction(bounds.worse()));
+          case Gate.Compare compare ->
+              "%s against %s: fails if worse by %s or more, passes if excluded, at %s %% %s"
+                  .formatted(
+                      metric.title(),
+                      content.metric(compare.baseline()).orElseThrow().title(),
+                      number(compare.minEffect(), metric),
+                      Durations.number(compare.confidence() * 100),
+                      direction(compare.worse()));
+        };
+    return criterion
+        + ", at least "
+        + gate.criterion().minSamples()
+        + " samples"
+        + limits(gate.limits())
+        + (gate.dryRun() ? "; DRY RUN, decides nothing" : "");
+  }
+
+  private static String limits(Gate.Limits limits) {
+    var words = new StringBuilder();
+    limits.maxFailures().ifPresent(n -> words.append(", at most ").append(n).append(" failed"));
+    limits
+        .maxFailuresInRow()
+        .ifPresent(n -> words.append(", at most ").append(n).append(" failed in a row"));
+    limits
+        .maxErrorsInRow()
+        .ifPresent(n -> words.append(", at most ").append(n).append(" without data in a row"));
+    return words.toString();
+  }
+
+  private static String direction(Gate.Worse worse) {
+    return worse == Gate.Worse.HIGHER ? "(higher is worse)" : "(lower is worse)";
   }
 
   private static String trigger(ChangePackage content, Trigger trigger) {

@@ -213,16 +213,18 @@ class DomainsTest {
         stand.readsBack(stand.live);
         var values = stand.sample();
         for (var gate : stage.gates()) {
-          assertThat(passes(gate, values.get(gate.metric()))).as("%s", gate).isTrue();
+          assertThat(passes(gate, values)).as("%s", gate).isTrue();
         }
       }
     }
   }
 
-  private static boolean passes(Gate gate, double value) {
-    return switch (gate.worse()) {
-      case HIGHER -> value <= gate.pass();
-      case LOWER -> value >= gate.pass();
+  private static boolean passes(Gate gate, Map<String, Double> values) {
+    double value = values.get(gate.metric());
+    return switch (gate.criterion()) {
+      case Gate.Bounds bounds -> bounds.verdict(value) == Verdict.PASS;
+      case Gate.Compare compare ->
+          compare.worse().towards(value - values.get(compare.baseline())) < compare.minEffect();
     };
   }
 

@@ -174,12 +174,12 @@ public final class StagePages {
     paper.labelled("Verdict", soak.verdict(), soak.bad() ? Style.STRONG : Style.BODY);
     var table =
         Table.of(
-                Column.share("Gate", 1.1f),
+                Column.share("Gate", 1f),
                 Column.fixed("Verdict", 46),
                 Column.share("Value", 0.8f),
                 Column.share("Limits", 1.4f),
-                Column.share("Least to greatest", 0.9f),
-                Column.number("Samples", 36),
+                Column.share("Least to greatest", 0.8f),
+                Column.share("Samples", 1f),
                 Column.fixed("Age", 34))
             .whenEmpty("This stage has no gate.");
     for (var gate : soak.gates()) {
@@ -190,7 +190,7 @@ public final class StagePages {
           gate.bad() ? Cell.strong(value) : Cell.of(value),
           Cell.of(gate.limits()),
           Cell.of(gate.spread()),
-          Cell.of(Integer.toString(gate.samples())),
+          Cell.of(gate.samples() + (gate.measured().isEmpty() ? "" : ": " + gate.measured())),
           Cell.of(gate.age().map(Words::duration).orElse("–")));
     }
     paper.table(table.build());

@@ -7,7 +7,7 @@ import dev.holdpoint.audit.report.AuditReport.LimitRecord;
 import dev.holdpoint.audit.report.AuditReport.SampleRecord;
 import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Gate.Bounds;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.Stage;
@@ -152,10 +152,11 @@ final class ChartReading {
         .toList();
   }
 
-  private List<Gate> gates(Metric metric) {
+  private List<Bounds> gates(Metric metric) {
     return run.change().stages().stream()
         .flatMap(stage -> stage.gates().stream())
         .filter(gate -> gate.metric().equals(metric.id()))
+        .flatMap(gate -> gate.bounds().stream())
         .toList();
   }
 

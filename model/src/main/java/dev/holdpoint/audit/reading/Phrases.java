@@ -4,7 +4,6 @@ import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Durations;
-import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.change.InFlightPolicy;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
@@ -61,16 +60,6 @@ final class Phrases {
 
   private static String lasting(Duration window) {
     return " for " + Durations.inWords(window);
-  }
-
-  /** {@code pass to 380 ms, tolerated to 420 ms, fail above}. */
-  static String limits(Gate gate, String unit) {
-    boolean higher = gate.worse() == Gate.Worse.HIGHER;
-    String pass = (higher ? "pass to " : "pass from ") + Words.number(gate.pass(), unit);
-    String fail = higher ? "fail above" : "fail below";
-    return gate.pass() == gate.fail()
-        ? pass + ", " + fail
-        : pass + ", tolerated to " + Words.number(gate.fail(), unit) + ", " + fail;
   }
 
   static String wayBack(WayBack wayBack) {

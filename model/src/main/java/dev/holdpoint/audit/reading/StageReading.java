@@ -7,7 +7,6 @@ import dev.holdpoint.audit.report.AuditReport.GateRecord;
 import dev.holdpoint.audit.report.AuditReport.SoakRecord;
 import dev.holdpoint.audit.report.AuditReport.StageRecord;
 import dev.holdpoint.audit.report.Words;
-import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.evidence.Verdict;
@@ -160,28 +159,28 @@ final class StageReading {
                 + " to "
                 + Words.number(verdict.greatest().getAsDouble(), unit)
             : "–";
+    var phrases = gate.map(g -> new GatePhrases(run.change(), g, unit));
     return new GateRecord(
-        gate.map(g -> title + ", " + statistic(g)).orElse(title),
+        phrases.map(g -> title + ", " + g.statistic()).orElse(title)
+            + (verdict.dryRun() ? " (dry run: decides nothing)" : ""),
         verdict.value().isPresent()
             ? Words.number(verdict.value().getAsDouble(), unit)
             : "no value",
-        gate.map(g -> Phrases.limits(g, unit)).orElse("–"),
+        phrases.map(GatePhrases::limits).orElse("–"),
         spread,
         verdict.samples(),
+        phrases.map(g -> g.found(verdict)).orElse(""),
         verdict.newest().map(newest -> Duration.between(newest, judgedAt)),
         Words.of(verdict.verdict()),
-        verdict.verdict() != Verdict.PASS,
-        verdict.verdict() == Verdict.NO_DATA || verdict.verdict() == Verdict.CONFLICT
-            ? verdict.detail()
-            : "");
+        verdict.verdict() != Verdict.PASS && !verdict.dryRun(),
+        explained(verdict) ? verdict.detail() : "");
   }
 
-  private static String statistic(Gate gate) {
-    return switch (gate.statistic()) {
-      case MEAN -> "mean";
-      case MAX -> "greatest";
-      case MIN -> "least";
-      case LAST -> "newest";
-    };
+  /** Whether the numbers of the table alone do not say why. */
+  private static boolean explained(GateVerdict verdict) {
+    return verdict.verdict() == Verdict.NO_DATA
+        || verdict.verdict() == Verdict.CONFLICT
+        || verdict.comparison().isPresent()
+        || (verdict.verdict() == Verdict.FAIL && verdict.measured().failed() > 0);
   }
 }

@@ -211,6 +211,7 @@ public record AuditReport(
    *
    * @param limits pass bound, tolerated band and fail bound in words
    * @param spread least to greatest good sample
+   * @param measured what single measurements came to, or the test of a comparison
    * @param age of the newest good sample when judged; empty without one
    */
   public record GateRecord(
@@ -219,6 +220,7 @@ public record AuditReport(
       String limits,
       String spread,
       int samples,
+      String measured,
       Optional<Duration> age,
       String verdict,
       boolean bad,

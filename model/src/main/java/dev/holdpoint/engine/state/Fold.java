@@ -80,7 +80,7 @@ public final class Fold {
       case Fact.PostMortemAnswered answered ->
           draft.postMortems.replaceAll(p -> p.answered(answered));
       case Fact.IdentityFailed _ -> {}
-      case Fact.TimePassed(var at) -> soak(state, draft, at);
+      case Fact.TimePassed(var at) -> soak(state, draft, Map.of(), at);
       case Fact.Interrupted interrupted -> interrupted(draft, interrupted);
     }
   }
@@ -113,17 +113,17 @@ public final class Fold {
                         at)));
       }
     }
-    soak(state, draft, at);
+    soak(state, draft, byMetric, at);
   }
 
-  private static void soak(RunState state, Draft draft, Instant at) {
+  private static void soak(
+      RunState state, Draft draft, Map<String, List<Reading>> readings, Instant at) {
+    var tick = new GateTally.Tick(readings, state.metrics(), draft.metrics);
     if (!state.held() && state.rollback().isEmpty() && state.phase() == Phase.VERIFYING) {
-      draft.soak =
-          draft.soak.map(s -> s.observed(state.change(), state.stage(), draft.metrics, at));
+      draft.soak = draft.soak.map(s -> s.observed(state.change(), state.stage(), tick, at));
     }
     if (!state.standsStill() && !state.held(HoldReason.POST_ROLLBACK_FAILED)) {
-      draft.rollback =
-          draft.rollback.map(r -> r.watch(w -> w.observed(state.change(), draft.metrics, at)));
+      draft.rollback = draft.rollback.map(r -> r.watch(w -> w.observed(state.change(), tick, at)));
     }
   }
 

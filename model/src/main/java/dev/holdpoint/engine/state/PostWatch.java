@@ -3,6 +3,7 @@ package dev.holdpoint.engine.state;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.CredentialRole;
 import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.Gate.Bounds;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
@@ -46,7 +47,11 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
       var still = nearest.watching(List.of(), Duration.ZERO);
       return new PostWatch(at, at, still, List.of(), soak(still, at));
     }
-    var gates = nearest.gates().stream().filter(g -> seen.contains(g.metric())).toList();
+    var gates =
+        nearest.gates().stream()
+            .filter(g -> seen.contains(g.metric()))
+            .flatMap(PostWatch::brief)
+            .toList();
     var longest =
         gates.stream()
             .flatMap(g -> change.metric(g.metric()).stream())
@@ -55,7 +60,7 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
             .orElse(Duration.ZERO)
             .multipliedBy(INTERVALS);
     var soak = longest.compareTo(nearest.soak()) < 0 ? longest : nearest.soak();
-    var watched = nearest.watching(gates.stream().map(PostWatch::brief).toList(), soak);
+    var watched = nearest.watching(gates, soak);
     var checks = checks(change, started, nearest);
     return new PostWatch(
         at, until(change, nearest, checks, at), watched, checks, soak(watched, at));
@@ -77,15 +82,23 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
         .toList();
   }
 
-  private static Gate brief(Gate gate) {
-    return new Gate(
-        gate.id(),
-        gate.metric(),
-        gate.worse(),
-        gate.pass(),
-        gate.fail(),
-        gate.statistic(),
-        Math.min(gate.minSamples(), INTERVALS));
+  /**
+   * A gate as a short soak of a few samples can judge it: by its bounds alone. Canary and baseline
+   * are no longer two things to compare, and single failures are what was rolled back from.
+   */
+  private static Stream<Gate> brief(Gate gate) {
+    return gate.bounds().filter(_ -> !gate.dryRun()).stream()
+        .map(
+            b ->
+                Gate.of(
+                    gate.id(),
+                    gate.metric(),
+                    new Bounds(
+                        b.worse(),
+                        b.pass(),
+                        b.fail(),
+                        b.statistic(),
+                        Math.min(b.minSamples(), INTERVALS))));
   }
 
   private static Instant until(
@@ -103,14 +116,12 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
   }
 
   /** After a tick; a soak that ended without a pass gives way to the next. */
-  PostWatch observed(ChangePackage change, Map<String, MetricWatch> metrics, Instant at) {
+  PostWatch observed(ChangePackage change, GateTally.Tick tick, Instant at) {
     if (gates().isEmpty()) {
       return this;
     }
     var next =
-        soak.endedAt().isPresent()
-            ? Soak.begin(stage, at)
-            : soak.observed(change, stage, metrics, at);
+        soak.endedAt().isPresent() ? Soak.begin(stage, at) : soak.observed(change, stage, tick, at);
     return new PostWatch(from, until, stage, checks, next);
   }
 

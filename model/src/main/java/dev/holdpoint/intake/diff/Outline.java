@@ -252,12 +252,26 @@ final class Outline {
 
   private void gate(Gate gate, String... at) {
     put(gate.metric(), with(at, "metric"));
-    put(gate.worse(), with(at, "worse"));
-    boolean higher = gate.worse() == Gate.Worse.HIGHER;
-    put(gate.pass(), with(at, higher ? "pass at most" : "pass at least"));
-    put(gate.fail(), with(at, higher ? "fail above" : "fail below"));
-    put(gate.statistic(), with(at, "statistic"));
-    put(gate.minSamples(), with(at, "minSamples"));
+    put(gate.criterion().worse(), with(at, "worse"));
+    switch (gate.criterion()) {
+      case Gate.Bounds bounds -> {
+        boolean higher = bounds.worse() == Gate.Worse.HIGHER;
+        put(bounds.pass(), with(at, higher ? "pass at most" : "pass at least"));
+        put(bounds.fail(), with(at, higher ? "fail above" : "fail below"));
+        put(bounds.statistic(), with(at, "statistic"));
+      }
+      case Gate.Compare compare -> {
+        put(compare.baseline(), with(at, "baseline"));
+        put(compare.minEffect(), with(at, "minEffect"));
+        put(compare.confidence(), with(at, "confidence"));
+      }
+    }
+    put(gate.criterion().minSamples(), with(at, "minSamples"));
+    var limits = gate.limits();
+    limits.maxFailures().ifPresent(n -> put(n, with(at, "maxFailures")));
+    limits.maxFailuresInRow().ifPresent(n -> put(n, with(at, "maxFailuresInRow")));
+    limits.maxErrorsInRow().ifPresent(n -> put(n, with(at, "maxErrorsInRow")));
+    put(gate.dryRun(), with(at, "dryRun"));
   }
 
   private static String[] with(String[] place, String... more) {

@@ -214,6 +214,33 @@ public enum Code {
       Severity.WARNING,
       "A value that passes the gate would fire a trigger.",
       "Let the gate's pass bound lie inside the trigger's threshold."),
+  SAME_SERIES(
+      182, "A gate compares a metric with itself.", "Name the metric of what was not changed."),
+  OTHER_UNIT(
+      183,
+      "A gate compares metrics of different units.",
+      "Let both metrics measure the same in the same unit."),
+  NEVER_SIGNIFICANT(
+      184,
+      "With so few samples no difference is significant at this confidence.",
+      "Raise minSamples and, if needed, the soak, or lower the confidence."),
+  TOO_MANY_SAMPLES(
+      185,
+      "A gate would compare too many samples.",
+      "Keep the soak of a comparison within 10,000 intervals of its metrics."),
+  NEVER_EXCEEDED(
+      186,
+      Severity.WARNING,
+      "A limit of a gate can never be exceeded.",
+      "Lower it, or leave it out."),
+  NEVER_ALLOWED(
+      187,
+      "A gate allows failures that its own statistic does not.",
+      "Take the mean or the newest, or allow no failure."),
+  ONLY_DRY_RUNS(
+      188,
+      "Every gate of a stage is on a dry run, so nothing verifies it.",
+      "Let at least one gate decide."),
 
   COMPOSITE(190, "A trigger has more than one condition.", "Make a trigger of each condition."),
   NOT_NUMERIC(

@@ -49,6 +49,7 @@ public final class Lint {
           Watching::checks,
           Watching::metrics,
           Watching::gates,
+          GateLimits::check,
           Triggers::conditions,
           Triggers::commitment,
           Triggers::windows,

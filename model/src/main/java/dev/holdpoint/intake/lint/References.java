@@ -57,6 +57,7 @@ final class References {
     for (At stage : sheet.stages()) {
       for (At gate : stage.items("gates")) {
         resolve(known, gate.get("metric"), Code.NO_SUCH_METRIC, "metric");
+        resolve(known, gate.get("compare").get("baseline"), Code.NO_SUCH_METRIC, "metric");
       }
     }
   }
@@ -122,6 +123,8 @@ final class References {
     for (int i = 0; i < stages.size(); i++) {
       for (At gate : stages.get(i).items("gates")) {
         sampled(sheet, gate.get("metric"), i, gate.get("metric"));
+        At baseline = gate.get("compare").get("baseline");
+        sampled(sheet, baseline, i, baseline);
       }
     }
   }

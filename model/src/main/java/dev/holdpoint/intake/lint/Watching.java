@@ -53,7 +53,8 @@ final class Watching {
     for (At stage : sheet.stages()) {
       for (At gate : stage.items("gates")) {
         bounds(gate);
-        samples(sheet, stage, gate);
+        samples(sheet, stage, gate, gate.get("metric"));
+        samples(sheet, stage, gate, gate.get("compare").get("baseline"));
         triggers(sheet, gate);
       }
     }
@@ -73,10 +74,10 @@ final class Watching {
   }
 
   /** A sample at the beginning of the soak, and one after each interval. */
-  private static void samples(Sheet sheet, At stage, At gate) {
+  private static void samples(Sheet sheet, At stage, At gate, At watched) {
     Optional<Duration> interval =
         sheet
-            .named("metrics", gate.get("metric"))
+            .named("metrics", watched)
             .flatMap(metric -> metric.duration("interval"))
             .filter(Duration::isPositive);
     Optional<Duration> soak = stage.duration("soak");

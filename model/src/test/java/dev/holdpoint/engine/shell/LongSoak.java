@@ -89,15 +89,7 @@ final class LongSoak {
               .filter(g -> metric.id().startsWith(g.metric()))
               .findFirst()
               .orElseThrow();
-      gates.add(
-          new Gate(
-              metric.id(),
-              metric.id(),
-              like.worse(),
-              like.pass(),
-              like.fail(),
-              like.statistic(),
-              like.minSamples()));
+      gates.add(new Gate(metric.id(), metric.id(), like.criterion(), like.limits(), like.dryRun()));
     }
     return new Stage(
         first.id(),

@@ -34,6 +34,10 @@ final class Books {
   final Map<String, CheckResult> passes = new HashMap<>();
   final Map<String, List<LiveState>> reads = new HashMap<>();
   final Map<String, List<Reading.Sample>> samples = new HashMap<>();
+
+  /** Metric to every attempt at its own source, in the order in which they came. */
+  final Map<String, List<Reading>> readings = new HashMap<>();
+
   final Map<String, HoldPlaced> open = new LinkedHashMap<>();
   final Map<ActionKey, Intended> intents = new LinkedHashMap<>();
   final Map<ActionKey, Instant> ends = new HashMap<>();
@@ -108,6 +112,9 @@ final class Books {
   }
 
   private void reading(Reading reading) {
+    if (reading.source() == 0) {
+      readings.computeIfAbsent(reading.metric(), _ -> new ArrayList<>()).add(reading);
+    }
     if (reading instanceof Reading.Sample sample && sample.source() == 0) {
       var known = samples.computeIfAbsent(sample.metric(), _ -> new ArrayList<>());
       if (known.isEmpty() || sample.countsFrom().isAfter(known.getLast().countsFrom())) {

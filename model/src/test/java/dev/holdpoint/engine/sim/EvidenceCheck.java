@@ -8,13 +8,10 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** {@link Rule#MISSING_IS_NOT_GOOD}: nothing passes on what was not seen, and blindness holds. */
 final class EvidenceCheck implements StepCheck {
-  private static final double ROUNDING = 1e-9;
-
   private final Books books;
 
   EvidenceCheck(Books books) {
@@ -36,12 +33,19 @@ final class EvidenceCheck implements StepCheck {
     }
     if (ruling instanceof Ruling.CheckpointTaken taken && taken.releasedBy().isEmpty()) {
       for (var gate : books.change.stage(taken.stage()).orElseThrow().gates()) {
-        var stale = books.change.metric(gate.metric()).orElseThrow().staleAfter();
-        var last = books.lastSample(gate.metric());
-        Rule.MISSING_IS_NOT_GOOD.demand(
-            last.isAfter(taken.at().minus(stale)), "verified on stale evidence", () -> gate);
+        if (!gate.dryRun()) {
+          gate.metrics().forEach(metric -> fresh(taken, metric));
+        }
       }
     }
+  }
+
+  private void fresh(Ruling.CheckpointTaken taken, String metric) {
+    var stale = books.change.metric(metric).orElseThrow().staleAfter();
+    Rule.MISSING_IS_NOT_GOOD.demand(
+        books.lastSample(metric).isAfter(taken.at().minus(stale)),
+        "verified on stale evidence",
+        () -> metric);
   }
 
   private void judged(Ruling.GatesJudged judged) {
@@ -50,7 +54,7 @@ final class EvidenceCheck implements StepCheck {
       var gate = stage.gates().stream().filter(g -> g.id().equals(verdict.gate())).findFirst();
       judged(judged, verdict, gate.orElseThrow());
       Rule.MISSING_IS_NOT_GOOD.demand(
-          judged.verdict().worse(verdict.verdict()) == judged.verdict(),
+          verdict.dryRun() || judged.verdict().worse(verdict.verdict()) == judged.verdict(),
           "better than its worst gate",
           () -> judged);
     }
@@ -60,34 +64,23 @@ final class EvidenceCheck implements StepCheck {
   }
 
   private void judged(Ruling.GatesJudged judged, GateVerdict verdict, Gate gate) {
-    var seen =
-        books.samples.getOrDefault(verdict.metric(), List.of()).stream()
-            .filter(s -> !s.countsFrom().isBefore(judged.soakStarted()))
-            .mapToDouble(s -> s.value())
-            .toArray();
+    int seen = seen(judged, verdict.metric());
     Rule.MISSING_IS_NOT_GOOD.demand(
-        verdict.samples() <= seen.length, "samples out of nothing", () -> judged);
+        verdict.samples() <= seen, "samples out of nothing", () -> judged);
+    boolean limited = verdict.verdict() == Verdict.FAIL && verdict.measured().failed() > 0;
     boolean nothing = verdict.verdict() == Verdict.NO_DATA || verdict.verdict() == Verdict.CONFLICT;
+    int least = limited ? 1 : Math.max(1, gate.criterion().minSamples());
     Rule.MISSING_IS_NOT_GOOD.demand(
-        nothing || seen.length >= Math.max(1, gate.minSamples()),
+        nothing || gate.metrics().stream().allMatch(m -> seen(judged, m) >= least),
         "judged on too little",
         () -> judged);
-    if (!nothing) {
-      double value = verdict.value().orElseThrow();
-      double least = Arrays.stream(seen).min().orElseThrow() - ROUNDING;
-      double most = Arrays.stream(seen).max().orElseThrow() + ROUNDING;
-      Rule.MISSING_IS_NOT_GOOD.demand(
-          value >= least && value <= most && verdict.verdict() == at(gate, value),
-          "a verdict that its samples do not bear out",
-          () -> judged);
-    }
   }
 
-  private static Verdict at(Gate gate, double value) {
-    boolean higher = gate.worse() == Gate.Worse.HIGHER;
-    boolean passes = higher ? value <= gate.pass() : value >= gate.pass();
-    boolean fails = higher ? value > gate.fail() : value < gate.fail();
-    return passes ? Verdict.PASS : fails ? Verdict.FAIL : Verdict.DEGRADED;
+  private int seen(Ruling.GatesJudged judged, String metric) {
+    return (int)
+        books.samples.getOrDefault(metric, List.of()).stream()
+            .filter(s -> !s.countsFrom().isBefore(judged.soakStarted()))
+            .count();
   }
 
   @Override

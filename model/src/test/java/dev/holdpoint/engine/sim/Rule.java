@@ -30,6 +30,8 @@ enum Rule {
   NO_SECRETS(12),
   /** There is always room to go back. */
   ROOM_TO_GO_BACK(13),
+  /** A soak is judged by its gates, as they are written, and by nothing else. */
+  GATES_AS_WRITTEN(0),
   /** What the ledger says is live is live, or the run is visibly held or under way. */
   LIVE_AS_RECORDED(0),
   /** A fired trigger that nobody answers is put to the next person on the page, in time. */

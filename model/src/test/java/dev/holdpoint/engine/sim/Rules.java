@@ -25,6 +25,7 @@ final class Rules {
             new SignatureCheck(books),
             new EffectCheck(books),
             new EvidenceCheck(books),
+            new GateCheck(books),
             new WayBackCheck(books),
             new ScopeCheck(books),
             new ArmingCheck(books),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /**
@@ -27,10 +28,12 @@ final class Watching {
   private final List<Gate.Worse> worse = new ArrayList<>();
   private final Duration interval;
   private final List<Integer> from = new ArrayList<>();
+  private final long salt;
 
   Watching(Random random, int metrics) {
     this.random = random;
     this.interval = Duration.ofMillis(500L * (1 + random.nextInt(5)));
+    this.salt = random.nextLong();
     for (int i = 0; i < metrics; i++) {
       worse.add(random.nextBoolean() ? Gate.Worse.HIGHER : Gate.Worse.LOWER);
       from.add(random.nextInt(3) == 0 ? random.nextInt(2) : 0);
@@ -43,6 +46,7 @@ final class Watching {
 
   List<Gate> gates(Random now, int stage) {
     var gates = new ArrayList<Gate>();
+    var own = new Random(Packages.mix(salt + stage));
     for (int i = 0; i < worse.size(); i++) {
       if (from.get(i) <= stage && now.nextInt(3) > 0) {
         double sign = worse.get(i) == Gate.Worse.HIGHER ? 1 : -1;
@@ -50,14 +54,42 @@ final class Watching {
             new Gate(
                 "g" + i,
                 "m" + i,
-                worse.get(i),
-                BASE + sign * 10,
-                BASE + sign * 20,
-                Gate.Statistic.values()[now.nextInt(4)],
-                2 + now.nextInt(2)));
+                new Gate.Bounds(
+                    worse.get(i),
+                    BASE + sign * 10,
+                    BASE + sign * 20,
+                    Gate.Statistic.values()[now.nextInt(4)],
+                    2 + now.nextInt(2)),
+                limits(own, true),
+                own.nextInt(6) == 0));
+      }
+      if (i > 0 && from.get(i) <= stage && from.get(i - 1) <= stage && own.nextInt(3) == 0) {
+        gates.add(comparison(own, i));
       }
     }
     return gates;
+  }
+
+  /** A metric against the one before it, which both lie at the baseline when all is well. */
+  private Gate comparison(Random own, int i) {
+    return new Gate(
+        "c" + i,
+        "m" + i,
+        new Gate.Compare(
+            "m" + (i - 1), worse.get(i), 5 + own.nextInt(10), 0.8 + own.nextInt(3) / 20.0, 3),
+        limits(own, false),
+        own.nextInt(6) == 0);
+  }
+
+  private static Gate.Limits limits(Random own, boolean failures) {
+    return new Gate.Limits(
+        failures ? limit(own) : OptionalInt.empty(),
+        failures ? limit(own) : OptionalInt.empty(),
+        limit(own));
+  }
+
+  private static OptionalInt limit(Random own) {
+    return own.nextInt(3) == 0 ? OptionalInt.of(own.nextInt(3)) : OptionalInt.empty();
   }
 
   List<Metric> metrics(List<Stage> stages) {

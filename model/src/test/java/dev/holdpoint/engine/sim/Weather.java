@@ -221,7 +221,8 @@ final class Weather {
   private double worse(Metric metric) {
     return world.change.stages().stream()
             .flatMap(s -> s.gates().stream())
-            .anyMatch(g -> g.metric().equals(metric.id()) && g.worse() == Gate.Worse.LOWER)
+            .anyMatch(
+                g -> g.metric().equals(metric.id()) && g.criterion().worse() == Gate.Worse.LOWER)
         ? -1
         : 1;
   }

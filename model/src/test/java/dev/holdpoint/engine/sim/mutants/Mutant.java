@@ -108,7 +108,37 @@ record Mutant(String name, List<Edit> edits) {
               """
               case Ruling.ArmingEnded(_, var id, var why) ->
                   draft.trigger(id, t -> why.equals("used") ? t : t.armed(Optional.empty()));
-              """));
+              """),
+          engine(
+              "allows any number of failures",
+              "Gates.java",
+              "if (tally.failedTooOften()) {",
+              "if (tally.failedTooOften() && tally.own().samples() < 0) {"),
+          engine(
+              "allows any number of errors in a row",
+              "Gates.java",
+              "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
+              "if (!enough || value.isEmpty()) {"),
+          engine(
+              "lets a gate on a dry run decide",
+              "Verification.java",
+              "verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());",
+              "verdict = verdict.worse(gate.verdict());"),
+          engine(
+              "passes a gate without a good sample",
+              "Gates.java",
+              "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
+              """
+              if (value.isEmpty()) {
+                return Verdict.PASS;
+              }
+              if (!enough || tally.missedTooOften()) {
+              """),
+          engine(
+              "takes an undecided comparison for a pass",
+              "Gates.java",
+              "Verdict.FAIL : Verdict.DEGRADED;",
+              "Verdict.FAIL : Verdict.PASS;"));
 
   /**
    * Puts one text in the place of another.
