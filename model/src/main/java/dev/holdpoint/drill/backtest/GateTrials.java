@@ -54,7 +54,7 @@ final class GateTrials {
   }
 
   private static boolean recorded(Gate gate, Recording recording) {
-    return recording.tracks().containsKey(gate.metric());
+    return recording.tracks().keySet().containsAll(gate.metrics());
   }
 
   private void play(ChangePackage watched, Recording recording) throws InterruptedException {
