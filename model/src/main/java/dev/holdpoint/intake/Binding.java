@@ -13,6 +13,7 @@ import dev.holdpoint.domain.change.Metadata;
 import dev.holdpoint.domain.change.ReadBackSpec;
 import dev.holdpoint.domain.change.RequestSpec;
 import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.change.UnitState;
 import java.net.URI;
@@ -35,6 +36,7 @@ final class Binding {
 
   static ChangePackage bind(JsonNode root) {
     List<Unit> units = list(root, "units", n -> new Unit(text(n, "id"), text(n, "title")));
+    List<Trigger> triggers = list(root, "triggers", WatchBinding::trigger);
     return new ChangePackage(
         metadata(root.get("metadata")),
         new ChangeWindow(
@@ -51,8 +53,8 @@ final class Binding {
             texts(root.get("readBack").get("fields"))),
         list(root, "actions", Binding::action),
         list(root, "checks", WatchBinding::check),
-        list(root, "metrics", WatchBinding::metric),
-        list(root, "triggers", WatchBinding::trigger),
+        BurnWindows.expand(list(root, "metrics", WatchBinding::metric), triggers),
+        triggers,
         list(root, "stages", StageBinding::stage));
   }
 

@@ -14,11 +14,14 @@ import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.CredentialRole;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Expectation;
+import dev.holdpoint.domain.change.HttpStep;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.SecondSource;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.TriggerAction;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -66,14 +69,32 @@ final class WatchBinding {
   }
 
   private static MetricSource source(JsonNode node) {
-    return node.has("query")
-        ? new MetricSource.Prometheus(
-            text(node, "connection"), text(node, "query"), text(node, "timestampQuery"))
+    if (node.has("query")) {
+      return new MetricSource.Prometheus(
+          text(node, "connection"), text(node, "query"), text(node, "timestampQuery"));
+    }
+    return node.has("steps")
+        ? new MetricSource.Probe(
+            text(node, "connection"),
+            list(node, "steps", WatchBinding::step),
+            duration(node, "timeLimit"))
         : new MetricSource.HttpJson(
             text(node, "connection"),
             text(node, "path"),
             text(node, "pointer"),
             text(node, "timestampPointer"));
+  }
+
+  private static HttpStep step(JsonNode node) {
+    return new HttpStep(
+        text(node, "id"),
+        optionalText(node, "credential")
+            .map(role -> word(CredentialRole.class, role))
+            .orElse(CredentialRole.OBSERVE),
+        Binding.request(node.get("request")),
+        Binding.statuses(node),
+        list(node, "expect", WatchBinding::expectation),
+        node.has("capture") ? Binding.texts(node.get("capture")) : Map.of());
   }
 
   static Trigger trigger(JsonNode node) {
@@ -92,7 +113,32 @@ final class WatchBinding {
 
   private static Condition condition(JsonNode node) {
     String metric = text(node, "metric");
-    var window = duration(node, "for");
+    if (node.has("consecutive")) {
+      return new Condition.Consecutive(metric, node.get("consecutive").intValue());
+    }
+    if (node.has("heartbeat")) {
+      return new Condition.Heartbeat(metric, duration(node, "heartbeat"));
+    }
+    return node.has("burnRate")
+        ? burnRate(metric, node.get("burnRate"))
+        : threshold(metric, node, duration(node, "for"));
+  }
+
+  private static Condition burnRate(String metric, JsonNode node) {
+    var period = duration(node, "period");
+    var pairs =
+        node.get("pairs").isString()
+            ? Condition.BurnRate.sre(metric, period)
+            : list(node, "pairs", pair -> pair(metric, pair));
+    return new Condition.BurnRate(node.get("objective").doubleValue(), period, pairs);
+  }
+
+  private static Condition.Pair pair(String metric, JsonNode node) {
+    return Condition.BurnRate.of(
+        metric, duration(node, "long"), duration(node, "short"), node.get("factor").doubleValue());
+  }
+
+  private static Condition threshold(String metric, JsonNode node, Duration window) {
     if (node.has("above")) {
       return new Condition.Above(metric, node.get("above").doubleValue(), window);
     }

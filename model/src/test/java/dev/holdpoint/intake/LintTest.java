@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One broken package for each rule; § stands where the finding is expected. */
 class LintTest {
 
-  private static Arguments row(Code code, String... pairs) {
+  static Arguments row(Code code, String... pairs) {
     return arguments(code, pairs);
   }
 
@@ -490,7 +490,8 @@ class LintTest {
             watching(),
             triggers(),
             restoring(),
-            asking())
+            asking(),
+            KindRows.all())
         .flatMap(rows -> rows);
   }
 

@@ -177,13 +177,13 @@ final class Outline {
       case Condition.Threshold threshold -> threshold(threshold, at);
       case Condition.Consecutive(var metric, var failures) -> {
         put(metric, with(at, "when", "metric"));
-        put(failures, with(at, "when", "consecutive"));
+        put(failures, with(at, "when", "failures"));
       }
       case Condition.Heartbeat(var metric, var window) -> {
         put(metric, with(at, "when", "metric"));
-        put(window, with(at, "when", "heartbeat"));
+        put(window, with(at, "when", "silent"));
       }
-      case Condition.BurnRate burn -> burnRate(burn, with(at, "when", "burnRate"));
+      case Condition.BurnRate burn -> burnRate(burn, with(at, "when"));
     }
     put(trigger.action(), with(at, "action"));
     put(trigger.narrowTo(), with(at, "narrowTo"));
@@ -209,7 +209,7 @@ final class Outline {
     put(burn.objective(), with(at, "objective"));
     put(burn.period(), with(at, "period"));
     for (var pair : burn.pairs()) {
-      put(pair.factor(), with(at, pair.longMetric() + " and " + pair.shortMetric()));
+      put(pair.factor(), with(at, "factor", pair.longMetric() + " and " + pair.shortMetric()));
     }
   }
 

@@ -289,7 +289,30 @@ public enum Code {
   DRIFT_UNSIGNED(
       207,
       "A trigger marked as drift is not signed by the owner.",
-      "Have the owner of metadata approve the package, or shorten the window and drop drift.");
+      "Have the owner of metadata approve the package, or shorten the window and drop drift."),
+
+  FOR_UNUSED(
+      230, "A time stands where it says nothing.", "Take for out; above, below, outside need it."),
+  HEARTBEAT_SOON(
+      231,
+      "The heartbeat would be missed between two ordinary samples.",
+      "Let the silence last for more than two intervals of the metric."),
+  NOT_A_PROBE(
+      232,
+      "Failures in a row are counted of a probe.",
+      "Name a metric whose source has steps, or use a threshold."),
+  PROBE_SLOW(
+      233,
+      "A probe may take longer than the interval of its metric.",
+      "Give a timeLimit above zero and within the interval."),
+  BURN_PAIR(
+      234,
+      "A pair of windows can never fire as it is meant.",
+      "Let short be shorter than long, and factor times (1 - objective) less than 1."),
+  BURN_WINDOW(
+      235,
+      "A query with a window and a burn rate belong together.",
+      "Write [{window}] in the query of a metric that burn rates watch, and nowhere else.");
 
   private final int number;
   private final Severity severity;

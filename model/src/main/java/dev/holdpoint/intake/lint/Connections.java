@@ -58,6 +58,13 @@ final class Connections {
           .filter("restore"::equals)
           .ifPresent(role -> needs(sheet, check.get("connection"), role));
     }
+    for (At metric : sheet.all("metrics")) {
+      for (At source : References.sources(metric)) {
+        source.items("steps").stream()
+            .filter(step -> step.says("credential", "restore"))
+            .forEach(step -> needs(sheet, source.get("connection"), "restore"));
+      }
+    }
   }
 
   private static void notShared(String role, At reference, Map<String, String> roles) {

@@ -54,7 +54,10 @@ public final class Lint {
           Triggers::commitment,
           Triggers::windows,
           Triggers::actions,
-          Triggers::failureModes);
+          Triggers::failureModes,
+          Kinds::conditions,
+          Kinds::windows,
+          Kinds::probes);
 
   private Lint() {}
 

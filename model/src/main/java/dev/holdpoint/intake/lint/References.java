@@ -23,7 +23,10 @@ final class References {
     sheet.all("checks").forEach(item -> connection(known, item.get("connection"), "http"));
     for (At metric : sheet.all("metrics")) {
       for (At source : sources(metric)) {
-        String type = source.get("query").exists() ? "prometheus" : "http-json";
+        String type =
+            source.get("query").exists()
+                ? "prometheus"
+                : source.get("steps").exists() ? "http" : "http-json";
         connection(known, source.get("connection"), type);
       }
     }
@@ -47,6 +50,14 @@ final class References {
   static List<At> sources(At metric) {
     At second = metric.get("second").get("source");
     return second.exists() ? List.of(metric.get("source"), second) : List.of(metric.get("source"));
+  }
+
+  /** The steps of all probes. */
+  static List<At> probeSteps(Sheet sheet) {
+    return sheet.all("metrics").stream()
+        .flatMap(metric -> sources(metric).stream())
+        .flatMap(source -> source.items("steps").stream())
+        .toList();
   }
 
   static void metrics(Sheet sheet) {

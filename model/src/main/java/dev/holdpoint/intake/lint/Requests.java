@@ -42,6 +42,10 @@ final class Requests {
       for (At source : References.sources(metric)) {
         if (source.get("query").exists()) {
           insidePrometheus(sheet, source.get("connection"));
+        } else if (source.get("steps").exists()) {
+          for (At step : source.items("steps")) {
+            inside(sheet, source.get("connection"), step.get("request").get("path"));
+          }
         } else {
           inside(sheet, source.get("connection"), source.get("path"));
         }
@@ -94,6 +98,9 @@ final class Requests {
         String key = item.text("idempotencyHeader").orElse("").toLowerCase(Locale.ROOT);
         item.get("request").get("headers").members().forEach((name, at) -> header(name, at, key));
       }
+    }
+    for (At step : References.probeSteps(sheet)) {
+      step.get("request").get("headers").members().forEach((name, at) -> header(name, at, ""));
     }
   }
 

@@ -61,6 +61,16 @@ final class Templates {
     }
     for (At metric : sheet.all("metrics")) {
       References.sources(metric).forEach(source -> known(source.get("path"), Set.of()));
+      References.sources(metric).forEach(Templates::carried);
+    }
+  }
+
+  /** A step of a probe knows what the steps before it captured. */
+  private static void carried(At source) {
+    Set<String> names = new LinkedHashSet<>();
+    for (At step : source.items("steps")) {
+      templates(step.get("request")).forEach(template -> known(template, names));
+      names.addAll(step.get("capture").texts().keySet());
     }
   }
 

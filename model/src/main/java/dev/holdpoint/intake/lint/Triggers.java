@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Triggers are numeric, have context, fire in time, and have something to do. */
 final class Triggers {
@@ -26,7 +27,7 @@ final class Triggers {
         when.report(Code.COMPOSITE, Sheet.name(trigger) + " has " + conditions + " conditions.");
       }
       if (conditions == 0 && when.exists()) {
-        when.report(Code.NOT_NUMERIC, Sheet.name(trigger) + " has no above, below or outside.");
+        when.report(Code.NOT_NUMERIC, Sheet.name(trigger) + " has no condition.");
       }
       band(when.get("outside"));
     }
@@ -77,15 +78,18 @@ final class Triggers {
 
   static void windows(Sheet sheet) {
     for (At trigger : sheet.all("triggers")) {
-      Optional<Duration> window = trigger.get("when").duration("for");
+      At when = trigger.get("when");
+      Optional<Duration> window = Conditions.spans(sheet, when);
       Optional<Duration> harm = harmAfter(sheet, trigger);
       if (!trigger.flag("drift")
           && window.isPresent()
           && harm.isPresent()
           && window.get().compareTo(harm.get()) > 0) {
-        trigger
-            .get("when")
-            .get("for")
+        Stream.of("for", "heartbeat", "consecutive", "burnRate")
+            .map(when::get)
+            .filter(At::exists)
+            .findFirst()
+            .orElse(when)
             .report(
                 Code.WINDOW_TOO_LONG,
                 "Harm is done after " + Durations.inWords(harm.get()) + " (consequenceTime).");
