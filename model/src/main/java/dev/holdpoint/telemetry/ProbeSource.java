@@ -1,6 +1,7 @@
 package dev.holdpoint.telemetry;
 
 import dev.holdpoint.control.Comparison;
+import dev.holdpoint.domain.change.CredentialRole;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.HttpStep;
 import dev.holdpoint.domain.change.MetricSource;
@@ -89,6 +90,9 @@ final class ProbeSource {
 
   private Ended run(
       String connection, HttpStep step, Map<String, String> carried, Duration atMost) {
+    if (step.credential() == CredentialRole.TRANSITION) {
+      return new Ended.Unasked("a probe never carries the credential that changes live state");
+    }
     var outgoing =
         new Outgoing(
             connection,

@@ -73,6 +73,12 @@ final class Packages {
     var starts = new HashMap<String, UnitState>();
     units.forEach(u -> starts.put(u.id(), start));
     var triggers = watched.triggers(stages, units, metrics);
+    // From a number of its own: the rest of the package and its faults are drawn as ever.
+    long salt = 31L * stages.size() + 7L * units.size() + 3L * metrics.size() + triggers.size();
+    for (var stage : stages) {
+      salt = mix(salt + stage.soak().toMillis());
+    }
+    var kinds = new Kinds(new Random(salt), stages, units, metrics, triggers);
     var open =
         new ChangePackage(
             new Metadata(
@@ -89,8 +95,8 @@ final class Packages {
                 Map.of("version", "/v", "weight", "/w", "legacy", "/l")),
             actions(),
             checks,
-            metrics,
-            triggers,
+            kinds.metrics,
+            kinds.triggers,
             stages);
     return random.nextInt(5) == 0 ? tight(open) : open;
   }

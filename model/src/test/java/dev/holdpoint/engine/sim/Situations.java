@@ -1,5 +1,6 @@
 package dev.holdpoint.engine.sim;
 
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.EntryBody;
@@ -8,6 +9,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +32,22 @@ final class Situations {
   private static final String RESTORED_BY_SECONDARY = "restored by a secondary action";
   private static final String STALE = "decision on changed substance refused";
 
+  private static final String FIRED = "trigger fired, ";
+  private static final String ACTED = "trigger acted, ";
+  private static final List<String> KINDS =
+      List.of("threshold", "consecutive", "heartbeat", "burn rate");
+
   private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, String> kinds = new HashMap<>();
+
+  private static String kind(Condition condition) {
+    return switch (condition) {
+      case Condition.Threshold _ -> KINDS.get(0);
+      case Condition.Consecutive _ -> KINDS.get(1);
+      case Condition.Heartbeat _ -> KINDS.get(2);
+      case Condition.BurnRate _ -> KINDS.get(3);
+    };
+  }
 
   void entries(Collection<EntryBody> entries) {
     for (var entry : entries) {
@@ -48,6 +65,14 @@ final class Situations {
                 && settled.key().step().endsWith(".secondary") ->
             count(RESTORED_BY_SECONDARY);
         case Fact.IdentityFailed _ -> count(WRONG_IDENTITY);
+        case Fact.Admitted admitted ->
+            admitted
+                .content()
+                .triggers()
+                .forEach(trigger -> kinds.put(trigger.id(), kind(trigger.condition())));
+        case Ruling.TriggerFired fired -> count(FIRED + kinds.get(fired.trigger()));
+        case Ruling.RollbackStarted started when started.cause().startsWith("trigger ") ->
+            count(ACTED + kinds.get(started.cause().split("[ :]")[1]));
         default -> {}
       }
     }
@@ -102,6 +127,10 @@ final class Situations {
     }
     for (var kind : FaultKind.values()) {
       all.add(FAULT + kind);
+    }
+    for (var kind : KINDS) {
+      all.add(FIRED + kind);
+      all.add(ACTED + kind);
     }
     all.addAll(
         List.of(

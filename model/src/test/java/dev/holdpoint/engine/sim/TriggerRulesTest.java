@@ -6,18 +6,14 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Reading;
-import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
-import dev.holdpoint.engine.state.Window;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rule 11 and the window of DESIGN 5. */
+/** Rule 11. */
 class TriggerRulesTest {
   private final World world = new World();
 
@@ -155,53 +151,6 @@ class TriggerRulesTest {
   }
 
   /** Interval 10 s, window 30 s; each step is seconds since the last sample and its value. */
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({
-    "gap free fires at the window, 0+ 10+ 10+ 10+, 30, true",
-    "not a sample earlier, 0+ 10+ 10+, 20, false",
-    "two intervals accrue, 0+ 20+ 10+, 30, true",
-    "three intervals freeze, 0+ 10+ 30+ 10+, 20, false",
-    "frozen time is kept, 0+ 10+ 30+ 10+ 10+, 30, true",
-    "longer than the window discards, 0+ 10+ 31+ 10+, 10, false",
-    "one in range clears, 0+ 10+ 10- 10+ 10+, 10, false",
-    "a duplicate changes nothing, 0+ 10+ 0+ 10+, 20, false",
-    "in range last is not full, 0+ 10+ 10+ 10-, 0, false",
-    "late and out of order is passed over, 0+ 10+ -5- 15+, 25, false"
-  })
-  void trigger_window_gap_table(String what, String steps, long accrued, boolean full) {
-    var window = Window.EMPTY;
-    var at = World.START;
-    var newest = at;
-    for (var step : steps.split(" ")) {
-      at = newest.plusSeconds(Long.parseLong(step.substring(0, step.length() - 1)));
-      newest = at.isAfter(newest) ? at : newest;
-      boolean beyond = step.endsWith("+");
-      window =
-          window.after(
-              at,
-              beyond,
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(30));
-    }
-    assertThat(window.accrued()).as(what).isEqualTo(Duration.ofSeconds(accrued));
-    assertThat(window.full(Duration.ofSeconds(30))).as(what).isEqualTo(full);
-  }
-
-  @Test
-  void a_window_of_nothing_fires_at_the_first_sample() {
-    var at = World.START;
-    assertThat(
-            Window.EMPTY
-                .after(at, true, Duration.ofSeconds(1), Duration.ZERO)
-                .full(Duration.ZERO))
-        .isTrue();
-    assertThat(
-            Window.EMPTY
-                .after(at, false, Duration.ofSeconds(1), Duration.ZERO)
-                .full(Duration.ZERO))
-        .isFalse();
-  }
-
   private static void refused(Ruling ruling, String code) {
     assertThat(ruling).isInstanceOf(Ruling.DecisionRefused.class);
     assertThat(((Ruling.DecisionRefused) ruling).code()).isEqualTo(code);

@@ -176,7 +176,14 @@ final class Weather {
     double worse = worse(metric);
     double base = metric.baseline().orElse(0);
     switch (kind) {
-      case METRIC_BAD -> value(random, id, base + 40 * worse);
+      case METRIC_BAD -> {
+        // What goes wrong shows in every window over it.
+        for (var other : world.change.metrics()) {
+          if (other.id().split("@")[0].equals(id.split("@")[0])) {
+            value(random, other.id(), base + 40 * worse);
+          }
+        }
+      }
       // Beyond the gate's fail bound, but not far enough for a trigger.
       case METRIC_FAILS_GATE -> value(random, id, base + 22 * worse);
       case METRIC_DEGRADED -> value(random, id, base + 15 * worse);

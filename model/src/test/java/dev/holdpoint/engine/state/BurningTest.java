@@ -105,10 +105,8 @@ class BurningTest {
     var ends = outage.mended();
     var cleared = outage.until(false).orElseThrow();
     // The errors leave a window of five minutes after five minutes less the bound's share of them.
-    double expected = 300 * (1 - 0.0144);
-    double whole = Math.min(300, ends.toSeconds());
-    assertThat(cleared.minus(ends).toSeconds())
-        .isBetween((long) (300 - 0.0144 * 300 - whole * 0) - 1, (long) expected + 2);
+    assertThat(cleared.minus(ends).toMillis() / 1_000.0)
+        .isBetween(300 * (1 - 0.0144), 300 * (1 - 0.0144) + 1);
   }
 
   @Test

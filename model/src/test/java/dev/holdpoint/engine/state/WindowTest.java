@@ -34,7 +34,6 @@ class WindowTest {
 
   @ParameterizedTest(name = "W={1} {0}: {2}")
   @CsvSource(
-      nullValues = "never",
       textBlock =
           """
           # what                                       , W  , samples                        , accrued, fires
@@ -66,7 +65,7 @@ class WindowTest {
           a late one does not fire either              , 10 , 0- 10- -5+ 5+                  , 0      , never
           the clock steps forward within W             , 60 , 0+ 10+ 45+ 10+                 , 20     , never
           the clock steps forward beyond W             , 60 , 0+ 10+ 3600+ 10+               , 10     , never
-          the clock steps back: nothing until it is new, 30 , 0+ 10+ -60+ 10+ 10+ 10+        , 10     , never
+          the clock steps back: nothing until it is new, 30 , 0+ 10+ -60+ -50+ -40+ 10+      , 20     , never
           a restart in mid-window within W             , 60 , 0+ 10+ 10+ 40+ 10+ 10+         , 40     , never
           a restart in mid-window longer than W        , 30 , 0+ 10+ 10+ 40+ 10+ 10+         , 20     , never
           W = 0 fires at the first beyond              , 0  , 0- 10- 10+                     , 0      , 20
@@ -78,17 +77,17 @@ class WindowTest {
           without data alone never fires               , 0  , 0? 10? 10? 10?                 , 0      , never
           empty                                        , 30 , 0?                             , 0      , never
           """)
-  void table(String what, long length, String samples, long accrued, Long fires) {
+  void table(String what, long length, String samples, long accrued, String fires) {
     var condition = new Condition.Above("m", 1, Duration.ofSeconds(length));
     var window = Window.EMPTY;
-    Long fired = null;
+    var fired = "never";
     var newest = START;
     for (var step : samples.split(" ")) {
       var at = newest.plusSeconds(Long.parseLong(step.substring(0, step.length() - 1)));
       newest = at.isAfter(newest) ? at : newest;
       window = after(window, condition, reading(step.charAt(step.length() - 1), at), newest);
-      if (fired == null && window.full(condition.window())) {
-        fired = Duration.between(START, at).toSeconds();
+      if (fired.equals("never") && window.full(condition.window())) {
+        fired = Long.toString(Duration.between(START, at).toSeconds());
       }
     }
     assertThat(window.accrued()).as(what).isEqualTo(Duration.ofSeconds(accrued));
@@ -99,7 +98,7 @@ class WindowTest {
   private static Reading reading(char value, Instant at) {
     var causes = Cause.values();
     return value == '?'
-        ? new NoData("m", 0, causes[at.getNano() % causes.length], "no value", at)
+        ? new NoData("m", 0, causes[(int) (at.getEpochSecond() / 10 % causes.length)], "no value", at)
         : new Sample("m", 0, value == '+' ? 2 : 0, at, at);
   }
 
@@ -117,7 +116,7 @@ class WindowTest {
     "3, 0+ 10+ 10- 10+ 10+, never",
     "3, 0+ 10? 10+ 10? 10? 10+, 50",
     "3, 0+ 10+ 31+, never",
-    "3, 0+ 10+ 30+, 50",
+    "3, 0+ 10+ 30+, 40",
     "3, 0+ 10+ 0+ -5+, never",
     "1, 0- 10? 10+, 20",
     "2, 0? 10? 10?, never"
