@@ -76,6 +76,8 @@ final class KindRows {
   }
 
   private static String burn(String metric, String shorter, double factor) {
-    return "when: {metric: %s, burnRate: {objective: 0.999, period: 30d, pairs: [{long: 1h, short: %s, factor: %s}]}}"
+    return ("when: {metric: %s, burnRate: {objective: 0.999, period: 30d,"
+            + " pairs: [{long: 1h, short: %s, factor: %s}]}}")
         .formatted(metric, shorter, factor);
+  }
 }

@@ -130,7 +130,6 @@ final class Situations {
     }
     for (var kind : KINDS) {
       all.add(FIRED + kind);
-      all.add(ACTED + kind);
     }
     all.addAll(
         List.of(
