@@ -3,7 +3,9 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.EntryWords;
 
-/** What people sign, in words: said here once, for the sheet that shows it and for the signature. */
+/**
+ * What people sign, in words: said here once, for the sheet that shows it and for the signature.
+ */
 public final class Meanings {
   private Meanings() {}
 

@@ -187,7 +187,9 @@ final class RunDesk implements RunListener, AutoCloseable {
       case Ruling.PostMortemSigned(_, var id, var number, var person) ->
           complete(
               id,
-              new Answer.Done(next.run(), "Post-mortem " + number + " signed by " + projection.name(person) + "."));
+              new Answer.Done(
+                  next.run(),
+                  "Post-mortem " + number + " signed by " + projection.name(person) + "."));
       case Ruling.PostMortemRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
       case Ruling.Escalated _,

@@ -45,16 +45,20 @@ final class EvidenceLines {
             .flatMap(g -> value(gate, g, words))
             .or(() -> newest.map(s -> Numbers.withUnit(s.value(), metric.unit())))
             .orElse("no value");
+    var verdict =
+        judged
+            .map(GateVerdict::verdict)
+            .or(() -> watch.flatMap(w -> now(gate, w)))
+            .orElse(Verdict.NO_DATA);
     return new EvidenceLine(
         gate.id(),
         Kind.GATE,
         metric.title() + (judged.isPresent() ? ", soak" : ", now"),
-        judged
-            .map(GateVerdict::verdict)
-            .or(() -> watch.flatMap(w -> now(gate, w)))
-            .orElse(Verdict.NO_DATA),
+        verdict,
         notDue(gate, judged.isPresent(), watch.isPresent()),
-        value,
+        verdict == Verdict.CONFLICT
+            ? watch.flatMap(w -> both(w, metric.unit())).orElse(value)
+            : value,
         words.limits(),
         judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
         query(metric),
@@ -86,6 +90,22 @@ final class EvidenceLines {
                   + (failed > 0 ? ", " + failed + " of " + judged.samples() + " failed" : ""));
       case Gate.Compare compare -> judged.comparison().map(c -> words.shift(c, compare));
     };
+  }
+
+  /** What each of two sources says, where they contradict each other. */
+  private static Optional<String> both(MetricWatch watch, String unit) {
+    return watch
+        .good()
+        .flatMap(
+            one ->
+                watch
+                    .second()
+                    .map(
+                        other ->
+                            Numbers.withUnit(one.value(), unit)
+                                + " against "
+                                + Numbers.withUnit(other.value(), unit)
+                                + " of the second source"));
   }
 
   /** By the newest sample, as long as it is good; the soak judges later. */

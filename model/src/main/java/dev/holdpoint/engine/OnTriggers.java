@@ -81,7 +81,9 @@ final class OnTriggers {
         ? Optional.empty()
         : no(
             "HP-DECISION-044",
-            "An arming ends by " + latest.get() + ": with its drill, the change window or the day.");
+            "An arming ends by "
+                + latest.get()
+                + ": with its drill, the change window or the day.");
   }
 
   static Optional<Refusal> disarm(RunState state, Decision decision) {
@@ -104,10 +106,7 @@ final class OnTriggers {
             .filter(
                 t ->
                     Firing.stands(
-                        t.condition(),
-                        state.trigger(id).window(),
-                        state.metrics(),
-                        state.now()))
+                        t.condition(), state.trigger(id).window(), state.metrics(), state.now()))
             .isPresent();
     return stands
         ? no("HP-DECISION-047", "What the trigger watches for is still so.")

@@ -110,7 +110,8 @@ public final class EntryWords {
       case Ruling.PhaseEntered e ->
           say(stage(e.stage()) + ": " + word(e.phase()) + ", " + e.why(), ENGINE);
       case Ruling.HoldPlaced h -> say("Hold placed: " + h.reason() + ", " + named(h.why()), ENGINE);
-      case Ruling.HoldClosed(_, var id, var how) -> say("Hold " + id + " closed: " + named(how), ENGINE);
+      case Ruling.HoldClosed(_, var id, var how) ->
+          say("Hold " + id + " closed: " + named(how), ENGINE);
       case Ruling.FirstSignature f ->
           say("First of two signatures stands until " + f.lapses(), name(f.person()));
       case Ruling.SignatureLapsed(_, _, var hold, var why) ->

@@ -109,8 +109,7 @@ final class Offers {
     var anHour = state.now().plus(Duration.ofHours(1));
     var until = Admissible.armableUntil(state, of).filter(anHour::isAfter).orElse(anHour);
     return List.of(
-        offer(
-            Decision.arm(trigger, Admissible.armable(state, of), until, ""), Optional.empty()),
+        offer(Decision.arm(trigger, Admissible.armable(state, of), until, ""), Optional.empty()),
         offer(
             Decision.onTrigger(DecisionKind.DISARM, trigger, Optional.empty(), ""),
             Optional.empty()),

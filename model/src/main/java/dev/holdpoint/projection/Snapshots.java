@@ -14,7 +14,6 @@ import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.projection.RunSnapshot.Reach;
 import dev.holdpoint.projection.RunSnapshot.TailLine;
 import dev.holdpoint.projection.RunSnapshot.WayBackNow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sentence metric, condition and action in one line
  * @param from title of the stage from which on it is watched
  * @param accrued how long its condition has held, up to the newest good sample
+ * @param onSilence whether it is silence that counts, as for a heartbeat
  * @param beyond whether the newest sample counts towards firing
  * @param since first sample of what is accrued
  * @param newest newest good sample
@@ -31,6 +32,7 @@ public record TriggerLine(
     String from,
     Duration window,
     Duration accrued,
+    boolean onSilence,
     boolean inForce,
     boolean beyond,
     Optional<Instant> since,

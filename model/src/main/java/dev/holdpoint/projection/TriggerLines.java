@@ -1,5 +1,6 @@
 package dev.holdpoint.projection;
 
+import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Packet;
@@ -36,6 +37,7 @@ final class TriggerLines {
         title(state, trigger.from()),
         progress.length(),
         progress.accrued(),
+        trigger.condition() instanceof Condition.Heartbeat,
         state.inForce(trigger),
         progress.beyond(),
         progress.since(),

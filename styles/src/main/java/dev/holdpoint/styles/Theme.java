@@ -8,7 +8,9 @@ public enum Theme {
   /** Light surfaces for a lit room. */
   DAY("Day", "themes/day.css"),
   /** Dark surfaces for a dimmed room. */
-  NIGHT("Night", "themes/night.css");
+  NIGHT("Night", "themes/night.css"),
+  /** Black, white and strong outlines, for glare, distance and weak eyes. */
+  CONTRAST("High contrast", "themes/contrast.css");
 
   private static final String COMPONENTS = "components.css";
 
@@ -18,6 +20,11 @@ public enum Theme {
   Theme(String title, String tokens) {
     this.title = title;
     this.tokens = tokens;
+  }
+
+  /** The theme that follows when a person goes through them all. */
+  public Theme next() {
+    return values()[(ordinal() + 1) % values().length];
   }
 
   /** The name on screen. */

@@ -10,6 +10,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,39 @@ class TriggerRulesTest {
     world.site.values.put("error-rate", 5.0);
     world.untilHeld(HoldReason.TRIGGER);
     assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+  }
+
+  @Test
+  void an_arming_for_one_stage_does_not_act_in_the_next() {
+    var stages = world.state.change().stages();
+    soaking("canary");
+    var next = stages.get(world.state.course().index() + 1).id();
+    world.accepted(
+        Person.ANNA,
+        Decision.arm("t1", List.of("canary"), world.now.plus(Duration.ofMinutes(50)), ""));
+    assertThat(world.state.trigger("t1").arming().orElseThrow().stages())
+        .containsExactly("canary");
+    soaking(next);
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+  }
+
+  @Test
+  void an_arming_covers_no_stage_in_which_the_trigger_cannot_act() {
+    soaking("canary");
+    var retire = Decision.arm("t1", List.of("canary", "retire"), world.now.plusSeconds(60), "");
+    refused(world.decide(Person.ANNA, retire), "HP-DECISION-048");
+  }
+
+  @Test
+  void an_arming_ends_with_the_change_window_at_the_latest() {
+    soaking("canary");
+    var closes = world.state.window().closes();
+    refused(
+        world.decide(Person.ANNA, Decision.arm("t1", List.of(), closes.plusMillis(1), "")),
+        "HP-DECISION-044");
+    world.accepted(Person.ANNA, Decision.arm("t1", List.of(), closes, ""));
   }
 
   @Test

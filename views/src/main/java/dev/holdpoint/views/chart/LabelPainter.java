@@ -150,7 +150,9 @@ final class LabelPainter {
         Ink.DIM);
   }
 
-  /** The marks' labels stand in their own row, each cut off before the next mark. */
+  /**
+   * The marks' labels stand in their own row, each as long as there is room for before the next.
+   */
   private List<Rectangle2D> marks(PlotLayout layout) {
     var places = new ArrayList<Rectangle2D>();
     Rectangle2D strip = layout.strip();
@@ -164,8 +166,7 @@ final class LabelPainter {
               ? layout.plot().x(marks.get(i + 1).at().toEpochMilli()) - 4
               : strip.getMaxX();
       double room = Math.min(next, strip.getMaxX()) - x - 4;
-      String text =
-          x < strip.getMinX() || room < 14 ? "" : ruler.fit(marks.get(i).label(), font, room);
+      String text = x < strip.getMinX() ? "" : whole(marks.get(i), font, room);
       if (!text.isEmpty()) {
         var place = new Rectangle2D(x + 4, strip.getMinY(), ruler.width(text, font), HEIGHT);
         put(text, place.getMinX(), place.getMinY() + HEIGHT / 2, font, Ink.DIM);
@@ -173,6 +174,13 @@ final class LabelPainter {
       }
     }
     return places;
+  }
+
+  /** The label, or its last word, or nothing: half a name says less than none. */
+  private String whole(Mark mark, Font font, double room) {
+    String label = mark.label();
+    String last = label.substring(label.lastIndexOf(' ') + 1);
+    return ruler.width(label, font) <= room ? label : ruler.width(last, font) <= room ? last : "";
   }
 
   private void write(String text, Rectangle2D place, Ink ink, PlotObstacles obstacles) {

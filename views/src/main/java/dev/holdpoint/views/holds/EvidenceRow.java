@@ -51,9 +51,12 @@ public record EvidenceRow(EvidenceLine line, String age, String mark, boolean wa
     return line.notDue().orElseGet(() -> RunWords.word(line.verdict()));
   }
 
-  /** Value and limits. */
+  /** Verdict, value and limits. */
   String measured() {
-    return line.value() + (line.limits().isBlank() ? "" : "  ·  " + line.limits());
+    return verdict()
+        + " · "
+        + line.value()
+        + (line.limits().isBlank() ? "" : " · " + line.limits());
   }
 
   String id() {

@@ -30,14 +30,14 @@ public final class EvidenceTable extends VBox {
   public EvidenceTable(String id, Consumer<EvidenceLine> opened) {
     table =
         new SteadyTable<EvidenceRow>("Evidence", EvidenceRow::id)
-            .statuses("Verdict", 104, EvidenceRow::status, EvidenceRow::verdict)
+            .statuses("", 28, EvidenceRow::status, _ -> "")
             .pairs(
-                "Evidence · value and limits",
+                "Evidence · verdict, value and limits",
                 150,
                 row -> row.line().title(),
                 EvidenceRow::measured)
             .stretching(150)
-            .pairs("Age", 104, EvidenceRow::age, EvidenceRow::mark, "number")
+            .pairs("Age", 76, EvidenceRow::age, EvidenceRow::mark, "number")
             .toned(EvidenceRow::tone)
             .whenEmpty("No evidence has been collected yet.")
             .opening(

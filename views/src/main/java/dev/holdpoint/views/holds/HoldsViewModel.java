@@ -123,7 +123,7 @@ public final class HoldsViewModel {
         hold.map(h -> RunWords.status(h.reason())).orElse(RunWords.status(shown)),
         PacketWords.heading(shown, hold),
         PacketWords.about(shown, hold, this::name, now),
-        PacketWords.lines(shown, hold, now),
+        PacketWords.lines(shown, hold, this::name, now),
         EvidenceRow.of(shown.packet(), must, openings, now),
         decisions,
         button(shown, hold, HOLD),

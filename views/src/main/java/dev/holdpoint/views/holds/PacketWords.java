@@ -1,6 +1,7 @@
 package dev.holdpoint.views.holds;
 
 import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet.Asked;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.domain.evidence.Verdict;
@@ -19,10 +20,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The intervention packet in sentences. */
 public final class PacketWords {
+  /** How the engine begins to say who held a run. */
+  private static final Pattern HELD_BY = Pattern.compile("^Held by ([^\\s:]+)");
+
   private PacketWords() {}
 
   /** What the packet is headed by: the hold's reason and its subject, or how the run stands. */
@@ -111,10 +116,13 @@ public final class PacketWords {
             signed);
   }
 
-  static List<Line> lines(RunSnapshot run, Optional<OpenHold> hold, Instant now) {
+  static List<Line> lines(
+      RunSnapshot run, Optional<OpenHold> hold, UnaryOperator<String> person, Instant now) {
     var packet = run.packet();
     var lines = new ArrayList<Line>();
-    hold.ifPresent(open -> lines.add(new Line("Why it stopped", open.why(), false)));
+    hold.ifPresent(open -> lines.add(new Line("Why it stopped", named(open.why(), person), false)));
+    hold.flatMap(OpenHold::asked)
+        .ifPresent(asked -> lines.add(new Line("Asked now", asked(asked, person, now), true)));
     run.rollback().ifPresent(back -> lines.add(new Line("Rollback", rollback(back), false)));
     for (var line : run.postMortems()) {
       lines.add(new Line(after(line), broughtBack(line), true));
@@ -130,6 +138,44 @@ public final class PacketWords {
         .filter(confirm -> !confirm.isBlank())
         .ifPresent(confirm -> lines.add(new Line("Confirm", confirm, false)));
     return lines;
+  }
+
+  /** Who is to answer, until when, and who is asked then. */
+  static String asked(Asked asked, UnaryOperator<String> person, Instant now) {
+    int of = asked.page().size();
+    return asked
+        .person()
+        .map(
+            who ->
+                "%s, %d of %d on the page%s%s"
+                    .formatted(
+                        person.apply(who),
+                        asked.step() + 1,
+                        of,
+                        asked.until().map(at -> ", until " + until(at, now)).orElse(""),
+                        asked
+                            .next()
+                            .map(next -> "; then " + person.apply(next))
+                            .orElse("; nobody stands after")))
+        .orElse(
+            "Nobody: all "
+                + of
+                + " on the page were asked and none answered. Whoever sees this decides or calls"
+                + " the owner.");
+  }
+
+  private static String until(Instant at, Instant now) {
+    return Words.utc(at) + " UTC (in " + Words.clock(Duration.between(now, at)) + ")";
+  }
+
+  /** The sentence with printed names for the ids of who decided. */
+  private static String named(String sentence, UnaryOperator<String> person) {
+    var held = HELD_BY.matcher(sentence);
+    return held.find()
+        ? sentence.substring(0, held.start(1))
+            + person.apply(held.group(1))
+            + sentence.substring(held.end(1))
+        : sentence;
   }
 
   private static boolean counting(RunSnapshot run) {
@@ -155,10 +201,14 @@ public final class PacketWords {
     return (promised.isZero() ? "no time promised" : "promised " + Words.took(promised))
         + run.wayBack()
             .drill()
-            .map(drill -> "; " + Words.took(drill.took()) + " in the newest drill" + RunWords.where(drill))
+            .map(
+                drill ->
+                    "; "
+                        + Words.took(drill.took())
+                        + " in the newest drill"
+                        + RunWords.where(drill))
             .orElse("; never drilled");
   }
-
 
   /** The version that a rollback returns to, and how fresh its proof is. */
   static String knownGood(KnownGoodNow known, Instant now) {

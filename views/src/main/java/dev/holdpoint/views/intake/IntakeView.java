@@ -32,11 +32,18 @@ public final class IntakeView extends BorderPane {
    *
    * @param browse lets a person choose a file
    * @param start opens the sheet that starts a reviewed package
+   * @param drill goes to the drills of a reviewed package
+   * @param promise goes to its commitment page
    */
-  public IntakeView(IntakeViewModel model, Runnable browse, Consumer<Review> start) {
+  public IntakeView(
+      IntakeViewModel model,
+      Runnable browse,
+      Consumer<Review> start,
+      Runnable drill,
+      Runnable promise) {
     setId("intake");
     getStyleClass().add("page");
-    summary = new SummaryPane(start);
+    summary = new SummaryPane(start, drill, promise);
     path.setId("package-path");
     path.setPromptText("Path of a change package, YAML or JSON");
     path.setOnAction(_ -> model.review(path.getText()));

@@ -48,8 +48,8 @@ final class ReviewPane extends VBox {
   private final SteadyTable<Difference> differences =
       new SteadyTable<Difference>("Differences", d -> d)
           .statuses("", 104, ReviewPane::status, d -> d.loosened() ? "loosened" : "changed")
-          .column("Where", 220, Difference::path)
-          .stretching(140)
+          .pairs("What, and where", 260, Difference::sentence, Difference::path)
+          .stretching(200)
           .column("Before", 130, d -> absent(d.before()), "dim")
           .stretching(80)
           .column("Now", 130, d -> absent(d.after()))
@@ -100,6 +100,10 @@ final class ReviewPane extends VBox {
     var changed = IntakeViewModel.loosenedFirst(review);
     long loosened = changed.stream().filter(Difference::loosened).count();
     differences.show(changed);
+    differences.whenEmpty(
+        review.comparedWith().isBlank()
+            ? "There is no earlier version to compare with."
+            : "Nothing differs from the version that was admitted last.");
     differencesCount.setText(
         review.comparedWith().isBlank()
             ? "this change was never admitted before"

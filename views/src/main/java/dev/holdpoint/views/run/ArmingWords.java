@@ -36,15 +36,13 @@ record ArmingWords(String words, String why) {
         .orElseGet(
             () ->
                 new ArmingWords(
-                    "not armed",
-                    "Unarmed it only holds the run and offers its action. " + MEANS));
+                    "not armed", "Unarmed it only holds the run and offers its action. " + MEANS));
   }
 
   private static ArmingWords armed(Arming arming, Instant now) {
     boolean soon = arming.until().isBefore(now.plusSeconds(60));
     String until = soon ? Words.utc(arming.until()) : Words.utc(arming.until()).substring(0, 5);
-    String stages =
-        arming.stages().stream().map(StageChoice::id).collect(Collectors.joining(", "));
+    String stages = arming.stages().stream().map(StageChoice::id).collect(Collectors.joining(", "));
     String titles =
         arming.stages().stream().map(StageChoice::title).collect(Collectors.joining(", "));
     return new ArmingWords(

@@ -170,12 +170,7 @@ record HeaderModel(
             .orElse("not proved yet");
     String drill =
         way.drill()
-            .map(
-                newest ->
-                    " · drilled "
-                        + Words.span(Duration.between(newest.at(), now))
-                        + " ago in "
-                        + Words.took(newest.took()))
+            .map(newest -> " · drill " + Words.took(newest.took()))
             .orElse(" · never drilled");
     return "Way back · " + proof + drill;
   }

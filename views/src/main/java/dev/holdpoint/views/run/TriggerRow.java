@@ -72,7 +72,8 @@ record TriggerRow(
         run.over() ? Tone.NORMAL : seen.status().tone(),
         offers.stream()
             .filter(offer -> offer.refusal().isEmpty())
-            .flatMap(offer -> label(offer.kind()).map(word -> action(offer, word, readOnly)).stream())
+            .flatMap(
+                offer -> label(offer.kind()).map(word -> action(offer, word, readOnly)).stream())
             .toList());
   }
 
@@ -80,9 +81,7 @@ record TriggerRow(
     return line.drill()
         .map(
             drill ->
-                Words.span(Duration.between(drill.at(), now))
-                    + " ago, "
-                    + Words.took(drill.took()))
+                Words.span(Duration.between(drill.at(), now)) + " ago, " + Words.took(drill.took()))
         .orElse(line.actsOnLiveState() ? "never" : "–");
   }
 

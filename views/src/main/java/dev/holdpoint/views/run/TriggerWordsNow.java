@@ -1,6 +1,7 @@
 package dev.holdpoint.views.run;
 
 import dev.holdpoint.projection.MetricLine;
+import dev.holdpoint.projection.OnPage;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.TriggerLine;
 import dev.holdpoint.views.status.Status;
@@ -27,7 +28,8 @@ record TriggerWordsNow(Status status, String words) {
           "fired "
               + Words.utc(line.firedAt().get())
               + " UTC, latched"
-              + (line.beyond() ? ", still out" : ", in range again"));
+              + (line.beyond() ? ", still out" : ", in range again")
+              + line.asked().map(page -> "; " + asked(page, now)).orElse(""));
     }
     if (run.over()) {
       return new TriggerWordsNow(Status.PENDING, "no longer watched");
@@ -38,24 +40,39 @@ record TriggerWordsNow(Status status, String words) {
     var metric = run.metrics().stream().filter(m -> m.id().equals(line.metric())).findFirst();
     boolean blind = metric.filter(m -> m.unseenAt(now)).isPresent();
     boolean filling = line.beyond() || line.accrued().toMillis() > 0;
+    if (line.onSilence() && filling) {
+      return new TriggerWordsNow(Status.COUNTING, "silent, " + act(line, now));
+    }
     if (blind) {
-      return new TriggerWordsNow(Status.NO_DATA, blind(line, filling, now));
+      return new TriggerWordsNow(Status.NO_DATA, blind(metric.flatMap(MetricLine::countsFrom), filling, now));
     }
     if (!filling) {
       return new TriggerWordsNow(Status.CLEAR, "clear");
     }
     return metric.filter(m -> frozen(line, m, now)).isPresent()
-        ? new TriggerWordsNow(Status.COUNTING, "frozen: no sample" + since(line, now))
+        ? new TriggerWordsNow(Status.COUNTING, "frozen: no sample" + since(line.newest(), now))
         : new TriggerWordsNow(Status.COUNTING, "out, " + act(line, now));
   }
 
-  private static String blind(TriggerLine line, boolean filling, Instant now) {
-    String none = line.newest().isEmpty() ? "blind: no sample yet" : "blind: no sample";
-    return none + since(line, now) + (filling ? ", window frozen" : "");
+  private static String asked(OnPage page, Instant now) {
+    return page.person()
+        .map(
+            who ->
+                "asked: "
+                    + who
+                    + page.until()
+                        .map(at -> " for " + Words.clock(Duration.between(now, at)) + " more")
+                        .orElse(""))
+        .orElse("nobody on the page answered");
   }
 
-  private static String since(TriggerLine line, Instant now) {
-    return line.newest().map(at -> " for " + Words.span(Duration.between(at, now))).orElse("");
+  private static String blind(Optional<Instant> newest, boolean filling, Instant now) {
+    String none = newest.isEmpty() ? "blind: no sample yet" : "blind: no sample";
+    return none + since(newest, now) + (filling ? ", window frozen" : "");
+  }
+
+  private static String since(Optional<Instant> newest, Instant now) {
+    return newest.map(at -> " for " + Words.span(Duration.between(at, now))).orElse("");
   }
 
   /** Time over a gap of more than two intervals does not count. */

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.views.drill.DrillOrder;
 import dev.holdpoint.views.run.RunWords;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public sealed interface Errand {
   /** The answers of a post-mortem that a run owes. */
   record Account(PostMortemLine owed, RunSnapshot run) implements Errand {}
 
+  /** Drills of a reviewed package; the sheet ends when the first has begun. */
+  record Drill(DrillOrder order) implements Errand {}
+
   /** What the sheet names in its heading; its button says the same. */
   default String object() {
     return switch (this) {
@@ -33,6 +37,7 @@ public sealed interface Errand {
       case Export(var run, _) -> "Export the audit PDF of run " + run.run();
       case Account(var owed, var run) ->
           "Answer for the " + RunWords.lower(owed.after().name()) + " of run " + run.run();
+      case Drill(var order) -> "Drill " + order.inWords();
     };
   }
 
@@ -41,7 +46,7 @@ public sealed interface Errand {
     return switch (this) {
       case Decide(var offer, _) -> Optional.of(offer.role());
       case Start _ -> Optional.of(Role.OPERATE);
-      case Export _ -> Optional.empty();
+      case Export _, Drill _ -> Optional.empty();
       case Account _ -> Optional.of(Role.OWNER);
     };
   }

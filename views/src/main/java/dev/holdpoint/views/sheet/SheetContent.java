@@ -101,21 +101,23 @@ final class SheetContent {
       case Errand.Decide(var offer, var run) ->
           offer.meaning(completed.orElse(offer.decision()), packet.orElse(run.packet()));
       case Errand.Start(var review) ->
-          review
-              .summary()
-              .map(s -> Meanings.start(s.title(), s.version(), s.digest()))
-              .orElse("");
+          review.summary().map(s -> Meanings.start(s.title(), s.version(), s.digest())).orElse("");
       case Errand.Account(var owed, var run) ->
           Meanings.account(owed.after(), run.title(), run.version(), run.run());
-      case Errand.Export _ -> "";
+      case Errand.Export _, Errand.Drill _ -> "";
     };
   }
 
-  /** The same with what surrounds it on the sheet. */
-  static String statement(String meaning) {
-    return meaning.isEmpty()
-        ? "The key is opened only to prove who exports; the ledger records it."
-        : "By signing I state: “" + meaning + "” The key is opened for this statement alone.";
+  /** The same with what surrounds it on the sheet; or what else the key is opened for. */
+  static String statement(Errand errand, String meaning) {
+    return switch (errand) {
+      case Errand.Decide _, Errand.Start _, Errand.Account _ ->
+          "By signing I state: “" + meaning + "” The key is opened for this statement alone.";
+      case Errand.Export _ -> "The key is opened only to prove who exports; the ledger records it.";
+      case Errand.Drill _ ->
+          "The key is opened to sign what comes of each drill: that I ran it, and whether it"
+              + " passed or failed.";
+    };
   }
 
   /** The decision with what was chosen on the sheet; stages in the order of the run. */

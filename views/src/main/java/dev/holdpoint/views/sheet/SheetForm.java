@@ -226,7 +226,7 @@ public final class SheetForm extends GridPane {
     reasonNeeded = screen.needsReason();
     reason.setPromptText(
         screen.needsReason() ? "Why, in your own words (needed)" : "Why (may stay empty)");
-    visible(!screen.asksFolder() && screen.questions().isEmpty(), reasonName, reason);
+    visible(screen.asksReason(), reasonName, reason);
     setDisable(screen.phase() != Phase.OPEN);
     visible(screen.phase() != Phase.FINISHED, this);
   }

@@ -61,14 +61,14 @@ final class SheetRules {
       return authority.get();
     }
     if (choices.reason.isBlank()
-        && errand instanceof Errand.Decide(var offer, _) && offer.needsReason()) {
+        && errand instanceof Errand.Decide(var offer, _)
+        && offer.needsReason()) {
       return "A written reason is needed.";
     }
     return passphraseGiven ? "" : "The passphrase of " + person.get().name() + "'s key is needed.";
   }
 
-  private Optional<String> ofDecision(
-      Optional<Packet> packet, Optional<Decision> completed) {
+  private Optional<String> ofDecision(Optional<Packet> packet, Optional<Decision> completed) {
     if (!(errand instanceof Errand.Decide(var offer, _))) {
       return Optional.empty();
     }

@@ -34,6 +34,7 @@ public record SheetScreen(
     List<EndChoice> ends,
     String endsName,
     boolean asksFolder,
+    boolean asksReason,
     boolean needsReason,
     List<PersonLine> people,
     String meaning,

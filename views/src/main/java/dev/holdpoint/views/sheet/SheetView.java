@@ -175,7 +175,7 @@ public final class SheetView extends VBox {
     notice.setText(screen.notice());
     screen.noticeTone().applyTo(notice);
     visible(notice, !screen.notice().isEmpty());
-    statement.setText(SheetContent.statement(screen.meaning()));
+    statement.setText(SheetContent.statement(model.errand(), screen.meaning()));
     visible(statement, screen.phase() != Phase.FINISHED);
     blocked.setText(screen.blocked());
     visible(blocked, !screen.blocked().isEmpty());

@@ -92,6 +92,7 @@ public final class SheetViewModel {
         choices.folder = into;
       }
       case Errand.Account(_, var run) -> live = Optional.of(run);
+      case Errand.Drill _ -> {}
     }
     refresh();
   }
@@ -286,7 +287,11 @@ public final class SheetViewModel {
       case Errand.Export(var run, _) -> desk.export(run.run(), choices.folder, identity);
       case Errand.Account(var owed, var run) ->
           desk.answer(
-              run.run(), owed.number(), SheetContent.answers(owed.questions(), choices.answers), identity);
+              run.run(),
+              owed.number(),
+              SheetContent.answers(owed.questions(), choices.answers),
+              identity);
+      case Errand.Drill(var order) -> order.begin(identity);
     };
   }
 
@@ -325,7 +330,7 @@ public final class SheetViewModel {
         switch (errand) {
           case Errand.Decide _, Errand.Account _ ->
               live.filter(run -> run.entries() > entriesWhenSent).isPresent();
-          case Errand.Start _, Errand.Export _ -> true;
+          case Errand.Start _, Errand.Export _, Errand.Drill _ -> true;
         };
     if (caughtUp) {
       phase = Phase.FINISHED;
@@ -374,6 +379,7 @@ public final class SheetViewModel {
         decide.map(d -> SheetEnds.of(d.offer(), d.run(), opened)).orElse(List.of()),
         kind.filter(k -> k == DecisionKind.ARM).isPresent() ? "Armed until" : "New end",
         errand instanceof Errand.Export,
+        decide.isPresent(),
         decide.map(d -> d.offer().needsReason()).orElse(false),
         desk.people(),
         SheetContent.meaning(errand, packet, completed),

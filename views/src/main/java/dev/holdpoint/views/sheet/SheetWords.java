@@ -7,6 +7,7 @@ import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.views.drill.DrillOrder;
 import dev.holdpoint.views.holds.LiveWords;
 import dev.holdpoint.views.holds.PacketWords;
 import dev.holdpoint.views.run.RunWords;
@@ -43,6 +44,10 @@ final class SheetWords {
               .map(s -> "Window until " + Words.utc(s.closes()) + " UTC. Needs operate.")
               .orElse("Needs operate.");
       case Errand.Export _ -> "The PDF is signed as the record of this run up to now.";
+      case Errand.Drill(var order) ->
+          order.triggers().size() > 1
+              ? order.triggers().size() + " drills, one after the other."
+              : "One drill.";
       case Errand.Account(_, var run) ->
           "Until it is signed, no later run of " + run.change() + " is admitted. Needs owner.";
     };
@@ -78,11 +83,29 @@ final class SheetWords {
           List.of(
               new Line("Record", run.entries() + " entries of run " + run.run()),
               new Line("Written", "The signed PDF, and the entries with certificates and seals."));
+      case Errand.Drill(var order) -> drills(order);
       case Errand.Account(var owed, _) ->
           List.of(
               new Line("Cause", owed.cause()),
               new Line("Brought back", PacketWords.broughtBack(owed)));
     };
+  }
+
+  private static List<Line> drills(DrillOrder order) {
+    var lines = new ArrayList<Line>();
+    order.review().commitment().stream()
+        .flatMap(page -> page.triggers().stream())
+        .filter(promise -> order.triggers().contains(promise.id()))
+        .forEach(
+            promise ->
+                lines.add(new Line(promise.id().toUpperCase(Locale.ROOT), promise.sentence())));
+    lines.add(
+        new Line(
+            "What happens",
+            "The stage is applied, samples cross the threshold at accelerated time, the action runs"
+                + " to the end, every unit is read back. Nothing live is touched."));
+    lines.add(new Line("Afterwards", "Each result is signed and kept, passed or failed."));
+    return lines;
   }
 
   private static List<Line> decision(Offer offer, RunSnapshot run, Packet packet, Instant now) {
@@ -200,7 +223,7 @@ final class SheetWords {
                 EXTEND_WINDOW ->
                 false;
           };
-      case Errand.Start _, Errand.Export _, Errand.Account _ -> false;
+      case Errand.Start _, Errand.Export _, Errand.Account _, Errand.Drill _ -> false;
     };
   }
 }

@@ -12,6 +12,12 @@ interface Actions {
 
   void showPackage();
 
+  /** Goes to the commitment page of the reviewed package. */
+  void showCommitment();
+
+  /** Goes to the drills of the reviewed package. */
+  void showDrills();
+
   /** Goes where a package is opened. */
   void openPackage();
 

@@ -9,6 +9,8 @@ import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.board.BoardView;
 import dev.holdpoint.views.board.BoardViewModel;
+import dev.holdpoint.views.drill.DrillOrder;
+import dev.holdpoint.views.drill.Driller;
 import dev.holdpoint.views.holds.HoldsScreen;
 import dev.holdpoint.views.holds.HoldsView;
 import dev.holdpoint.views.holds.HoldsViewModel;
@@ -16,7 +18,6 @@ import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.holds.PostMortemBar;
 import dev.holdpoint.views.holds.RollBackBar;
 import dev.holdpoint.views.intake.IntakeView;
-import dev.holdpoint.views.intake.IntakeViewModel;
 import dev.holdpoint.views.run.RunView;
 import dev.holdpoint.views.run.RunViewModel;
 import dev.holdpoint.views.sheet.Errand;
@@ -54,7 +55,6 @@ public final class ConsoleWindow implements AutoCloseable {
   private final BoardViewModel boardModel = new BoardViewModel();
   private final RunViewModel runModel = new RunViewModel();
   private final HoldsViewModel holdsModel;
-  private final IntakeViewModel intakeModel;
   private final Sheets sheets;
   private final Menus menus;
   private final TopBar top;
@@ -62,7 +62,7 @@ public final class ConsoleWindow implements AutoCloseable {
   private final HoldsView holdsView;
   private final SideColumn column;
   private final RunView runView;
-  private final IntakeView intakeView;
+  private final PackageRoom room;
   private final Ticker ticker;
   private final AutoCloseable watching;
 
@@ -79,22 +79,21 @@ public final class ConsoleWindow implements AutoCloseable {
     Executor fx = new FxThread();
     var openings = new Openings();
     holdsModel = new HoldsViewModel(desk, openings);
-    intakeModel = new IntakeViewModel(desk, fx);
     sheets = new Sheets(desk, fx, clock, openings);
     var actions = new WindowActions(this);
     menus = new Menus(actions);
     top = new TopBar(menus, actions);
-    boardView = new BoardView(boardModel, this::openRun, this::toIntake);
+    boardView = new BoardView(boardModel, this::openRun, () -> toPackage(Page.INTAKE));
     holdsView = new HoldsView(holdsModel, this::openSheet, Shortcuts::words);
     column =
         new SideColumn(
             holdsView, new RollBackBar(this::openSheet), new PostMortemBar(this::openAccount));
     runView = new RunView(runModel, column, this::openSheet, actions::export);
-    intakeView = new IntakeView(intakeModel, this::browse, this::openStart);
+    room = new PackageRoom(desk, Driller.NONE, fx, new WindowDoors(this));
     board = desk.board();
     root.setTop(top);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-    intakeModel.state().subscribe(_ -> refreshTop());
+    room.subscribe(this::refreshTop);
     holdsModel.screen().subscribe(_ -> refreshTop());
     Delay later = Delay.on(fx);
     ticker = new Ticker(clock, later, this::show);
@@ -155,7 +154,7 @@ public final class ConsoleWindow implements AutoCloseable {
       settings.keepPackageFolder(folder);
     }
     show(Page.INTAKE);
-    intakeModel.review(file);
+    room.review(file);
   }
 
   /** Shows a run; one that is not on the board yet is shown as soon as it is. */
@@ -193,7 +192,7 @@ public final class ConsoleWindow implements AutoCloseable {
         switch (next) {
           case BOARD -> boardView;
           case RUN -> runView;
-          case INTAKE -> intakeView;
+          case INTAKE, DRILL, COMMITMENT -> room.node(next).orElseThrow();
         });
     show(clock.instant());
   }
@@ -212,13 +211,15 @@ public final class ConsoleWindow implements AutoCloseable {
               runModel.show(run, board.readOnly(), now);
               holdsModel.show(run, board.readOnly(), now);
             });
+    room.readOnly(board.readOnly());
     sheets.follow(current(), board.readOnly(), now);
     refreshTop();
   }
 
   private void refreshTop() {
     column.show(holds());
-    menus.refresh(current(), page == Page.RUN ? holds() : Optional.empty(), startable(), theme());
+    menus.refresh(
+        current(), page == Page.RUN ? holds() : Optional.empty(), startable(), room, theme());
     top.show(page, board, shownRun, theme());
   }
 
@@ -232,7 +233,7 @@ public final class ConsoleWindow implements AutoCloseable {
 
   private boolean startable() {
     return page == Page.INTAKE
-        && intakeModel.reviewed().filter(Review::startable).isPresent()
+        && room.reviewed().filter(Review::startable).isPresent()
         && board.readOnly().isEmpty();
   }
 
@@ -242,16 +243,19 @@ public final class ConsoleWindow implements AutoCloseable {
     switch (page) {
       case BOARD -> boardView.focusFirst();
       case RUN -> holdsView.focusFirst();
-      case INTAKE -> intakeView.focusFirst();
+      case INTAKE, DRILL, COMMITMENT -> room.focusFirst(page);
     }
   }
 
-  void toIntake() {
-    show(Page.INTAKE);
-    focusFirst();
+  /** Shows a page of the reviewed package, if there is something on it. */
+  void toPackage(Page wanted) {
+    if (room.has(wanted)) {
+      show(wanted);
+      focusFirst();
+    }
   }
 
-  private void browse() {
+  void browse() {
     PackageChooser.ask(settings.packageFolder(), root).ifPresent(this::openPackage);
   }
 
@@ -292,16 +296,24 @@ public final class ConsoleWindow implements AutoCloseable {
         });
   }
 
-  private void openStart(Review review) {
+  void openStart(Review review) {
+    openOnPackage(new Errand.Start(review), Page.INTAKE);
+  }
+
+  void openDrill(DrillOrder order) {
+    openOnPackage(new Errand.Drill(order), Page.DRILL);
+  }
+
+  private void openOnPackage(Errand errand, Page where) {
     remember();
     sheets.open(
-        new Errand.Start(review),
+        errand,
         board.readOnly(),
-        intakeView::side,
+        room.side(where)::accept,
         (run, words) -> {
-          intakeView.summarySide();
+          room.summarySide();
           focus.comeBack(this::focusFirst);
-          if (!words.isEmpty()) {
+          if (!words.isEmpty() && errand instanceof Errand.Start) {
             openRun(run);
           }
         });
@@ -360,12 +372,12 @@ public final class ConsoleWindow implements AutoCloseable {
 
   /** Opens the sheet that starts the package on screen. */
   void start() {
-    intakeModel.reviewed().filter(Review::startable).ifPresent(this::openStart);
+    room.reviewed().filter(Review::startable).ifPresent(this::openStart);
   }
 
   /** The other theme. */
   void switchTheme() {
-    var next = settings.theme() == Theme.DAY ? Theme.NIGHT : Theme.DAY;
+    var next = settings.theme().next();
     settings.keepTheme(next);
     if (root.getScene() != null) {
       root.getScene().getStylesheets().setAll(next.stylesheets());
@@ -382,6 +394,6 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   IntakeView intakeView() {
-    return intakeView;
+    return room.intake();
   }
 }

@@ -40,6 +40,8 @@ final class Menus extends MenuBar {
   private final MenuItem export;
   private final MenuItem postMortem;
   private final MenuItem evidence;
+  private final MenuItem commitment;
+  private final MenuItem drills;
   private final MenuItem theme;
 
   Menus(Actions actions) {
@@ -51,6 +53,10 @@ final class Menus extends MenuBar {
     postMortem = item("Answer the post-mortem…", Shortcuts.POST_MORTEM, actions::answerPostMortem);
     postMortem.setId("menu-post-mortem");
     evidence = item("Open the evidence that waits", Shortcuts.OPEN_EVIDENCE, actions::openEvidence);
+    commitment = item("Commitment page", Shortcuts.COMMITMENT, actions::showCommitment);
+    commitment.setId("menu-commitment");
+    drills = item("Drill triggers…", Shortcuts.DRILLS, actions::showDrills);
+    drills.setId("menu-drills");
     theme = item("Night theme", Shortcuts.THEME, actions::switchTheme);
     getMenus()
         .addAll(
@@ -67,6 +73,8 @@ final class Menus extends MenuBar {
                 item("Board", Shortcuts.BOARD, actions::showBoard),
                 run,
                 item("Package", Shortcuts.PACKAGE, actions::showPackage),
+                commitment,
+                drills,
                 new SeparatorMenuItem(),
                 item("Decisions", Shortcuts.DECISIONS, actions::focusDecisions),
                 item("Evidence", Shortcuts.EVIDENCE, actions::focusEvidence),
@@ -82,14 +90,20 @@ final class Menus extends MenuBar {
 
   /** Enables what can be done now, and names it after its object. */
   void refresh(
-      Optional<RunSnapshot> shown, Optional<HoldsScreen> screen, boolean startable, Theme now) {
+      Optional<RunSnapshot> shown,
+      Optional<HoldsScreen> screen,
+      boolean startable,
+      PackageRoom room,
+      Theme now) {
     run.setDisable(shown.isEmpty());
     export.setDisable(shown.isEmpty());
     start.setDisable(!startable);
+    commitment.setDisable(!room.promises());
+    drills.setDisable(!room.drills());
     postMortem.setDisable(
         screen.flatMap(HoldsScreen::postMortem).filter(p -> p.refused().isEmpty()).isEmpty());
     evidence.setDisable(screen.filter(s -> s.unopened() > 0).isEmpty());
-    theme.setText(now == Theme.DAY ? "Night theme" : "Day theme");
+    theme.setText(now.next().title() + " theme");
     decisions.forEach(
         (kind, item) -> {
           var offer = screen.flatMap(s -> s.offer(kind));

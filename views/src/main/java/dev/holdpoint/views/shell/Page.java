@@ -4,5 +4,12 @@ package dev.holdpoint.views.shell;
 enum Page {
   BOARD,
   RUN,
-  INTAKE
+  INTAKE,
+  DRILL,
+  COMMITMENT;
+
+  /** Whether it is about a package that does not run yet. */
+  boolean ofPackage() {
+    return this == INTAKE || this == DRILL || this == COMMITMENT;
+  }
 }

@@ -85,7 +85,7 @@ final class Sheets {
             case Errand.Decide(_, var shown) -> follow(open, shown, run, readOnly, now);
             case Errand.Export(var shown, _) -> follow(open, shown, run, readOnly, now);
             case Errand.Account(_, var shown) -> follow(open, shown, run, readOnly, now);
-            case Errand.Start _ -> open.model().tick(now);
+            case Errand.Start _, Errand.Drill _ -> open.model().tick(now);
           }
         });
   }

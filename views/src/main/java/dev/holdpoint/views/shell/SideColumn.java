@@ -61,7 +61,7 @@ final class SideColumn extends VBox {
               }
             }
             case Errand.Account _ -> hide(postMortem);
-            case Errand.Start _, Errand.Export _ -> {}
+            case Errand.Start _, Errand.Export _, Errand.Drill _ -> {}
           }
         });
   }

@@ -51,7 +51,7 @@ final class TopBar extends VBox {
   void show(Page page, Board all, Optional<String> shownRun, Theme now) {
     board.setSelected(page == Page.BOARD);
     run.setSelected(page == Page.RUN);
-    intake.setSelected(page == Page.INTAKE);
+    intake.setSelected(page.ofPackage());
     run.setDisable(shownRun.isEmpty());
     run.setText(shownRun.map(id -> "Run " + id).orElse("Run"));
     long held =
@@ -60,7 +60,7 @@ final class TopBar extends VBox {
             .filter(r -> page != Page.RUN || shownRun.filter(r.run()::equals).isEmpty())
             .count();
     board.setText(held == 0 ? "Board" : "Board · " + held + (held == 1 ? " waits" : " wait"));
-    theme.setText(now == Theme.DAY ? "Night theme" : "Day theme");
+    theme.setText(now.next().title() + " theme");
     var words = new ArrayList<String>();
     all.trouble().ifPresent(words::add);
     all.readOnly()

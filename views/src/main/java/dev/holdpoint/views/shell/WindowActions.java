@@ -29,12 +29,22 @@ final class WindowActions implements Actions {
 
   @Override
   public void showPackage() {
-    window.toIntake();
+    window.toPackage(Page.INTAKE);
+  }
+
+  @Override
+  public void showCommitment() {
+    window.toPackage(Page.COMMITMENT);
+  }
+
+  @Override
+  public void showDrills() {
+    window.toPackage(Page.DRILL);
   }
 
   @Override
   public void openPackage() {
-    window.toIntake();
+    window.toPackage(Page.INTAKE);
     window.intakeView().focusPath();
   }
 

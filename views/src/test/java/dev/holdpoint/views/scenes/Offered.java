@@ -21,6 +21,7 @@ final class Offered {
           DecisionKind.RELEASE,
           DecisionKind.RE_VERIFY,
           DecisionKind.RETRY,
+          DecisionKind.USE_SECONDARY,
           DecisionKind.RESUME,
           DecisionKind.NARROW);
 
@@ -83,11 +84,13 @@ final class Offered {
               degraded
                   ? "Accept 25 % in three regions as degraded"
                   : hold.people() > 1
-                      ? "Release Retire the old path, no way back"
+                      ? "Release Retire the old path (all payments in six regions, without the"
+                          + " old path), no way back"
                       : "Release 25 % in three regions";
           case RE_VERIFY -> "Re-verify 25 % in three regions";
           case NARROW -> "Narrow 25 % in three regions";
-          case RETRY -> "Try the restore again";
+          case RETRY -> "Try the restore again by set-weight";
+          case USE_SECONDARY -> "Restore eu-west by switch-vault";
           default -> "Resume 25 % in three regions";
         };
     boolean fired = release && hold.reason() == HoldReason.TRIGGER;
@@ -134,8 +137,7 @@ final class Offered {
   private static Offer trigger(
       DecisionKind kind, String word, TriggerLine trigger, boolean possible) {
     String headline = word + trigger.id().toUpperCase(java.util.Locale.ROOT);
-    var stages =
-        trigger.armable().stages().stream().map(TriggerLine.StageChoice::id).toList();
+    var stages = trigger.armable().stages().stream().map(TriggerLine.StageChoice::id).toList();
     return new Offer(
         kind == DecisionKind.ARM
             ? Decision.arm(trigger.id(), stages, trigger.armable().until().orElseThrow(), "")

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.Danger;
 import dev.holdpoint.domain.change.Difference;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.change.Finding.Severity;
+import dev.holdpoint.domain.change.SiteKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class Reviews {
             new Difference("checks / token-cache-warm", "", "added", Optional.empty(), "")),
         "version 2, run 51c0, rolled back",
         true,
-        Optional.empty(),
-        List.of());
+        Optional.of(Commitments.page()),
+        List.of(SiteKind.STAGING, SiteKind.SIMULATOR));
   }
 
   /** One that is refused, with everything that is wrong at once. */
@@ -103,8 +104,8 @@ public final class Reviews {
                 "Trigger t2 fires later.")),
         "version 2, run 51c0, rolled back",
         false,
-        Optional.empty(),
-        List.of());
+        Optional.of(Commitments.page()),
+        List.of(SiteKind.SIMULATOR));
   }
 
   private static Finding finding(

@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Packet.Asked;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.domain.decision.Role;
@@ -228,7 +229,10 @@ public final class Scenes {
                     + " and out since 14:15:35.",
                 List.of("t2"),
                 1,
-                "")),
+                "",
+                Optional.of(
+                    new Asked(
+                        List.of("aho", "croy", "kobrien"), 1, Optional.of(NOW.plusSeconds(88)))))),
         SOAKED,
         Metrics.of(NOW, 436, true),
         Triggers.fired(NOW),
@@ -427,8 +431,43 @@ public final class Scenes {
                 restored)));
   }
 
+  /** A restore that failed, with a second way declared for it. */
+  public static RunSnapshot blocked() {
+    return run(
+        RunWord.ROLLING_BACK,
+        Phase.ROLLING_BACK,
+        Verdict.FAIL,
+        "436 ms",
+        List.of(
+            hold(
+                "h3",
+                HoldReason.ROLLBACK_BLOCKED,
+                "eu-west could not be restored by set-weight: status 503 from the control plane.",
+                List.of("eu-west"),
+                1,
+                "")),
+        SOAKED,
+        Metrics.of(NOW, 436, false),
+        Triggers.fired(NOW),
+        Optional.of(back(Optional.empty())),
+        List.of(),
+        441,
+        Verdict.PASS);
+  }
+
   private static OpenHold hold(
       String id, HoldReason reason, String why, List<String> subjects, int people, String confirm) {
+    return hold(id, reason, why, subjects, people, confirm, Optional.empty());
+  }
+
+  private static OpenHold hold(
+      String id,
+      HoldReason reason,
+      String why,
+      List<String> subjects,
+      int people,
+      String confirm,
+      Optional<Asked> asked) {
     long ago = 74 + 20 * (id.charAt(1) - '3');
     return new OpenHold(
         id,
@@ -442,7 +481,7 @@ public final class Scenes {
         people,
         confirm,
         List.of(),
-        Optional.empty());
+        asked);
   }
 
   private static RunSnapshot run(
@@ -481,8 +520,7 @@ public final class Scenes {
             true,
             other != Verdict.FAIL,
             Optional.of(NOW.minusSeconds(6)),
-            Optional.of(
-                new DrillNow(NOW.minus(Duration.ofDays(2)), Duration.ofMillis(72), true))),
+            Optional.of(new DrillNow(NOW.minus(Duration.ofDays(2)), Duration.ofMillis(72), true))),
         NOW.plus(Duration.ofSeconds(5873)),
         Optional.of(NOW.minusSeconds(2)),
         Optional.of(NOW.minusSeconds(14)),

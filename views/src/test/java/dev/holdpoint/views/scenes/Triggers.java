@@ -16,8 +16,7 @@ final class Triggers {
   private static final StageChoice BROAD = new StageChoice("broad", "25 % in three regions");
   private static final StageChoice FULL = new StageChoice("full", "All payments in all regions");
   private static final Arming ARMING =
-      new Arming(
-          "Aino Ho", Instant.parse("2026-11-19T15:50:00Z"), List.of(BROAD, FULL), true);
+      new Arming("Aino Ho", Instant.parse("2026-11-19T15:50:00Z"), List.of(BROAD, FULL), true);
 
   private Triggers() {}
 
@@ -76,6 +75,7 @@ final class Triggers {
         "5 % in one region",
         Duration.ofMinutes(5),
         accrued,
+        false,
         true,
         beyond,
         beyond ? Optional.of(now.minus(accrued)) : Optional.empty(),
@@ -118,6 +118,7 @@ final class Triggers {
         "5 % in one region",
         window,
         Duration.ZERO,
+        false,
         true,
         false,
         Optional.empty(),

@@ -42,6 +42,7 @@ class ConsolePictureTest {
           new Shot("planned", () -> new FakeDesk(Scenes.planned()), RUN),
           new Shot("several", () -> new FakeDesk(Scenes.severalHolds()), RUN),
           new Shot("rolling-back", () -> new FakeDesk(Scenes.rollingBack()), RUN),
+          new Shot("blocked", () -> new FakeDesk(Scenes.blocked()), RUN),
           new Shot("rolled-back", () -> new FakeDesk(Scenes.rolledBack()), RUN),
           new Shot("accounted-for", () -> new FakeDesk(Scenes.accountedFor()), RUN),
           new Shot("interrupted", () -> new FakeDesk(Scenes.interrupted()), RUN),

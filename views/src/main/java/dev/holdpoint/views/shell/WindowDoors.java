@@ -1,0 +1,31 @@
+package dev.holdpoint.views.shell;
+
+import dev.holdpoint.desk.Review;
+import dev.holdpoint.views.drill.DrillOrder;
+
+/** What the pages of a package ask of the window. */
+record WindowDoors(ConsoleWindow window) implements PackageRoom.Doors {
+  @Override
+  public void browse() {
+    window.browse();
+  }
+
+  @Override
+  public void start(Review review) {
+    window.openStart(review);
+  }
+
+  @Override
+  public void drill(DrillOrder order) {
+    window.openDrill(order);
+  }
+
+  @Override
+  public void go(Page page) {
+    switch (page) {
+      case INTAKE, DRILL, COMMITMENT -> window.toPackage(page);
+      case BOARD -> window.openBoard();
+      case RUN -> window.openShownRun();
+    }
+  }
+}

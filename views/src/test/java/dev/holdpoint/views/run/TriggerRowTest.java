@@ -1,0 +1,79 @@
+package dev.holdpoint.views.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.views.scenes.Scenes;
+import dev.holdpoint.views.status.Status;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TriggerRowTest {
+  private static TriggerRow second(RunSnapshot run, Instant now) {
+    return TriggerRow.of(run, now, false).get(1);
+  }
+
+  @Test
+  void a_filling_window_says_when_it_acts_who_armed_it_until_when_and_where() {
+    var row = second(Scenes.counting(), Scenes.NOW);
+
+    assertThat(row.status()).isEqualTo(Status.COUNTING);
+    assertThat(row.accrued()).isEqualTo(Duration.ofSeconds(190));
+    assertThat(row.state()).isEqualTo("out, acts 14:23:57 UTC (in 1:50)");
+    assertThat(row.armed()).isEqualTo("Aino Ho until 15:50 for stages broad, full");
+    assertThat(row.why()).contains("only while this program runs");
+  }
+
+  @Test
+  void between_two_samples_only_the_time_left_goes_on() {
+    var row = second(Scenes.counting(), Scenes.NOW.plusSeconds(3));
+
+    assertThat(row.accrued()).isEqualTo(Duration.ofSeconds(190));
+    assertThat(row.state()).isEqualTo("out, acts 14:23:57 UTC (in 1:47)");
+  }
+
+  @Test
+  void a_gap_that_does_not_count_shows_as_frozen_and_promises_no_time() {
+    var row = second(Scenes.counting(), Scenes.NOW.plusSeconds(30));
+
+    assertThat(row.state()).startsWith("frozen: no sample for 32 s").doesNotContain("acts");
+    assertThat(row.accrued()).isEqualTo(Duration.ofSeconds(190));
+  }
+
+  @Test
+  void silence_beyond_the_limit_is_blind_and_not_clear() {
+    var row = TriggerRow.of(Scenes.running(), Scenes.NOW.plus(Duration.ofMinutes(9)), false).get(0);
+
+    assertThat(row.status()).isEqualTo(Status.NO_DATA);
+    assertThat(row.state()).startsWith("blind: no sample for");
+  }
+
+  @Test
+  void fired_is_latched_and_says_who_is_asked() {
+    var row = second(Scenes.severalHolds(), Scenes.NOW);
+
+    assertThat(row.status()).isEqualTo(Status.FIRED);
+    assertThat(row.state())
+        .isEqualTo("fired 14:20:35 UTC, latched, still out; asked: Cid Roy for 1:28 more");
+    assertThat(row.actions()).extracting(TriggerRow.Action::label).containsExactly("Reset…");
+  }
+
+  @Test
+  void a_trigger_that_holds_needs_no_arming_and_offers_none() {
+    var row = TriggerRow.of(Scenes.running(), Scenes.NOW, false).get(3);
+
+    assertThat(row.armed()).isEqualTo("holds need no arming");
+    assertThat(row.actions()).isEmpty();
+  }
+
+  @Test
+  void a_program_that_only_reads_shows_the_buttons_but_they_do_not_work() {
+    var row = TriggerRow.of(Scenes.running(), Scenes.NOW, true).get(2);
+
+    assertThat(row.actions())
+        .singleElement()
+        .extracting(TriggerRow.Action::enabled)
+        .isEqualTo(false);
+  }
+}
