@@ -6,19 +6,26 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.drill.backtest.Backtest;
 import dev.holdpoint.drill.backtest.Doubts;
 import dev.holdpoint.drill.backtest.Fault;
+import dev.holdpoint.drill.backtest.Picture;
 import dev.holdpoint.drill.backtest.Remark;
 import dev.holdpoint.drill.backtest.SamplesRead;
 import dev.holdpoint.drill.backtest.SamplesReader;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,12 +59,27 @@ public final class BacktestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PACKAGE", description = "The change package, YAML or JSON.")
   private Path file = Path.of("");
 
+  @ArgGroup(multiplicity = "1")
+  private Where where = new Where();
+
+  /** One of the two. */
+  static final class Where {
+    @Option(
+        names = "--samples",
+        paramLabel = "FILE",
+        required = true,
+        description = "Recorded samples, at most 100 MB and 5,000,000 samples.")
+    private @Nullable Path samples;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable HistoryOptions history;
+  }
+
   @Option(
-      names = "--samples",
-      paramLabel = "FILE",
-      required = true,
-      description = "Recorded samples, at most 100 MB and 5,000,000 samples.")
-  private @Nullable Path samples;
+      names = "--picture",
+      paramLabel = "FILE.svg",
+      description = "Draws values, thresholds, windows and firings into a new SVG file.")
+  private @Nullable Path picture;
 
   /** A command that tells the day by the clock of these surroundings. */
   public BacktestCommand(Surroundings surroundings) {
@@ -65,7 +87,7 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     var answer = new Answer(spec, format.format());
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> {
@@ -76,28 +98,50 @@ public final class BacktestCommand implements Callable<Integer> {
     };
   }
 
-  private int samples(Answer answer, ChangePackage change) throws InterruptedException {
-    var recorded = samples == null ? Path.of("") : samples;
-    return switch (SamplesReader.read(recorded)) {
+  private int samples(Answer answer, ChangePackage change)
+      throws IOException, InterruptedException {
+    if (picture != null && !picture.toString().endsWith(".svg")) {
+      throw new ParameterException(spec.commandLine(), "--picture FILE must end in .svg.");
+    }
+    return switch (read(change)) {
       case SamplesRead.Refused(var why) -> refused(answer, why);
       case SamplesRead.Recorded(var recording) -> test(answer, change, recording);
     };
   }
 
+  private SamplesRead read(ChangePackage change) {
+    if (where.history != null) {
+      var asked = where.history.ask(spec, surroundings, change);
+      asked.remarks().forEach(this::warn);
+      return asked.read();
+    }
+    return SamplesReader.read(where.samples == null ? Path.of("") : where.samples);
+  }
+
   private int refused(Answer answer, Remark why) {
-    var place = why.line() > 0 ? samples + ":" + why.line() + ":" + why.column() + ": " : "";
+    var place =
+        why.line() > 0 ? where.samples + ":" + why.line() + ":" + why.column() + ": " : "";
     answer.wrong(why.fault().id(), place + why.message(), why.fault().mend());
     return Answer.WRONG_USAGE;
   }
 
   private int test(Answer answer, ChangePackage change, Recording recording)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Doubts.about(change, recording).forEach(this::warn);
     Optional<Backtested> tested = Backtest.run(change, recording);
     if (tested.isEmpty()) {
       return refused(
           answer,
           Fault.NOTHING_TO_TEST.because("There is no sample of any metric of the package."));
+    }
+    if (picture != null) {
+      try {
+        var svg = Picture.svg(change, recording, tested.get());
+        Files.writeString(picture, svg, StandardOpenOption.CREATE_NEW);
+      } catch (FileAlreadyExistsException _) {
+        answer.wrong("HP-APP-050", picture + " is there already.", "Name a file that is not.");
+        return Answer.WRONG_USAGE;
+      }
     }
     var report = new BacktestReport(change, recording, tested.get());
     answer.done(report.lines(), report.document());

@@ -17,6 +17,23 @@ import tools.jackson.databind.json.JsonMapper;
 final class DraftWriter {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CONNECTION = "prometheus";
+  private static final String HEAD =
+      """
+      # A draft. Complete each place that is marked, then run: holdpoint lint FILE
+      apiVersion: holdpoint/v1
+      kind: ChangePackage
+      """;
+  private static final String CONNECTIONS =
+      """
+      connections:
+        - id: prometheus
+          type: prometheus
+          url: null  # complete: https://host:port of the Prometheus server
+          paths: [/api/v1/]
+          site: null  # complete: live, staging or simulator
+          credentials: null  # complete: observe: env:NAME or file:PATH
+          timeLimit: 5s
+      """;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -27,29 +44,20 @@ final class DraftWriter {
     writer.head();
     writer.metrics(drafted);
     writer.triggers(drafted);
-    writer.line("");
+    writer.out.append('\n');
     writer.open("", "stages", "what is changed, in the order in which it runs");
     return writer.out.toString();
   }
 
   private void head() {
-    line("# A draft. Complete each place that is marked, then run: holdpoint lint FILE");
-    line("apiVersion: holdpoint/v1");
-    line("kind: ChangePackage");
+    out.append(HEAD);
     open("", "metadata", "id, version, title, authors, owner, reviewBy");
     open("", "window", "opens and closes");
     open("", "units", "what the change can alter or leave alone");
     open("", "start", "the fields of a unit before the change");
     open("", "knownGood", "version, digest and check of what to return to");
     open("", "inFlight", "complete-old, complete-new or cancel-with-retry");
-    line("connections:");
-    line("  - id: " + CONNECTION);
-    line("    type: prometheus");
-    open("    ", "url", "https://host:port of the Prometheus server");
-    line("    paths: [/api/v1/]");
-    open("    ", "site", "production, rehearsal or simulated");
-    open("    ", "credentials", "observe: env:NAME or file:PATH");
-    line("    timeLimit: 5s");
+    out.append(CONNECTIONS);
     open("", "readBack", "connection, path and fields of a unit's live state");
     open("", "actions", "what changes a unit and brings it back");
     open("", "checks", "preflight and readiness");
@@ -58,7 +66,7 @@ final class DraftWriter {
   private void metrics(List<Drafted> drafted) {
     var first = new LinkedHashMap<String, Drafted>();
     drafted.forEach(rule -> first.putIfAbsent(rule.condition().metric(), rule));
-    line("");
+    out.append('\n');
     line(first.isEmpty() ? "metrics: []" : "metrics:");
     for (Map.Entry<String, Drafted> metric : first.entrySet()) {
       var rule = metric.getValue();
@@ -79,7 +87,7 @@ final class DraftWriter {
   }
 
   private void triggers(List<Drafted> drafted) {
-    line("");
+    out.append('\n');
     line(drafted.isEmpty() ? "triggers: []" : "triggers:");
     for (var rule : drafted) {
       line("  # " + comment("line " + rule.line() + ", alert " + rule.alert()));
