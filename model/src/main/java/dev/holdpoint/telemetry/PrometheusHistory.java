@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +93,7 @@ public final class PrometheusHistory {
   }
 
   /** Value by Unix milliseconds of evaluation. */
-  private TreeMap<Long, Double> series(String query, Instant start, Instant end, Duration step)
+  private SortedMap<Long, Double> series(String query, Instant start, Instant end, Duration step)
       throws Stop {
     var points = new TreeMap<Long, Double>();
     var span = step.multipliedBy(PART - 1L);
@@ -118,7 +119,7 @@ public final class PrometheusHistory {
     };
   }
 
-  private static void add(TreeMap<Long, Double> points, JsonNode data) throws Stop {
+  private static void add(Map<Long, Double> points, JsonNode data) throws Stop {
     var result = data.path("result");
     if (!data.path("resultType").asString("").equals("matrix") || !result.isArray()) {
       throw new Stop(new Past.NoAnswer("answered with something that is no matrix"));
@@ -144,7 +145,7 @@ public final class PrometheusHistory {
   }
 
   private static Track track(
-      Metric metric, TreeMap<Long, Double> values, TreeMap<Long, Double> scraped) {
+      Metric metric, SortedMap<Long, Double> values, Map<Long, Double> scraped) {
     var millis = new long[values.size()];
     var kept = new double[values.size()];
     int size = 0;

@@ -136,8 +136,7 @@ class PrometheusHistoryTest {
     answers =
         asked ->
             points(
-                asked,
-                at -> forTimes(asked) ? seconds(at - 250) : at % 2_000 == 0 ? "1.5" : "NaN");
+                asked, at -> forTimes(asked) ? seconds(at - 250) : at % 2_000 == 0 ? "1.5" : "NaN");
 
     var track = ((Past.Found) ask(Duration.ofSeconds(3), Duration.ofSeconds(1))).track();
 
@@ -154,9 +153,7 @@ class PrometheusHistoryTest {
   @Test
   void a_query_that_looks_fresh_after_scrapes_stopped_is_no_data() {
     // The newest scrape is that of the start; after five seconds it is stale.
-    answers =
-        asked ->
-            points(asked, _ -> forTimes(asked) ? seconds(START.toEpochMilli()) : "7");
+    answers = asked -> points(asked, _ -> forTimes(asked) ? seconds(START.toEpochMilli()) : "7");
 
     var track = ((Past.Found) ask(Duration.ofSeconds(10), Duration.ofSeconds(1))).track();
 
@@ -170,8 +167,7 @@ class PrometheusHistoryTest {
   void long_ranges_are_asked_in_parts() {
     answers = asked -> points(asked, at -> forTimes(asked) ? seconds(at) : "1");
 
-    var track =
-        ((Past.Found) ask(Duration.ofSeconds(25_000), Duration.ofSeconds(1))).track();
+    var track = ((Past.Found) ask(Duration.ofSeconds(25_000), Duration.ofSeconds(1))).track();
 
     assertThat(track.size()).isEqualTo(25_001);
     assertThat(asked).hasSize(6);
@@ -216,15 +212,13 @@ class PrometheusHistoryTest {
   void what_is_no_good_answer_is_none(String answer) {
     answers = _ -> answer;
 
-    assertThat(ask(Duration.ofSeconds(1), Duration.ofSeconds(1)))
-        .isInstanceOf(Past.NoAnswer.class);
+    assertThat(ask(Duration.ofSeconds(1), Duration.ofSeconds(1))).isInstanceOf(Past.NoAnswer.class);
   }
 
   @Test
   void an_endless_answer_is_cut() {
     answers = _ -> matrix("{\"metric\":{\"a\":\"" + "x".repeat(2_000_000) + "\"},\"values\":[]}");
 
-    assertThat(ask(Duration.ofSeconds(1), Duration.ofSeconds(1)))
-        .isInstanceOf(Past.NoAnswer.class);
+    assertThat(ask(Duration.ofSeconds(1), Duration.ofSeconds(1))).isInstanceOf(Past.NoAnswer.class);
   }
 }

@@ -119,8 +119,7 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private int refused(Answer answer, Remark why) {
-    var place =
-        why.line() > 0 ? where.samples + ":" + why.line() + ":" + why.column() + ": " : "";
+    var place = why.line() > 0 ? where.samples + ":" + why.line() + ":" + why.column() + ": " : "";
     answer.wrong(why.fault().id(), place + why.message(), why.fault().mend());
     return Answer.WRONG_USAGE;
   }

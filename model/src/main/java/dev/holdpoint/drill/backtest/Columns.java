@@ -86,6 +86,6 @@ public final class Columns {
   }
 
   private int column(long millis) {
-    return (int) Math.clamp((millis - from) * width / length, 0, width - 1);
+    return Math.clamp((millis - from) * width / length, 0, width - 1);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 final class Panel {
   static final int WIDTH = 1_000;
   static final int HEIGHT = 190;
+  private static final String END = "axis";
   private static final int LEFT = 80;
   private static final int RIGHT = 980;
   private static final int TOP = 44;
@@ -68,7 +69,9 @@ final class Panel {
     var longest = Durations.inWords(trial.longestOut()) + " of " + Durations.inWords(trial.of());
     var times = trial.firings().size();
     var fired =
-        times == 0 ? "would not have fired" : times == 1 ? "fired once" : "fired " + times + " times";
+        times == 0
+            ? "would not have fired"
+            : times == 1 ? "fired once" : "fired " + times + " times";
     return fired + "; out for " + longest + " at the longest";
   }
 
@@ -113,9 +116,7 @@ final class Panel {
   }
 
   private void spells() {
-    trial.spells().stream()
-        .limit(WIDTH)
-        .forEach(spell -> stretch("out", spell.from(), spell.to()));
+    trial.spells().stream().limit(WIDTH).forEach(spell -> stretch("out", spell.from(), spell.to()));
   }
 
   private void stretch(String kind, Instant begin, Instant end) {
@@ -128,7 +129,7 @@ final class Panel {
     put(
         "<line class=\"bound\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n",
         LEFT, y(bound), RIGHT, y(bound));
-    text(LEFT - 6, (int) y(bound) + 4, "axis end", Figures.of(bound));
+    text(LEFT - 6, (int) y(bound) + 4, END, Figures.of(bound));
   }
 
   /** The least and greatest value of each column, joined; a gap stays a gap. */
@@ -141,7 +142,7 @@ final class Panel {
     for (int i = 0; i < track.size(); i++) {
       double value = track.value(i);
       if (!Double.isNaN(value)) {
-        int at = (int) Math.clamp((long) (x(track.millis(i)) - LEFT), 0, columns - 1);
+        int at = Math.clamp((long) (x(track.millis(i)) - LEFT), 0, columns - 1);
         least[at] = Double.isNaN(least[at]) ? value : Math.min(least[at], value);
         greatest[at] = Double.isNaN(greatest[at]) ? value : Math.max(greatest[at], value);
       }
@@ -171,23 +172,32 @@ final class Panel {
   }
 
   private void firings() {
-    trial.firings().stream().limit(WIDTH).forEach(firing -> {
-      double x = x(firing.at());
-      put("<line class=\"fired\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n", x, TOP, x, BOTTOM);
-      put(
-          "<path class=\"fired\" d=\"M%.1f %dl-5 -8h10z\"><title>fired at %s</title></path>%n",
-          x, TOP, firing.at());
-    });
+    trial.firings().stream()
+        .limit(WIDTH)
+        .forEach(
+            firing -> {
+              double x = x(firing.at());
+              put(
+                  "<line class=\"fired\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n",
+                  x, TOP, x, BOTTOM);
+              put(
+                  "<path class=\"fired\" d=\"M%.1f %dl-5 -8h10z\"><title>fired at"
+                      + " %s</title></path>%n",
+                  x, TOP, firing.at());
+            });
   }
 
   private void frame() {
     put("<path class=\"frame\" d=\"M%d %dV%dH%d\"/>%n", LEFT, TOP, BOTTOM, RIGHT);
-    text(LEFT, BOTTOM + 16, "axis", tested.from().toString());
-    text(RIGHT, BOTTOM + 16, "axis end", tested.to().toString());
+    text(LEFT, BOTTOM + 16, "words", tested.from().toString());
+    text(RIGHT, BOTTOM + 16, END, tested.to().toString());
   }
 
   private void text(int x, int y, String kind, String words) {
-    put("<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>%n", kind, x, y, Figures.escaped(words));
+    var anchor = kind.equals(END) ? "end" : "start";
+    put(
+        "<text class=\"%s\" text-anchor=\"%s\" x=\"%d\" y=\"%d\">%s</text>%n",
+        kind, anchor, x, y, Figures.escaped(words));
   }
 
   private void put(String form, Object... values) {

@@ -17,17 +17,13 @@ public final class Picture {
       text { font: 12px sans-serif; fill: #333 }
       .title { font-weight: bold; font-size: 14px }
       .axis { font-size: 11px; fill: #555 }
-      .end { text-anchor: end }
       .frame { fill: none; stroke: #999 }
       .values { fill: none; stroke: #444; stroke-width: 1.2 }
       .bound { stroke: #333; stroke-dasharray: 6 4 }
       .out { fill: #d9d2b8 }
-      .blind { fill: url(#hatch) }
+      .blind { fill: #e6e6e6; stroke: #888; stroke-dasharray: 2 3 }
       .fired { fill: #a4201d; stroke: #a4201d }
       </style>
-      <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
-      patternTransform="rotate(45)"><rect width="6" height="6" fill="#f2f2f2"/>\
-      <rect width="2" height="6" fill="#bbb"/></pattern></defs>
       """;
   private static final int LEGEND = 28;
 
@@ -49,7 +45,7 @@ public final class Picture {
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d">
     %3$s<rect width="%1$d" height="%2$d" fill="#fff"/>
     <text x="80" y="18">line: values · dashed: threshold · shaded: out of range · \
-    hatched: blind · red mark: fired</text>
+    grey: blind · red mark: fired</text>
     %4$s</svg>
     """
         .formatted(Panel.WIDTH, down, STYLE, panels);

@@ -203,7 +203,7 @@ final class Expression {
       braces += token.text().equals("{") ? 1 : token.text().equals("}") ? -1 : 0;
       boolean bool = i + 1 < query.size() && query.get(i + 1).isWord("bool");
       boolean filter =
-          token.isComparison() && !bool || token.isWord("and") || token.isWord("unless");
+          (token.isComparison() && !bool) || token.isWord("and") || token.isWord("unless");
       if (braces == 0 && token.kind() != Kind.STRING && filter) {
         return true;
       }
