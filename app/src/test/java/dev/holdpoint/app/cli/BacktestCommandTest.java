@@ -1,0 +1,157 @@
+package dev.holdpoint.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.intake.Bundled;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code backtest} and {@code import-rules} as typed. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BacktestCommandTest {
+  private static final Surroundings SURROUNDINGS =
+      new Surroundings(
+          Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC),
+          new SecureRandom(),
+          Map.of(),
+          Path.of("/nowhere"),
+          _ -> Optional.empty(),
+          _ -> Optional.empty());
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object command, String... arguments) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .setExecutionExceptionHandler(new CodedErrors())
+        .setParameterExceptionHandler(new CodedErrors())
+        .execute(arguments);
+  }
+
+  private int test(String samples, String... more) throws IOException {
+    var change = file("change.yaml", Bundled.change("payments-cutover"));
+    var arguments = new String[3 + more.length];
+    arguments[0] = change;
+    arguments[1] = "--samples";
+    arguments[2] = file("samples.json", samples);
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return run(new BacktestCommand(SURROUNDINGS), arguments);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  /** Half a second apart from 1700000000 on. */
+  private static String samples(String... values) {
+    var text = new StringBuilder("{\"error-rate\": [");
+    for (int i = 0; i < values.length; i++) {
+      text.append(i == 0 ? "" : ",").append("[").append(1_700_000_000 + i / 2);
+      text.append(i % 2 == 0 ? "" : ".5").append(",").append(values[i]).append("]");
+    }
+    return text.append("]}").toString();
+  }
+
+  @Test
+  void json_names_the_first_firing_and_how_close_each_came() throws IOException {
+    var fires = samples("0", "2", "2", "2", "2", "2", "2", "3", "0", "2", "2", "0");
+
+    assertThat(test(fires, "--format", "json")).isEqualTo(1);
+    assertThat(out.toString().strip())
+        .isEqualTo(
+            """
+            {"fired":[{"trigger":"t1","since":1700000000.5,"at":1700000003.5,"value":3.0}],\
+            "closest":[{"trigger":"t1","longestOut":3,"of":3},\
+            {"trigger":"t2","longestOut":0,"of":3},\
+            {"trigger":"t3","longestOut":0,"of":4},\
+            {"trigger":"t4","longestOut":0,"of":4}]}\
+            """);
+    assertThat(err.toString()).contains("HP-BACKTEST-021").contains("p95-latency");
+  }
+
+  @Test
+  void none_fired_is_status_0_and_told() throws IOException {
+    assertThat(test(samples("0", "2", "2", "null", "0"))).isZero();
+    assertThat(out.toString())
+        .contains("would not have fired")
+        .contains("out for 500ms of 3s at the longest")
+        .contains("no samples of p95-latency: nothing can be said");
+  }
+
+  @Test
+  void samples_that_cannot_be_used_are_status_2_with_place_and_code() throws IOException {
+    assertThat(test("{\"error-rate\": [[1, x]]}")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-BACKTEST-003").contains("samples.json:1:");
+    assertThat(test("{\"elsewhere\": [[1, 2]]}")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-BACKTEST-020").contains("HP-BACKTEST-008");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_picture_is_written_once() throws IOException {
+    var picture = folder.resolve("picture.svg");
+
+    assertThat(test(samples("0", "0"), "--picture", picture.toString())).isZero();
+    assertThat(picture).content().startsWith("<svg ").contains("Payments fail");
+    assertThat(test(samples("0", "0"), "--picture", picture.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-APP-050");
+  }
+
+  @Test
+  void plain_http_to_another_machine_is_not_asked() throws IOException {
+    var change = file("change.yaml", Bundled.change("payments-cutover"));
+
+    int status =
+        run(
+            new BacktestCommand(SURROUNDINGS),
+            change,
+            "--from",
+            "http://metrics.example",
+            "--start",
+            "1700000000",
+            "--end",
+            "1700000100");
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-BACKTEST-040").contains("HP-HTTP-005");
+  }
+
+  @Test
+  void rules_become_a_draft_and_what_is_left_out_is_status_1() throws IOException {
+    var rules =
+        file(
+            "rules.yml",
+            """
+            groups:
+            - name: g
+              rules:
+              - {alert: High, expr: max(x) > 5, for: 5m}
+              - {record: "a:b", expr: sum(x)}
+            """);
+    var draft = folder.resolve("draft.yaml");
+
+    assertThat(run(new ImportRulesCommand(), rules, "--out", draft.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("rules.yml:5:").contains("HP-IMPORT-002");
+    assertThat(draft).content().contains("when: {metric: high-value, above: 5, for: 5m}");
+    assertThat(run(new ImportRulesCommand(), rules, "--out", draft.toString())).isEqualTo(2);
+    assertThat(run(new ImportRulesCommand(), file("none.yml", "a: b"))).isEqualTo(2);
+  }
+}
