@@ -10,6 +10,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.domain.record.Ruling.FirstSignature;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
+import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
@@ -85,8 +86,7 @@ final class Packets {
       boolean filling =
           state.inForce(trigger)
               && now.fired().isEmpty()
-              && Progress.of(
-                      state.change(), trigger.condition(), now, state.metrics(), state.now())
+              && Progress.of(state.change(), trigger.condition(), now, state.metrics(), state.now())
                   .beyond();
       if (filling) {
         return trigger.id().toUpperCase(Locale.ROOT)
@@ -98,8 +98,14 @@ final class Packets {
             + ".";
       }
     }
+    var unseen = state.phase() == Phase.READY ? Proof.unseen(state) : List.<String>of();
     return Escalation.inWords(state)
-        .orElse(state.held() ? "The run stays held." : "The run goes on by itself.");
+        .orElse(
+            state.held()
+                ? "The run stays held."
+                : unseen.isEmpty()
+                    ? "The run goes on by itself."
+                    : "The run goes on once these were seen: " + String.join(", ", unseen) + ".");
   }
 
   private static OpenHold hold(RunState state, HoldPlaced hold) {

@@ -134,6 +134,10 @@ final class Preflight {
       return List.of();
     }
     boolean moves = !state.stage().steps().isEmpty() && !state.unitsOf(state.stage()).isEmpty();
+    if (moves && !Proof.unseen(state).isEmpty()) {
+      // Held as blind if it stays so.
+      return List.of();
+    }
     return moves
         ? enter(state, Phase.TRANSITIONING, "proof is fresh and no hold is open")
         : enter(state, Phase.VERIFYING, "the stage changes nothing");

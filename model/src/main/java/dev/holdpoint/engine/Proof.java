@@ -1,10 +1,12 @@
 package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.change.Check;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +104,18 @@ final class Proof {
     return state
         .evidence()
         .proven(check, state.course().evidenceFrom(), timeToLive(state, check), state.now());
+  }
+
+  /**
+   * Metrics in force that never had a good sample: what was not seen once before a stage cannot
+   * show what the stage does (rule 7).
+   */
+  static List<String> unseen(RunState state) {
+    return state.change().metrics().stream()
+        .filter(metric -> state.reached(metric.from()))
+        .map(Metric::id)
+        .filter(id -> Packets.watch(state, id).flatMap(MetricWatch::good).isEmpty())
+        .toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.holdpoint.engine.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
@@ -25,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -133,6 +135,10 @@ class RunLoopTest {
 
   @Test
   void intent_is_durable_before_its_request_leaves() throws InterruptedException {
+    // Nothing begins before every metric was seen.
+    site.values =
+        played.state().change().metrics().stream()
+            .collect(Collectors.toMap(Metric::id, m -> m.baseline().orElseThrow()));
     start();
 
     var first = site.sent.poll(LIMIT_SECONDS, TimeUnit.SECONDS);

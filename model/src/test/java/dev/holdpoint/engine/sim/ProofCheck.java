@@ -8,6 +8,7 @@ import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.run.Phase;
 import java.time.Duration;
+import java.time.Instant;
 
 /** {@link Rule#FRESH_PROOF}: at each intent, what its stage needs is proven and young enough. */
 final class ProofCheck implements StepCheck {
@@ -44,6 +45,9 @@ final class ProofCheck implements StepCheck {
       stage.readiness().forEach(c -> proven(c, intended));
     }
     proven(Check.AUTHORITY, intended);
+    if (first) {
+      seen(stage, intended);
+    }
     Rule.FRESH_PROOF.demand(
         books.window.contains(intended.at()), "outside the window", () -> intended);
     if (first) {
@@ -51,6 +55,18 @@ final class ProofCheck implements StepCheck {
       Rule.FRESH_PROOF.demand(
           !intended.at().plus(rest).isAfter(books.window.closes()),
           "no room in the window",
+          () -> intended);
+    }
+  }
+
+  /** No stage begins before each metric that watches it had a good sample. */
+  private void seen(Stage stage, Intended intended) {
+    for (var metric : books.change.metrics()) {
+      boolean inForce =
+          books.change.stageIndex(metric.from()) <= books.change.stageIndex(stage.id());
+      Rule.MISSING_IS_NOT_GOOD.demand(
+          !inForce || books.lastSample(metric.id()).isAfter(Instant.MIN),
+          metric.id() + " was never seen",
           () -> intended);
     }
   }

@@ -12,6 +12,7 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,23 @@ class ProofRulesTest {
     world.until("held", s -> s.held());
     assertThat(world.state.held(HoldReason.BLIND)).isTrue();
     assertThat(world.state.checkpoints()).hasSize(1);
+  }
+
+  /** One that watches nothing yet must not let the first stage begin. */
+  @Test
+  void a_metric_that_was_silent_from_the_start_stops_the_first_stage() {
+    var silent = new World();
+    silent.site.gaps.put("error-rate", Reading.Cause.EMPTY);
+    silent.until("ready", s -> s.phase() == Phase.READY);
+    assertThat(Engine.packet(silent.state).ifNobodyActs()).contains("error-rate");
+    silent.untilHeld(HoldReason.BLIND);
+    silent.pass(Duration.ofMinutes(1));
+    assertThat(silent.state.intents()).isEmpty();
+    assertThat(silent.site.units).isEqualTo(silent.change.start());
+    silent.site.heal();
+    silent.pass(Duration.ofSeconds(5));
+    silent.accepted(Person.OPERATOR, HoldReason.BLIND, DecisionKind.RE_VERIFY);
+    silent.until("on", s -> !s.intents().isEmpty());
   }
 
   @Test
