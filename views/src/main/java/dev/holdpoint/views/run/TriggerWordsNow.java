@@ -44,7 +44,8 @@ record TriggerWordsNow(Status status, String words) {
       return new TriggerWordsNow(Status.COUNTING, "silent, " + act(line, now));
     }
     if (blind) {
-      return new TriggerWordsNow(Status.NO_DATA, blind(metric.flatMap(MetricLine::countsFrom), filling, now));
+      return new TriggerWordsNow(
+          Status.NO_DATA, blind(metric.flatMap(MetricLine::countsFrom), filling, now));
     }
     if (!filling) {
       return new TriggerWordsNow(Status.CLEAR, "clear");

@@ -2,6 +2,8 @@ package dev.holdpoint.views.shell;
 
 import static javafx.scene.input.KeyCode.CONTROL;
 import static javafx.scene.input.KeyCode.DIGIT3;
+import static javafx.scene.input.KeyCode.DIGIT4;
+import static javafx.scene.input.KeyCode.DIGIT5;
 import static javafx.scene.input.KeyCode.DOWN;
 import static javafx.scene.input.KeyCode.ENTER;
 import static javafx.scene.input.KeyCode.ESCAPE;
@@ -227,6 +229,70 @@ class ConsoleTest extends ScreenTest {
     assertThat(decision.trigger()).contains("t3");
     assertThat(decision.until()).contains(Instant.parse("2026-11-19T15:25:00Z"));
     assertThat(decision.stages()).containsExactly("broad", "full");
+  }
+
+  @Test
+  void enter_in_the_passphrase_leads_to_the_button_and_signs_nothing() {
+    var desk = new FakeDesk(Scenes.running());
+    open(desk);
+    robot().press(CONTROL, SHIFT, DIGIT3);
+    choose("aho");
+    robot().type("identity-passphrase", "pw");
+    robot().press(ENTER);
+
+    assertThat(stage().getScene().getFocusOwner()).isSameAs(node("identity-sign"));
+    assertThat(desk.signed()).isEmpty();
+  }
+
+  @Test
+  void enter_in_the_passphrase_leads_to_the_reason_where_one_is_needed_and_missing() {
+    var desk = new FakeDesk(Scenes.running());
+    open(desk);
+    robot().click("abort");
+    choose("aho");
+    robot().type("identity-passphrase", "pw");
+    robot().press(ENTER);
+
+    assertThat(stage().getScene().getFocusOwner()).isSameAs(node("identity-reason"));
+    assertThat(desk.signed()).isEmpty();
+  }
+
+  @Test
+  void what_is_signed_is_word_for_word_what_stood_above_the_button() {
+    var desk = new FakeDesk(Scenes.running());
+    open(desk);
+    robot().press(CONTROL, SHIFT, DIGIT3);
+    choose("aho");
+    robot().type("identity-passphrase", "pw");
+    var shown = robot().text("sheet-statement");
+
+    robot().click("identity-sign");
+
+    var meaning = desk.signed().getFirst().meaning();
+    assertThat(shown).contains("“" + meaning + "”");
+    assertThat(meaning)
+        .contains("Arm T3")
+        .contains("In stages broad, full.")
+        .contains("Until 19 Nov 2026 15:25:00 UTC.");
+  }
+
+  @Test
+  void commitment_page_and_drills_are_reached_from_the_intake_by_button_and_key() {
+    var desk = new FakeDesk().reviewing(Reviews.failed());
+    var window = show(desk);
+    onFxThread(() -> window.openPackage(Path.of("packages", "payments-cutover.yaml")));
+    robot().await("drill-triggers", node -> node.isVisible() && !node.isDisabled(), SOON);
+
+    robot().click("drill-triggers");
+    robot().await("run-drills", node -> node.isVisible() && !node.isDisabled(), SOON);
+    robot().press(CONTROL, DIGIT4);
+    robot().await("commitment-log", Node::isVisible, SOON);
+    robot().press(CONTROL, DIGIT3);
+    robot().await("commitment-page", Node::isVisible, SOON);
+    robot().press(CONTROL, DIGIT5);
+    robot().click("run-drills");
+
+    assertThat(robot().text("sheet-heading")).isEqualTo("Drill T2, T3 on the simulator");
   }
 
   @Test
