@@ -1,9 +1,13 @@
 package dev.holdpoint.app;
 
 import dev.holdpoint.domain.decision.Canonical;
+import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.drill.DrillForm;
+import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.identity.statements.Declaration;
@@ -22,7 +26,8 @@ import java.util.Map;
 
 /**
  * Checks that every decision was signed by the person it names, over the packet recorded, every
- * approval over the digest of the package, and every post-mortem over the answers recorded.
+ * approval over the digest of the package, every drill over its result, and every post-mortem over
+ * the answers recorded.
  */
 final class SignatureCheck implements EntryCheck {
   private static final String OWED = EntryCodec.typeName(Ruling.PostMortemOwed.class);
@@ -37,6 +42,9 @@ final class SignatureCheck implements EntryCheck {
 
   @Override
   public List<LedgerFinding> check(StoredEntry entry) {
+    if (entry.kind() == EntryKind.STATION && entry.type().equals(DrillLog.TYPE)) {
+      return drill(entry);
+    }
     if (entry.kind() != EntryKind.FACT && !entry.type().equals(OWED)) {
       return List.of();
     }
@@ -53,6 +61,24 @@ final class SignatureCheck implements EntryCheck {
     } catch (UnreadableEntry unreadable) {
       return List.of(unreadable.finding());
     }
+  }
+
+  private List<LedgerFinding> drill(StoredEntry entry) {
+    return DrillForm.read(entry.body())
+        .map(result -> drill(entry.seq(), result))
+        .orElseGet(
+            () ->
+                List.of(
+                    new LedgerFinding(
+                        "HP-APP-036",
+                        entry.seq(),
+                        "The entry calls itself a drill and cannot be read as one.")));
+  }
+
+  private List<LedgerFinding> drill(long sequence, DrillResult result) {
+    return SignedDrill.objection(result, statements)
+        .map(why -> List.of(new LedgerFinding(why.code(), sequence, why.message())))
+        .orElse(List.of());
   }
 
   private List<LedgerFinding> fact(StoredEntry entry, Fact fact) {
@@ -75,6 +101,7 @@ final class SignatureCheck implements EntryCheck {
     var started = admitted.started();
     var findings =
         new ArrayList<>(signed(sequence, statements.verify(started, started.statement().at())));
+    admitted.drills().forEach(result -> findings.addAll(drill(sequence, result)));
     for (var approval : admitted.approvals()) {
       var verified = statements.verifyDeclaration(approval.jws(), approval.at());
       findings.addAll(signed(sequence, verified));

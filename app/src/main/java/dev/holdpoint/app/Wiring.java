@@ -118,6 +118,7 @@ public final class Wiring {
             codec,
             sites,
             new DrillLog(ledger),
+            new DrillRoom(home, steady, environment),
             new RunExporter(home, ledger, codec, clock),
             steady,
             ids(random));

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -82,13 +83,18 @@ class DeskTest {
         d ->
             new DrillResult(
                 d.change(),
+                d.version(),
                 d.trigger(),
-                d.triggerDigest(),
-                d.actionDigest(),
-                d.site(),
-                true,
+                d.bound(),
+                d.where(),
                 !d.trigger().equals("t1"),
-                d.steps(),
+                d.injected(),
+                d.window(),
+                d.actions(),
+                d.trigger().equals("t1")
+                    ? Optional.of(new DrillResult.Break("HP-DRILL-008", "restore", "refused"))
+                    : Optional.empty(),
+                d.paging(),
                 d.took(),
                 d.person(),
                 d.at(),
@@ -98,6 +104,10 @@ class DeskTest {
     var review = payments.review(file);
 
     assertThat(codes(review)).containsExactly("HP-DESK-023", "HP-DESK-023");
+    assertThat(review.findings())
+        .extracting(Finding::message)
+        .anyMatch(m -> m.contains("last drill failed: step restore") && m.contains("Ana Operator"))
+        .anyMatch(m -> m.contains("expired on") && m.contains("took 3s"));
   }
 
   @Test
@@ -106,7 +116,9 @@ class DeskTest {
     var file = payments.write(text -> text.replace("above: 1.0", "above: 1.5"));
     payments.approve(file);
 
-    assertThat(codes(payments.review(file))).containsExactly("HP-DESK-022");
+    assertThat(codes(payments.review(file))).containsExactly("HP-DESK-023");
+    assertThat(payments.review(file).findings())
+        .anyMatch(f -> f.message().contains("trigger changed since"));
   }
 
   @Test

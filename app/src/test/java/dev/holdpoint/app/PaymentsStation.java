@@ -8,6 +8,7 @@ import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.desk.Station;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.record.DrillResult;
@@ -38,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +74,14 @@ final class PaymentsStation implements AutoCloseable {
 
   /** Scrapes five times as often as the bundled one. */
   static SiteSpec quickSite() {
+    return quickSite(UnaryOperator.identity());
+  }
+
+  /** The same with its description changed by the edit. */
+  static SiteSpec quickSite(UnaryOperator<String> edit) {
     try (var in = SiteSpec.class.getResourceAsStream("payments-site.yaml")) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      var quick = replaced(text, "every: 500ms", "every: 100ms");
+      var quick = edit.apply(replaced(text, "every: 500ms", "every: 100ms"));
       return SiteSpec.read(new ByteArrayInputStream(quick.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,14 +107,16 @@ final class PaymentsStation implements AutoCloseable {
     return opening;
   }
 
+  /** More variables of the environment. */
+  final Map<String, String> variables = new HashMap<>();
+
   Optional<String> credential(String name) {
     var tokens = site.tokens();
-    return Optional.ofNullable(
-        Map.of(
-                "HOLDPOINT_OBSERVE", tokens.observe(),
-                "HOLDPOINT_TRANSITION", tokens.transition(),
-                "HOLDPOINT_RESTORE", tokens.restore())
-            .get(name));
+    var all = new HashMap<>(variables);
+    all.put("HOLDPOINT_OBSERVE", tokens.observe());
+    all.put("HOLDPOINT_TRANSITION", tokens.transition());
+    all.put("HOLDPOINT_RESTORE", tokens.restore());
+    return Optional.ofNullable(all.get(name));
   }
 
   Station station() {
@@ -156,11 +165,15 @@ final class PaymentsStation implements AutoCloseable {
   }
 
   void approve(Path file) throws IOException {
+    approve(file, "owner");
+  }
+
+  void approve(Path file, String by) throws IOException {
     var digest = read(file).digest();
-    var owner = people.roster().person("owner").orElseThrow();
-    var declaration = Approvals.declaration(owner, "CHG", digest, now(), Approvals.DEFAULT_EXPIRY);
-    try (var identity = key("owner")) {
-      new Approvals(home).store(digest, "owner", identity.sign(declaration));
+    var person = people.roster().person(by).orElseThrow();
+    var declaration = Approvals.declaration(person, "CHG", digest, now(), Approvals.DEFAULT_EXPIRY);
+    try (var identity = key(by)) {
+      new Approvals(home).store(digest, by, identity.sign(declaration));
     }
   }
 
@@ -171,23 +184,37 @@ final class PaymentsStation implements AutoCloseable {
         var result =
             new DrillResult(
                 change.metadata().id(),
+                change.metadata().version(),
                 trigger.id(),
-                Bindings.trigger(change, trigger),
-                Bindings.action(change),
-                Bindings.site(change),
+                Bindings.of(change, trigger),
+                SiteKind.SIMULATOR,
                 true,
-                true,
-                List.of("rehearsed"),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                "nobody was paged",
                 Duration.ofSeconds(3),
                 "operator.a",
                 now(),
-                now().plus(Duration.ofDays(30)),
+                now().plus(DrillResult.VALID),
                 "");
         try (var identity = key("operator.a")) {
-          assertThat(DrillLog.keep(ledger(), SignedDrill.of(edit.apply(result), identity)))
-              .isEmpty();
+          keep(SignedDrill.of(edit.apply(result), identity));
         }
       }
+    }
+  }
+
+  /** Puts a drill into the ledger as it is, signed well or not. */
+  void keep(DrillResult result) {
+    assertThat(DrillLog.keep(ledger(), result)).isEmpty();
+  }
+
+  /** Signs a drill as somebody. */
+  DrillResult signed(DrillResult result, String person) throws IOException {
+    try (var identity = key(person)) {
+      return SignedDrill.of(result, identity);
     }
   }
 

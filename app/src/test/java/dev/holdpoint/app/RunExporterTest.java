@@ -107,6 +107,7 @@ class RunExporterTest {
         Canonical.digest("roster"),
         List.of(),
         List.of(),
+        List.of(),
         new SignedStatement(statement, "a.b.c"),
         List.of());
   }

@@ -3,10 +3,7 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Finding;
-import dev.holdpoint.domain.change.SiteKind;
-import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.evidence.LiveState;
-import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.engine.shell.Probes;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
@@ -54,7 +51,7 @@ final class Admission {
       ApprovedPackage approved,
       Optional<Roster> roster,
       ApprovalReport approvals,
-      List<DrillResult> drilled,
+      Drills.Drilled drilled,
       List<LiveState> live,
       List<Finding> findings) {}
 
@@ -80,18 +77,14 @@ final class Admission {
     shared(change, findings);
     findings.addAll(owing(change));
     drifting(change, report, findings);
-    var drilled = drills.of(change);
-    change.triggers().stream()
-        .filter(t -> t.action().actsOnLiveState())
-        .forEach(t -> drilled(change, t, drilled, findings));
+    var now = clock.instant();
+    var drilled = roster.map(r -> drills.of(change, r, now)).orElse(Drills.Drilled.NONE);
+    findings.addAll(new DrillRules(change, roster, drilled).findings());
+    runs.lastOf(change.metadata().id())
+        .map(run -> new LoopBack(run.state().admitted(), change, report.valid(), roster, drilled))
+        .ifPresent(rules -> findings.addAll(rules.findings()));
     var live = askSite ? live(approved, findings) : List.<LiveState>of();
-    return new Found(
-        approved,
-        roster,
-        report,
-        drilled.stream().filter(d -> valid(change, d)).toList(),
-        live,
-        List.copyOf(findings));
+    return new Found(approved, roster, report, drilled, live, List.copyOf(findings));
   }
 
   private Optional<Roster> roster(List<Finding> findings) throws IOException {
@@ -156,27 +149,6 @@ final class Admission {
         .toList();
   }
 
-  private void drilled(
-      ChangePackage change, Trigger trigger, List<DrillResult> drilled, List<Finding> findings) {
-    var drill = drilled.stream().filter(d -> d.trigger().equals(trigger.id())).findFirst();
-    int index = change.triggers().indexOf(trigger);
-    if (drill.isEmpty()) {
-      findings.add(
-          error(
-              "HP-DESK-022",
-              "/triggers/" + index,
-              "Trigger " + trigger.id() + " has never been seen to fire as it stands here.",
-              "Run `holdpoint drill PACKAGE --trigger " + trigger.id() + " --as ID`."));
-    } else if (!valid(change, drill.get())) {
-      findings.add(
-          error(
-              "HP-DESK-023",
-              "/triggers/" + index,
-              "The drill of trigger " + trigger.id() + " " + flaw(change, drill.get()) + ".",
-              "Run `holdpoint drill PACKAGE --trigger " + trigger.id() + " --as ID` again."));
-    }
-  }
-
   /** A trigger that fires after harm is done is worth no more than its owner's word. */
   private static void drifting(
       ChangePackage change, ApprovalReport report, List<Finding> findings) {
@@ -192,25 +164,6 @@ final class Admission {
                 Code.DRIFT_UNSIGNED.mend()));
       }
     }
-  }
-
-  private boolean valid(ChangePackage change, DrillResult drill) {
-    return drill.passed()
-        && drill.expires().isAfter(clock.instant())
-        && (!drill.simulator() || onSimulator(change));
-  }
-
-  private String flaw(ChangePackage change, DrillResult drill) {
-    if (!drill.passed()) {
-      return "of " + drill.at() + " failed";
-    }
-    return drill.simulator() && !onSimulator(change)
-        ? "was on the simulator, and this package is not"
-        : "expired at " + drill.expires();
-  }
-
-  private static boolean onSimulator(ChangePackage change) {
-    return change.connections().stream().allMatch(c -> c.site() == SiteKind.SIMULATOR);
   }
 
   private List<LiveState> live(ApprovedPackage approved, List<Finding> findings) {

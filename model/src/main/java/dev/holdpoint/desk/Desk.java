@@ -1,7 +1,9 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import java.nio.file.Path;
@@ -29,6 +31,21 @@ public interface Desk {
 
   /** Reads, lints and compares a package, and verifies its approvals. */
   CompletableFuture<Review> review(Path file);
+
+  /**
+   * Drills triggers of a reviewed package, one after the other, signs each result in the name of
+   * who runs it and keeps it.
+   *
+   * @param triggers ids; none for every one that acts on live state
+   * @param where one of {@link Review#drillable}
+   * @param listener is told each step as it is done, on a thread of the desk
+   */
+  Drilling drill(
+      Review review,
+      List<String> triggers,
+      SiteKind where,
+      Identity identity,
+      Consumer<DrillProgress> listener);
 
   /** Starts a run of a reviewed package; refused with all findings at once. */
   CompletableFuture<Answer> start(Review review, Identity identity);

@@ -1,7 +1,9 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.PostMortem;
@@ -166,6 +168,16 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   @Override
   public CompletableFuture<Answer> start(Review review, Identity identity) {
     return refused(identity);
+  }
+
+  @Override
+  public Drilling drill(
+      Review review,
+      List<String> triggers,
+      SiteKind where,
+      Identity identity,
+      Consumer<DrillProgress> listener) {
+    return new Drilling(refused(identity), () -> {});
   }
 
   @Override

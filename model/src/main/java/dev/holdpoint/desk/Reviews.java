@@ -1,10 +1,12 @@
 package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.change.Finding;
-import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.domain.record.DrillStanding;
+import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.intake.diff.PackageDiff;
+import dev.holdpoint.projection.Commitments;
 import dev.holdpoint.projection.TriggerWords;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,25 +15,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Puts together what there is to know about a package before it is started. */
 final class Reviews {
   private final PackageReader reader;
   private final Admission admission;
-  private final Drills drills;
+  private final Rehearsals rehearsals;
   private final Runs runs;
+  private final UnaryOperator<String> names;
 
-  Reviews(PackageReader reader, Admission admission, Drills drills, Runs runs) {
+  Reviews(
+      PackageReader reader,
+      Admission admission,
+      Rehearsals rehearsals,
+      Runs runs,
+      UnaryOperator<String> names) {
     this.reader = reader;
     this.admission = admission;
-    this.drills = drills;
+    this.rehearsals = rehearsals;
     this.runs = runs;
+    this.names = names;
   }
 
   Review of(Path file) {
     return switch (reader.read(file)) {
       case Read.Refused(var findings) ->
-          new Review(file, Optional.empty(), findings, List.of(), List.of(), "", false, Optional.empty(), List.of());
+          new Review(
+              file,
+              Optional.empty(),
+              findings,
+              List.of(),
+              List.of(),
+              "",
+              false,
+              Optional.empty(),
+              List.of());
       case Read.Accepted read -> accepted(file, read);
     };
   }
@@ -39,6 +58,7 @@ final class Reviews {
   private Review accepted(Path file, Read.Accepted read) {
     var findings = new ArrayList<Finding>();
     List<Review.ApprovalLine> approvals = List.of();
+    var drilled = Drills.Drilled.NONE;
     boolean startable = false;
     try {
       var found = admission.look(read, true);
@@ -55,6 +75,8 @@ final class Reviews {
                           "valid"))
               .toList();
       startable = found.findings().isEmpty();
+      drilled = found.drilled();
+      drilled.refused().forEach(f -> findings.add(uncounted(f)));
     } catch (IOException unreadable) {
       findings.add(
           Admission.error(
@@ -67,15 +89,17 @@ final class Reviews {
     var last = runs.lastOf(read.content().metadata().id());
     return new Review(
         file,
-        Optional.of(summary(read)),
+        Optional.of(summary(read, drilled)),
         findings,
         approvals,
         last.map(run -> PackageDiff.between(run.state().change(), read.content()))
             .orElse(List.of()),
         last.map(Reviews::inWords).orElse(""),
         startable,
-        Optional.empty(),
-        List.of());
+        Optional.of(
+            Commitments.of(
+                read.content(), read.digest(), drilled.standings(), drilled.log(), names)),
+        rehearsals.places(read.content()));
   }
 
   private static String inWords(RunDesk run) {
@@ -87,9 +111,14 @@ final class Reviews {
         + run.snapshot().word().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private Review.Summary summary(Read.Accepted read) {
+  /** A drill whose signature is not good counts for nothing, and is not passed over either. */
+  private static Finding uncounted(IdentityFinding refused) {
+    return new Finding(
+        refused.code(), Finding.Severity.WARNING, "", 0, 0, refused.message(), refused.mend());
+  }
+
+  private Review.Summary summary(Read.Accepted read, Drills.Drilled drilled) {
     var change = read.content();
-    var drilled = drills.of(change);
     return new Review.Summary(
         change.metadata().id(),
         change.metadata().version(),
@@ -107,10 +136,10 @@ final class Reviews {
         change.knownGood().version());
   }
 
-  private static String drill(List<DrillResult> drilled, String trigger) {
-    return drilled.stream()
-        .filter(d -> d.trigger().equals(trigger))
-        .findFirst()
+  private static String drill(Drills.Drilled drilled, String trigger) {
+    return drilled
+        .of(trigger)
+        .flatMap(DrillStanding::newest)
         .map(
             d ->
                 ", last drill "

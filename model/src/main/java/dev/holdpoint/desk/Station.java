@@ -1,11 +1,13 @@
 package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.change.ApprovedPackage;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.SignedStatement;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
@@ -48,11 +50,14 @@ import java.util.stream.Collectors;
 public final class Station implements Desk, AutoCloseable {
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
+  /** Most lines of the drill log that a run takes with it. */
+  private static final int MOST_NOTES = 50;
+
   private final Ledger ledger;
   private final EntryCodec codec;
   private final Recorder recorder;
   private final Sites sites;
-  private final Drills drills;
+  private final DrillBench bench;
   private final Exports exports;
   private final Notes notes;
   private final RunClock clock;
@@ -81,6 +86,7 @@ public final class Station implements Desk, AutoCloseable {
       EntryCodec codec,
       Sites sites,
       Drills drills,
+      Rehearsals rehearsals,
       Exporter exporter,
       RunClock clock,
       Supplier<String> ids) {
@@ -89,7 +95,6 @@ public final class Station implements Desk, AutoCloseable {
     this.codec = codec;
     this.recorder = new RunRecorder(ledger, codec);
     this.sites = sites;
-    this.drills = drills;
     this.clock = clock;
     this.names = ids;
     this.signatures = new Signatures(home, clock);
@@ -99,7 +104,8 @@ public final class Station implements Desk, AutoCloseable {
     this.admission = new Admission(home, drills, sites, runs, clock);
     this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
     this.reader = new PackageReader(clock);
-    this.reviews = new Reviews(reader, admission, drills, runs);
+    this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name);
+    this.bench = new DrillBench(reader, signatures, notes, drills, rehearsals);
   }
 
   /**
@@ -211,6 +217,16 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   @Override
+  public Drilling drill(
+      Review review,
+      List<String> triggers,
+      SiteKind where,
+      Identity identity,
+      Consumer<DrillProgress> listener) {
+    return bench.drill(review, triggers, where, identity, listener);
+  }
+
+  @Override
   public CompletableFuture<Answer> start(Review review, Identity identity) {
     return CompletableFuture.supplyAsync(() -> begin(review, identity), work);
   }
@@ -280,7 +296,8 @@ public final class Station implements Desk, AutoCloseable {
             approved.approvals(),
             found.roster().map(r -> r.digest()).orElse(""),
             found.live(),
-            found.drilled(),
+            found.drilled().valid(),
+            found.drilled().log().stream().limit(MOST_NOTES).toList(),
             signed,
             runs.earlier(approved.content().metadata().id()));
     var step = Engine.begin(admitted);
@@ -354,6 +371,7 @@ public final class Station implements Desk, AutoCloseable {
   @Override
   public void close() {
     work.shutdown();
+    bench.close();
     runs.all().forEach(RunDesk::close);
     try {
       // What is being exported still needs the ledger.

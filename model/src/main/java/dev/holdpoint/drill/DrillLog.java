@@ -2,36 +2,59 @@ package dev.holdpoint.drill;
 
 import dev.holdpoint.desk.Drills;
 import dev.holdpoint.domain.change.ChangePackage;
-import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.statements.SigningIdentity;
+import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.entry.Appended;
-import dev.holdpoint.ledger.entry.EntryQueries;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The drills that stand in the ledger, as entries of the station. */
+/**
+ * The drills that stand in the ledger, as entries of the station. A result counts only if its
+ * signature verifies against the roster's certificates, and its signer may run drills.
+ */
 public final class DrillLog implements Drills {
   /** Type of these entries. */
   public static final String TYPE = "drill";
 
   private static final int PAGE = 1_000;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final EntryQueries entries;
+  private final Ledger entries;
 
   /** The log in a ledger. */
-  public DrillLog(EntryQueries entries) {
+  public DrillLog(Ledger entries) {
     this.entries = entries;
   }
 
-  /** Keeps a result; empty when it is durable, else why it is not. */
+  @Override
+  public boolean mayDrill(Person person) {
+    return SignedDrill.ROLES.stream().anyMatch(person::has);
+  }
+
+  @Override
+  public String mend(String code) {
+    return Fault.mend(code);
+  }
+
+  @Override
+  public Kept keep(DrillResult result, SigningIdentity identity) {
+    var signed = SignedDrill.of(result, identity);
+    return keep(entries, signed)
+        .<Kept>map(Kept.Lost::new)
+        .orElseGet(() -> new Kept.Durable(signed));
+  }
+
+  /** Keeps a signed result; empty when it is durable, else why it is not. */
   public static Optional<String> keep(Ledger ledger, DrillResult result) {
-    return switch (ledger.appendStation(TYPE, JSON.writeValueAsString(result))) {
+    return switch (ledger.appendStation(TYPE, DrillForm.write(result))) {
       case Appended.Durable _ -> Optional.empty();
       case Appended.Conflict _ -> Optional.of("the ledger moved on");
       case Appended.Refused(var problem) -> Optional.of(problem.line());
@@ -41,45 +64,57 @@ public final class DrillLog implements Drills {
   }
 
   @Override
-  public List<DrillResult> of(ChangePackage change) {
-    var all = all();
-    var newest = new ArrayList<DrillResult>();
-    var action = Bindings.action(change);
-    var site = Bindings.site(change);
-    for (Trigger trigger : change.triggers()) {
-      var digest = Bindings.trigger(change, trigger);
-      all.stream()
-          .filter(d -> d.change().equals(change.metadata().id()))
-          .filter(d -> d.trigger().equals(trigger.id()))
-          .filter(d -> d.triggerDigest().equals(digest))
-          .filter(d -> d.actionDigest().equals(action))
-          .filter(d -> d.site().equals(site))
-          .max((one, other) -> one.at().compareTo(other.at()))
-          .ifPresent(newest::add);
+  public Drilled of(ChangePackage change, Roster roster, Instant now) {
+    var statements = new StatementVerifier(roster);
+    var counted = new ArrayList<DrillResult>();
+    var refused = new ArrayList<IdentityFinding>();
+    for (var result : all(change.metadata().id())) {
+      var objection =
+          SignedDrill.objection(result, statements).or(() -> unfit(result, roster, now));
+      if (objection.isPresent()) {
+        refused.add(objection.get());
+      } else {
+        counted.add(result);
+      }
     }
-    return newest;
+    return new Book(change, now).of(counted, refused);
   }
 
-  private List<DrillResult> all() {
+  /** Signed well, but by somebody who may not, for too long, or for a time that has not come. */
+  private static Optional<IdentityFinding> unfit(DrillResult result, Roster roster, Instant now) {
+    var roles = roster.person(result.person()).map(Person::roles);
+    if (roles.filter(r -> SignedDrill.ROLES.stream().anyMatch(r::contains)).isEmpty()) {
+      return Optional.of(
+          IdentityFault.ROLE_MISSING.because(
+              result.person() + " signed a drill and has neither the role operate nor rollback."));
+    }
+    boolean dated =
+        !result.at().isAfter(now) && !result.expires().isAfter(result.at().plus(DrillResult.VALID));
+    return dated
+        ? Optional.empty()
+        : Optional.of(
+            IdentityFault.ALTERED.because(
+                "The drill of "
+                    + result.trigger()
+                    + " is dated "
+                    + result.at()
+                    + " and would expire "
+                    + result.expires()
+                    + "."));
+  }
+
+  /** Of a change, in the order of the ledger. */
+  private List<DrillResult> all(String change) {
     var all = new ArrayList<DrillResult>();
     List<StoredEntry> page;
     long from = 1;
     do {
       page = entries.byType(TYPE, from, PAGE);
       for (var stored : page) {
-        read(stored.body()).ifPresent(all::add);
+        DrillForm.read(stored.body()).filter(d -> d.change().equals(change)).ifPresent(all::add);
         from = stored.seq() + 1;
       }
     } while (page.size() == PAGE);
     return all;
-  }
-
-  private static Optional<DrillResult> read(String body) {
-    try {
-      return Optional.of(JSON.readValue(body, DrillResult.class));
-    } catch (JacksonException otherFormat) {
-      // An entry of another format version proves no drill here; the trigger counts as undrilled.
-      return Optional.empty();
-    }
   }
 }

@@ -1,284 +1,348 @@
 package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
-import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Stage;
-import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.TriggerAction;
-import dev.holdpoint.domain.change.UnitState;
-import dev.holdpoint.domain.evidence.ActionReply;
-import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.evidence.LiveState;
+import dev.holdpoint.domain.record.DrillProgress;
+import dev.holdpoint.domain.record.DrillResult.Act;
+import dev.holdpoint.domain.record.DrillResult.Break;
+import dev.holdpoint.domain.record.DrillResult.Fill;
+import dev.holdpoint.domain.record.DrillResult.Samples;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.run.ActionKey;
+import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.shell.Probes;
 import dev.holdpoint.engine.shell.Sender;
-import dev.holdpoint.engine.state.Window;
-import java.time.Clock;
+import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One drill of one threshold trigger, at a site that is not live. Blocks until it is through; every
- * wait has a limit.
+ * One drill of one trigger, at a site that is not live: the stage is applied, the engine is shown
+ * samples until it rules that the trigger fired, and then leads the action to its end itself.
+ * Blocks until it is through; every wait has a limit.
  */
 public final class Rehearsal {
   private static final Duration READ_PAUSE = Duration.ofMillis(100);
   private static final int FIRST_READS = 5;
 
+  /** What a request may take beyond its limits, for each restoring step, and once. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  /** How often the engine tries a restoring step before it gives up. */
+  private static final int TRIES = 4;
+
   private final ChangePackage change;
   private final Trigger trigger;
+  private final SiteKind where;
   private final Probes probes;
   private final Sender sender;
-  private final Clock clock;
+  private final DrillClock clock;
   private final String name;
-  private final Consumer<String> progress;
-  private final List<String> steps = new ArrayList<>();
-  private final Map<String, UnitState> states = new LinkedHashMap<>();
+  private final Minutes minutes;
 
   /**
    * A drill.
    *
    * @param change whose connections lead to the rehearsal's site
+   * @param where it leads; a staging site is brought back to the declared start in any case
+   * @param probes with the drill's clock
    * @param name unlike any other drill's; stands in the idempotency keys
-   * @param progress is told each step as it is done
+   * @param listener is told each step as it is done
    */
   public Rehearsal(
       ChangePackage change,
       Trigger trigger,
+      SiteKind where,
       Probes probes,
       Sender sender,
-      Clock clock,
+      DrillClock clock,
       String name,
-      Consumer<String> progress) {
+      Consumer<DrillProgress> listener) {
     this.change = change;
     this.trigger = trigger;
+    this.where = where;
     this.probes = probes;
     this.sender = sender;
     this.clock = clock;
     this.name = name;
-    this.progress = progress;
+    this.minutes = new Minutes(trigger.id(), listener);
   }
 
   /**
    * What came of it.
    *
-   * @param steps in order; the last one says what broke if it failed
+   * @param broken absent when it passed
    * @param took from the sample that completed the window to the last confirming read-back
    */
-  public record Outcome(boolean passed, List<String> steps, Duration took) {
-    /** Copies the list. */
+  public record Outcome(
+      List<Samples> injected,
+      List<Fill> window,
+      List<Act> actions,
+      Optional<Break> broken,
+      Duration took) {
+    /** Copies the lists. */
     public Outcome {
-      steps = List.copyOf(steps);
+      injected = List.copyOf(injected);
+      window = List.copyOf(window);
+      actions = List.copyOf(actions);
     }
   }
 
-  /** A step did not do what it must. */
-  private static final class Broken extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Broken(String why) {
-      super(why);
-    }
-  }
-
-  /** Does it. */
+  /**
+   * Does it.
+   *
+   * @throws InterruptedException when it was cancelled; a staging site has been brought back by
+   *     then, if that was possible
+   */
   public Outcome run() throws InterruptedException {
+    Optional<Break> broken = Optional.empty();
+    var took = Duration.ZERO;
+    Optional<DrillRun> run = Optional.empty();
     try {
-      begin();
-      apply();
-      fire();
-      var completed = clock.instant();
-      act();
-      return new Outcome(true, steps, Duration.between(completed, clock.instant()));
-    } catch (Broken broken) {
-      say("Failed: " + broken.getMessage());
-      return new Outcome(false, steps, Duration.ZERO);
+      var begun = begin();
+      run = Optional.of(begun);
+      apply(begun);
+      arm(begun);
+      took = act(begun, new Injection(begun, trigger, clock, minutes).fire());
+    } catch (Broken failed) {
+      broken = Optional.of(failed.broken());
+    } catch (InterruptedException cancelled) {
+      var _ = tidy(run);
+      throw cancelled;
     }
+    var left = tidied(run);
+    broken = broken.or(() -> left);
+    broken.ifPresent(b -> minutes.tell(new DrillProgress.Broke(trigger.id(), b)));
+    return new Outcome(
+        minutes.injected(),
+        minutes.fills(),
+        minutes.acts(),
+        broken,
+        broken.isEmpty() ? took : Duration.ZERO);
   }
 
-  private void say(String step) {
-    steps.add(step);
-    progress.accept(step);
+  private Optional<Break> tidied(Optional<DrillRun> run) throws InterruptedException {
+    return where == SiteKind.STAGING ? tidy(run) : Optional.empty();
   }
 
-  private void begin() throws Broken, InterruptedException {
+  private DrillRun begin() throws Broken, InterruptedException {
+    minutes.tell(new DrillProgress.Began(trigger.id(), trigger.title(), where));
+    var live = new ArrayList<LiveState>();
     for (var unit : change.units()) {
-      var live = read(unit.id());
+      var read = read(unit.id());
       var declared = change.start().get(unit.id());
-      if (declared == null || !live.equals(declared)) {
-        throw new Broken(unit.id() + " is not at its declared start: " + live.inWords());
+      if (declared == null || read.state().filter(declared::equals).isEmpty()) {
+        throw new Broken(
+            Fault.NOT_AT_START,
+            "read-back of " + unit.id(),
+            "it reads "
+                + read.state().map(s -> s.inWords()).orElse("nothing")
+                + ", and the package declares "
+                + (declared == null ? "nothing" : declared.inWords()));
       }
-      states.put(unit.id(), declared);
+      live.add(read);
     }
-    say("Read back: " + states.size() + " units at their declared start.");
+    minutes.tell(
+        new DrillProgress.AtStart(trigger.id(), live.stream().map(LiveState::unit).toList()));
+    return new DrillRun(change, trigger.id(), live, name, probes, sender, clock, minutes);
   }
 
   /** A site that has just been started may need more than one try to answer in time. */
-  private UnitState read(String unit) throws Broken, InterruptedException {
+  private LiveState read(String unit) throws Broken, InterruptedException {
     var read = probes.read(unit);
     for (int tried = 1; read.state().isEmpty() && tried < FIRST_READS; tried++) {
       Thread.sleep(READ_PAUSE);
       read = probes.read(unit);
     }
     if (read.state().isEmpty()) {
-      throw new Broken(unit + " could not be read in " + FIRST_READS + " tries: " + read.detail());
+      throw new Broken(
+          Fault.UNREAD,
+          "read-back of " + unit,
+          "it could not be read in " + FIRST_READS + " tries: " + read.detail());
     }
-    return read.state().get();
+    return read;
   }
 
-  /** The stage that the trigger first protects, with the stages before it. */
-  private void apply() throws Broken, InterruptedException {
-    for (Stage stage : applied()) {
-      for (Step step : stage.steps()) {
-        for (var unit : stage.units()) {
-          set(stage.id(), step.id(), unit, step.action(), step.set(), Direction.FORWARD);
-        }
-      }
-    }
-    boolean differs =
-        states.entrySet().stream()
-            .anyMatch(e -> !e.getValue().equals(change.start().get(e.getKey())));
-    if (!differs) {
-      throw new Broken("the state after the stage does not differ from the known-good one");
-    }
-    say("Applied up to stage " + trigger.from() + "; read back, it differs from known-good.");
-  }
-
+  /** The stages up to the first one from which the trigger watches and something is changed. */
   private List<Stage> applied() {
-    int last = Math.max(change.stageIndex(trigger.from()), 0);
+    int from = Math.max(change.stageIndex(trigger.from()), 0);
+    int last = from;
+    boolean changes =
+        change.stages().subList(0, from + 1).stream().anyMatch(s -> !s.steps().isEmpty());
+    while (!changes && last + 1 < change.stages().size()) {
+      last++;
+      changes = !change.stages().get(last).steps().isEmpty();
+    }
     return change.stages().subList(0, last + 1);
   }
 
-  private void fire() throws Broken {
-    var metric = change.metric(trigger.condition().metric()).orElseThrow();
-    if (!(trigger.condition() instanceof Condition.Threshold condition)) {
-      throw new Broken("only threshold triggers can be drilled so far");
-    }
-    var length = condition.window();
-    double beyond = beyond(condition);
-    var at = clock.instant();
-    var window = Window.EMPTY;
-    int samples = 0;
-    while (!window.full(length)) {
-      if (at.isAfter(clock.instant().plus(length.multipliedBy(3)).plus(metric.interval()))) {
-        throw new Broken("the window did not fill");
-      }
-      window = window.after(at, true, metric.interval(), length);
-      at = at.plus(metric.interval());
-      samples++;
-    }
-    say(
-        "Injected "
-            + samples
-            + " samples of "
-            + beyond
-            + " "
-            + metric.unit()
-            + " at accelerated time; the window of "
-            + length.toMillis() / 1000.0
-            + " s filled and the trigger fired.");
-  }
-
-  private double beyond(Condition.Threshold condition) throws Broken {
-    double value =
-        switch (condition) {
-          case Condition.Above(_, var threshold, _) ->
-              threshold + Math.max(1, Math.abs(threshold) * 0.1);
-          case Condition.Below(_, var threshold, _) ->
-              threshold - Math.max(1, Math.abs(threshold) * 0.1);
-          case Condition.Outside(_, _, var high, _) -> high + Math.max(1, Math.abs(high) * 0.1);
-        };
-    if (!condition.beyond(value)) {
-      throw new Broken("no sample crosses the threshold");
-    }
-    return value;
-  }
-
-  /** Newest stage first; only what was applied has something to bring back. */
-  private void act() throws Broken, InterruptedException {
-    var restored = new TreeSet<String>();
-    for (Stage stage : applied().reversed()) {
-      for (var unit : stage.units().reversed()) {
-        var start = change.start().get(unit);
-        if (start != null && concerned(unit) && !start.equals(states.get(unit))) {
-          for (Step step : stage.rollback()) {
-            restore(unit, step, start);
-            restored.add(unit);
+  private void apply(DrillRun run) throws Broken, InterruptedException {
+    for (var stage : applied()) {
+      run.given(entered(run, stage, Phase.TRANSITIONING));
+      for (var step : stage.steps()) {
+        for (var unit : stage.units()) {
+          var before = run.state().expected().get(unit);
+          if (before == null) {
+            throw new Broken(Fault.FORWARD, step.id() + " of " + unit, "it is no unit in scope");
           }
+          run.forward(
+              new Intended(
+                  run.now(),
+                  new ActionKey(name, stage.id(), 1, step.id(), unit),
+                  step.action(),
+                  Direction.FORWARD,
+                  step.set(),
+                  before.with(step.set())),
+              change.action(step.action()).orElseThrow().settleAfter());
+        }
+      }
+      run.given(entered(run, stage, Phase.VERIFYING));
+    }
+    var last = applied().getLast().id();
+    if (run.state().expected().equals(change.start())) {
+      throw new Broken(
+          Fault.NOTHING_CHANGED,
+          "stage " + last,
+          "after it every unit is as declared at the start");
+    }
+    minutes.tell(new DrillProgress.Applied(trigger.id(), last));
+  }
+
+  private static Ruling entered(DrillRun run, Stage stage, Phase phase) {
+    return new Ruling.PhaseEntered(run.now(), stage.id(), 1, phase, "drilled");
+  }
+
+  /** As a person would arm it; and held, so that nothing but the trigger leads on. */
+  private void arm(DrillRun run) {
+    var stages = change.stages().stream().map(Stage::id).toList();
+    if (trigger.action().actsOnLiveState()) {
+      run.given(
+          new Ruling.Armed(
+              run.now(),
+              trigger.id(),
+              name,
+              run.now().plus(Duration.ofDays(3_650)),
+              stages,
+              change.knownGood().version(),
+              run.now()));
+    }
+    run.given(
+        new Ruling.HoldPlaced(
+            run.now(),
+            "drill",
+            HoldReason.OPERATOR,
+            applied().getLast().id(),
+            1,
+            Phase.VERIFYING,
+            "A drill goes no further by itself.",
+            List.of(),
+            Role.OPERATE,
+            1,
+            ""));
+  }
+
+  /** Lets the engine lead the action to its end. */
+  private Duration act(DrillRun run, List<Ruling> fired) throws Broken, InterruptedException {
+    var completed = run.now();
+    if (trigger.action() == TriggerAction.HOLD) {
+      if (!run.state().held(HoldReason.TRIGGER)) {
+        throw new Broken(Fault.NOT_ACTED, "trigger " + trigger.id(), "no hold was placed");
+      }
+      return Duration.between(completed, run.now());
+    }
+    var started =
+        fired.stream().filter(r -> r instanceof Ruling.RollbackStarted).findFirst().isPresent();
+    if (!started) {
+      throw new Broken(Fault.NOT_ACTED, "trigger " + trigger.id(), "the engine held instead");
+    }
+    var rulings = back(run, fired);
+    for (var unit : change.units()) {
+      if (concerned(unit.id())) {
+        var expected = run.state().expected().get(unit.id());
+        if (expected == null || !expected.equals(change.start().get(unit.id()))) {
+          throw new Broken(
+              Fault.NOT_BACK, "action of " + trigger.id(), unit.id() + " was not brought back");
         }
       }
     }
-    for (var unit : states.keySet()) {
-      if (concerned(unit) && !Objects.equals(states.get(unit), change.start().get(unit))) {
-        throw new Broken(unit + " did not return to its declared start");
-      }
-    }
-    say("Restored " + restored.size() + " units; each proved its digest first and was read back.");
+    var restored =
+        rulings.stream()
+            .filter(r -> r instanceof Ruling.UnitRestored)
+            .map(Ruling::at)
+            .max(Instant::compareTo)
+            .orElse(run.now());
+    return Duration.between(completed, restored);
   }
 
   private boolean concerned(String unit) {
     return trigger.action() != TriggerAction.NARROW || trigger.narrowTo().contains(unit);
   }
 
-  private void restore(String unit, Step step, UnitState start)
+  private List<Ruling> back(DrillRun run, List<Ruling> started)
       throws Broken, InterruptedException {
-    prove();
-    var set = new HashMap<>(start.fields());
-    set.keySet().retainAll(change.action(step.action()).orElseThrow().request().placeholders());
-    set("restore", step.id(), unit, step.action(), set, Direction.RESTORE);
+    int tasks = run.state().rollback().map(r -> r.started().tasks().size()).orElse(0);
+    var until = run.now().plus(SLACK).plus(longest().multipliedBy(tasks * (long) TRIES));
+    int number = run.state().rollbackCount();
+    return run.lead(started, s -> restored(s, number), until);
   }
 
-  private void prove() throws Broken {
-    var proof = probes.check(change.knownGood().check());
-    if (proof.verdict() != Verdict.PASS) {
-      throw new Broken("the known-good version is not proven: " + proof.detail());
-    }
+  /** Every unit of this rollback was confirmed back; what it owes afterwards is no matter here. */
+  private static boolean restored(RunState state, int number) {
+    return state.rollbackCount() > number
+        || state.rollback().isEmpty()
+        || state.rollback().filter(r -> r.task().isEmpty()).isPresent();
   }
 
-  private void set(
-      String stage,
-      String step,
-      String unit,
-      String action,
-      Map<String, String> set,
-      Direction direction)
-      throws Broken, InterruptedException {
-    var before = states.get(unit);
-    if (before == null) {
-      throw new Broken(unit + " is not a unit of this package");
+  /** Longest time that one restoring step may take. */
+  private Duration longest() {
+    return change.actions().stream()
+        .map(
+            a ->
+                a.settleAfter()
+                    .plus(
+                        change
+                            .connection(a.connection())
+                            .map(c -> c.timeLimit().multipliedBy(3))
+                            .orElse(SLACK)))
+        .max(Duration::compareTo)
+        .orElse(SLACK);
+  }
+
+  /** Brings everything back that still differs, by the package's own way back. */
+  private Optional<Break> tidy(Optional<DrillRun> run) throws InterruptedException {
+    if (where != SiteKind.STAGING
+        || run.isEmpty()
+        || run.get().state().held(HoldReason.ROLLBACK_BLOCKED)
+        || run.get().state().expected().equals(change.start())
+            && run.get().state().intents().stream().noneMatch(i -> i.open())) {
+      return Optional.empty();
     }
-    var expected = before.with(set);
-    var key = new ActionKey(name, stage, 1, step, unit);
-    var reply = sender.send(new Intended(clock.instant(), key, action, direction, set, expected));
-    if (!(reply instanceof ActionReply.Accepted)) {
-      throw new Broken(unit + ": the request of step " + step + " ended with " + reply);
-    }
-    var until =
-        clock.instant().plus(change.action(action).orElseThrow().settleAfter()).plusSeconds(1);
-    while (true) {
-      var read = probes.read(unit);
-      if (read.state().filter(s -> s.equals(expected)).isPresent()) {
-        states.put(unit, expected);
-        return;
-      }
-      if (clock.instant().isAfter(until)) {
-        throw new Broken(
-            unit
-                + " reads "
-                + read.state().map(UnitState::inWords).orElse(read.detail())
-                + " after step "
-                + step);
-      }
-      Thread.sleep(READ_PAUSE);
+    try {
+      var one = run.get();
+      var ruling = Engine.rollback(one.state(), Optional.empty());
+      one.given(ruling);
+      back(one, one.decide(new Fact.TimePassed(one.now())));
+      return Optional.empty();
+    } catch (Broken failed) {
+      return Optional.of(
+          new Break(
+              Fault.LEFT_CHANGED.code(),
+              failed.broken().step(),
+              "the staging site could not be brought back: " + failed.broken().why()));
     }
   }
 }

@@ -45,6 +45,7 @@ public final class Watch {
             "",
             List.of(),
             List.of(),
+            List.of(),
             new SignedStatement(statement, ""),
             List.of());
     return entered(Fold.begin(admitted), change.stages().getLast().id(), Phase.VERIFIED, at);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdpoint.domain.change.Connection;
 import dev.holdpoint.domain.change.CredentialRole;
+import dev.holdpoint.domain.decision.Canonical;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,6 +60,18 @@ public final class Credentials {
           "the connection " + connection.id() + " names no credential for " + role + "; name one");
     }
     return Optional.of(resolve(reference));
+  }
+
+  /**
+   * Lower-case hex SHA-256 of what a reference stands for, so that two can be compared without
+   * being told; empty where it cannot be resolved here.
+   */
+  public Optional<String> fingerprint(String reference) {
+    try {
+      return Optional.of(Canonical.digest(resolve(reference).reveal()));
+    } catch (Refusal _) {
+      return Optional.empty();
+    }
   }
 
   /** A site may echo what belongs to another role; that must be masked too. */

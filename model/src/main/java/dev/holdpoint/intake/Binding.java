@@ -13,6 +13,7 @@ import dev.holdpoint.domain.change.Metadata;
 import dev.holdpoint.domain.change.ReadBackSpec;
 import dev.holdpoint.domain.change.RequestSpec;
 import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.domain.change.Staging;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.change.UnitState;
@@ -84,17 +85,30 @@ final class Binding {
   }
 
   private static Connection connection(JsonNode node) {
-    var credentials = new EnumMap<CredentialRole, String>(CredentialRole.class);
-    texts(node.get("credentials"))
-        .forEach((role, name) -> credentials.put(word(CredentialRole.class, role), name));
     return new Connection(
         text(node, "id"),
         word(ConnectionType.class, text(node, "type")),
         URI.create(text(node, "url")),
         textList(node, "paths"),
         word(SiteKind.class, text(node, "site")),
-        credentials,
-        duration(node, "timeLimit"));
+        credentials(node),
+        duration(node, "timeLimit"),
+        node.has("staging") ? Optional.of(staging(node.get("staging"))) : Optional.empty());
+  }
+
+  private static Staging staging(JsonNode node) {
+    var marker = node.get("marker");
+    return new Staging(
+        URI.create(text(node, "url")),
+        credentials(node),
+        new Staging.Marker(text(marker, "path"), text(marker, "pointer"), text(marker, "equals")));
+  }
+
+  private static Map<CredentialRole, String> credentials(JsonNode node) {
+    var credentials = new EnumMap<CredentialRole, String>(CredentialRole.class);
+    texts(node.get("credentials"))
+        .forEach((role, name) -> credentials.put(word(CredentialRole.class, role), name));
+    return credentials;
   }
 
   private static Action action(JsonNode node) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param metrics the series of each unit
  * @param sources quantities served outside Prometheus
  * @param pages read-only pages of the control plane, by path
+ * @param restorePath below which units are restored; they are read and changed forward elsewhere
  */
 public record SiteSpec(
     String site,
@@ -37,7 +38,11 @@ public record SiteSpec(
     Scrape scrape,
     List<MetricSpec> metrics,
     List<Source> sources,
-    List<Page> pages) {
+    List<Page> pages,
+    String restorePath) {
+
+  /** Below which units are read and changed, and restored too unless the site says otherwise. */
+  public static final String UNITS = "/control/units/";
 
   /** A versioned artefact; {@code digest} is lower-case hexadecimal SHA-256. */
   public record Artefact(String version, String digest, boolean immutable) {}
@@ -161,6 +166,7 @@ public record SiteSpec(
         scrape,
         metrics,
         sources,
-        pages);
+        pages,
+        restorePath);
   }
 }

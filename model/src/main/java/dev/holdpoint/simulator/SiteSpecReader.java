@@ -39,7 +39,8 @@ final class SiteSpecReader {
 
   private static SiteSpec site(Place at) {
     at.only(
-        "site environment port seed units fields artefacts exposure scrape metrics sources pages");
+        "site environment port seed units fields artefacts exposure scrape metrics sources pages"
+            + " restorePath");
     var fields = new LinkedHashMap<String, FieldSpec>();
     at.get("fields").members().forEach((name, field) -> fields.put(name, field(name, field)));
     var artefacts = new LinkedHashMap<String, SiteSpec.Artefact>();
@@ -63,7 +64,8 @@ final class SiteSpecReader {
             scrape(at.get("scrape")),
             metrics,
             sources,
-            pages);
+            pages,
+            at.has("restorePath") ? at.get("restorePath").text() : SiteSpec.UNITS);
     check(spec);
     return spec;
   }
@@ -222,6 +224,9 @@ final class SiteSpecReader {
     spec.pages().forEach(p -> paths.add(p.path()));
     if (!paths.stream().allMatch(p -> p.startsWith("/control/"))) {
       throw wrong("the path of a page must begin with /control/");
+    }
+    if (!spec.restorePath().matches("/control/.+/")) {
+      throw wrong("restorePath must begin with /control/ and end with /");
     }
     spec.sources().forEach(s -> paths.add(s.path()));
     if (!paths.stream().allMatch(p -> p.startsWith("/"))) {

@@ -2,6 +2,7 @@ package dev.holdpoint.audit;
 
 import dev.holdpoint.domain.change.Approval;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.decision.Decision;
@@ -146,6 +147,7 @@ final class RecordedRun {
             Canonical.digest("roster"),
             List.of(new LiveState(UNIT, Optional.of(start()), "", at(-2), at(-1))),
             List.of(drill()),
+            List.of(),
             starter,
             List.of(
                 new EarlierRun(
@@ -162,13 +164,16 @@ final class RecordedRun {
   private static DrillResult drill() {
     return new DrillResult(
         "CHG-2026-1142",
+        1,
         "t2",
-        "00",
-        "00",
-        "00",
+        new DrillResult.Bound("00", "00", "00", "00"),
+        SiteKind.SIMULATOR,
         true,
-        true,
-        List.of("applied", "restored"),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        "nobody was paged",
         Duration.ofMillis(4_200),
         "kobrien",
         at(-3_600),

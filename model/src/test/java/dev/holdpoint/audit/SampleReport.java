@@ -11,6 +11,7 @@ import dev.holdpoint.audit.report.AuditReport.Checkpoint;
 import dev.holdpoint.audit.report.AuditReport.Commitment;
 import dev.holdpoint.audit.report.AuditReport.Cover;
 import dev.holdpoint.audit.report.AuditReport.DecisionRecord;
+import dev.holdpoint.audit.report.AuditReport.DrillRow;
 import dev.holdpoint.audit.report.AuditReport.EarlierRunRecord;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.AuditReport.EvidenceRecord;
@@ -170,7 +171,24 @@ final class SampleReport {
                 "queue-depth",
                 "Queue depth above 500 for 5m → hold",
                 "Settlements pile up.",
-                "none; it changes nothing")));
+                "none; it changes nothing")),
+        List.of(
+            new DrillRow(
+                "p95-latency",
+                at(-90_000),
+                "Edsger Dijkstra (edsger)",
+                "the simulator",
+                true,
+                "fired after 61 samples, 1 restore read back in 4m12s",
+                "counts until 2026-04-11 09:14:00 UTC"),
+            new DrillRow(
+                "p95-latency",
+                at(-95_000),
+                "Edsger Dijkstra (edsger)",
+                "the simulator",
+                false,
+                "failed at restore-canary of eu-west: refused, status 404 (HP-DRILL-008)",
+                "void: it failed")));
   }
 
   private static StageRecord stage(int number, String title) {

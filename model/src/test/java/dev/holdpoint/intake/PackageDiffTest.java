@@ -111,7 +111,7 @@ class PackageDiffTest {
             "/admin/",
             "paths: [/control/]",
             "paths: [/control/, /admin/]"),
-        arguments(true, "window / lasts", "7h", "1d7h", "closes: 2026-11-25", "closes: 2026-11-26"),
+        arguments(true, "window / lasts", "6h", "1d6h", "closes: 2026-11-25", "closes: 2026-11-26"),
         arguments(
             true,
             "knownGood / version",
@@ -172,5 +172,113 @@ class PackageDiffTest {
         .containsExactly(
             tuple("stages / shadow / wayBack / full", true),
             tuple("stages / shadow / wayBack / slow", false));
+  }
+
+  static Stream<Arguments> loosenings() {
+    return Stream.of(
+        arguments(Danger.PROTECTION, "action: rollback", "action: hold"),
+        arguments(Danger.PROTECTION, T4, ""),
+        arguments(Danger.THRESHOLD, "above: 1.0", "above: 1.1"),
+        arguments(Danger.THRESHOLD, "below: 99.97", "below: 99.9"),
+        arguments(Danger.WINDOW, "above: 1.0, for: 3s", "above: 1.0, for: 4s"),
+        arguments(Danger.PROTECTED_STAGE, T1 + "shadow", T1 + "canary"),
+        arguments(Danger.SCOPE, "units: [eu-west]", "units: [eu-west, us-east]"),
+        arguments(Danger.SCOPE, "exposure: 5 % of payments", "exposure: 6 % of payments"),
+        arguments(Danger.SCOPE, "set: {weight: \"5\"}", "set: {weight: \"50\"}"),
+        arguments(Danger.SCOPE, "consequenceTime: 10m", "consequenceTime: 11m"),
+        arguments(Danger.SCOPE, "paths: [/control/]", "paths: [/control/, /more/]"),
+        arguments(Danger.WAY_BACK, "wayBack: {full: 20s}", "wayBack: {full: 21s}"),
+        arguments(Danger.WAY_BACK, "inFlight: complete-old", "inFlight: complete-new"),
+        arguments(Danger.PEOPLE, "role: release", "role: rollback"),
+        arguments(Danger.GATE, "soak: 5s", "soak: 4s"),
+        arguments(Danger.GATE, "minSamples: 6", "minSamples: 5"),
+        arguments(Danger.EVIDENCE, "staleAfter: 3s", "staleAfter: 4s"),
+        arguments(Danger.EVIDENCE, "interval: 500ms", "interval: 600ms"),
+        arguments(Danger.EVIDENCE, "timeToLive: 10s", "timeToLive: 20s"),
+        arguments(Danger.BREAKER, "breaker: 2", "breaker: 3"),
+        arguments(Danger.DRIFT, "breaker: 2", "breaker: 2\n    drift: true"),
+        arguments(Danger.ROLES, "owner: kobrien", "owner: somebody"),
+        arguments(Danger.ROLES, "reviewBy: 2027-05-31", "reviewBy: 2027-06-01"));
+  }
+
+  private static final String T1 =
+      "when: {metric: error-rate, above: 1.0, for: 3s}\n    action: rollback\n    from: ";
+
+  private static final String T4 =
+      """
+        - id: t4
+          title: Queue fills up
+          failureMode: Token requests arrive faster than they are served
+          when: {metric: queue-depth, above: 500, for: 4s}
+          action: hold
+          from: shadow
+          breaker: 3
+      """;
+
+  @ParameterizedTest(name = "{0}: {1} to {2}")
+  @MethodSource("loosenings")
+  void what_protects_less_is_found_with_its_danger_and_what_protects_more_is_not(
+      Danger danger, String from, String to) {
+    var looser = fromBundled(from, to);
+    var tighter = PackageDiff.between(content(from, to), content());
+
+    assertThat(looser).first().extracting(Difference::danger).isEqualTo(Optional.of(danger));
+    assertThat(looser).first().extracting(Difference::sentence).asString().contains(danger.words());
+    assertThat(tighter)
+        .filteredOn(d -> d.danger().equals(Optional.of(danger)))
+        .as("the other way round")
+        .allMatch(d -> EITHER_WAY.contains(d.path()));
+  }
+
+  /** Places where nobody can tell which way protects less, so that somebody looks both times. */
+  private static final List<String> EITHER_WAY =
+      List.of(
+          "inFlight",
+          "metadata / owner",
+          "stages / canary / exposure",
+          "stages / canary / hold / role");
+
+  @Test
+  void loosened_places_come_in_the_order_of_danger() {
+    var differences =
+        fromBundled(
+            "staleAfter: 3s",
+            "staleAfter: 4s",
+            "breaker: 2",
+            "breaker: 3",
+            "soak: 5s",
+            "soak: 4s",
+            "units: [eu-west]",
+            "units: [eu-west, us-east]",
+            "above: 1.0, for: 3s",
+            "above: 1.2, for: 4s",
+            "role: release",
+            "role: rollback",
+            "owner: kobrien",
+            "owner: somebody",
+            T1.replace("1.0, for: 3s", "1.2, for: 4s") + "shadow",
+            T1.replace("1.0, for: 3s", "1.2, for: 4s") + "canary");
+
+    assertThat(differences.stream().flatMap(d -> d.danger().stream()).toList())
+        .containsSubsequence(
+            Danger.THRESHOLD,
+            Danger.WINDOW,
+            Danger.PROTECTED_STAGE,
+            Danger.SCOPE,
+            Danger.PEOPLE,
+            Danger.GATE,
+            Danger.EVIDENCE,
+            Danger.BREAKER,
+            Danger.ROLES)
+        .isSorted();
+  }
+
+  @Test
+  void trigger_that_is_gone_is_said_once() {
+    assertThat(fromBundled(T4, ""))
+        .filteredOn(Difference::loosened)
+        .singleElement()
+        .extracting(Difference::path)
+        .isEqualTo("triggers / t4 / title");
   }
 }

@@ -2,9 +2,14 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.app.DrillRoom;
 import dev.holdpoint.app.Wiring;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.drill.DrillSite;
+import dev.holdpoint.drill.DrillWords;
+import dev.holdpoint.drill.Fault;
 import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Person;
@@ -22,9 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "drill",
     description =
-        "Rehearses a package's triggers on a simulated site, signs the results and keeps them in"
-            + " the ledger.",
+        "Rehearses a package's triggers on a simulated site or on staging, signs the results and"
+            + " keeps them in the ledger.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DrillCommand implements Callable<Integer> {
@@ -59,8 +64,10 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--trigger",
       paramLabel = "ID",
-      description = "Only this trigger (default: every one that acts on live state).")
-  private @Nullable String only;
+      description =
+          "Only this trigger; may be given several times (default: every one that acts on live"
+              + " state).")
+  private List<String> only = List.of();
 
   @Option(
       names = "--site",
@@ -69,6 +76,12 @@ public final class DrillCommand implements Callable<Integer> {
           "The simulated site: a bundled one by name, or a description of your own (default: the"
               + " bundled one that has the package's units).")
   private @Nullable String site;
+
+  @Option(
+      names = "--staging",
+      description =
+          "Drill on the staging that the package's connections name, instead of a simulated site.")
+  private boolean staging;
 
   /** On this machine. */
   public DrillCommand(Surroundings surroundings) {
@@ -81,28 +94,55 @@ public final class DrillCommand implements Callable<Integer> {
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> answer.packageRefused(refused.findings());
       case Read.Accepted accepted ->
-          switch (DrillSites.choose(Optional.ofNullable(site), accepted.content())) {
-            case DrillSites.Choice.None(var why) -> {
-              answer.wrong("HP-APP-024", why, "Name another with --site NAME or --site FILE.");
-              yield Answer.WRONG_USAGE;
-            }
-            case DrillSites.Choice.Chosen(var chosen) -> open(answer, accepted, chosen);
-          };
+          staging ? onStaging(answer, accepted) : onSite(answer, accepted);
     };
   }
 
-  private int open(Answer answer, Read.Accepted read, SiteSpec where)
+  private int onSite(Answer answer, Read.Accepted read) throws IOException, InterruptedException {
+    return switch (DrillSites.choose(Optional.ofNullable(site), read.content())) {
+      case DrillSites.Choice.None(var why) -> {
+        answer.wrong("HP-APP-024", why, "Name another with --site NAME or --site FILE.");
+        yield Answer.WRONG_USAGE;
+      }
+      case DrillSites.Choice.Chosen(var chosen) -> open(answer, read, Optional.of(chosen));
+    };
+  }
+
+  private int onStaging(Answer answer, Read.Accepted read)
       throws IOException, InterruptedException {
-    var chosen =
-        read.content().triggers().stream()
-            .filter(t -> only == null ? t.action().actsOnLiveState() : t.id().equals(only))
-            .toList();
+    if (site != null) {
+      answer.wrong(
+          "HP-APP-025", "A drill runs on staging or on a site, not on both.", "Name one of them.");
+      return Answer.WRONG_USAGE;
+    }
+    if (!DrillSite.hasStaging(read.content())) {
+      answer.wrong(
+          "HP-APP-026",
+          "The package's connections do not all name staging.",
+          "Add staging to those that actions, read-back and the known-good check use.");
+      return Answer.WRONG_USAGE;
+    }
+    return open(answer, read, Optional.empty());
+  }
+
+  /** Triggers that were named, or those that must be drilled; none if one is not in the package. */
+  private List<Trigger> chosen(Read.Accepted read) {
+    var known = read.content().triggers().stream().map(Trigger::id).toList();
+    return read.content().triggers().stream()
+        .filter(t -> only.isEmpty() ? t.action().actsOnLiveState() : only.contains(t.id()))
+        .filter(_ -> known.containsAll(only))
+        .toList();
+  }
+
+  private int open(Answer answer, Read.Accepted read, Optional<SiteSpec> where)
+      throws IOException, InterruptedException {
+    var chosen = chosen(read);
     if (chosen.isEmpty()) {
       answer.wrong(
           "HP-APP-020",
-          only == null
+          only.isEmpty()
               ? "The package has no trigger that acts on live state."
-              : "The package has no trigger " + only + ".",
+              : "The package does not have all of the triggers " + String.join(", ", only) + ".",
           "Name one of its triggers: "
               + read.content().triggers().stream()
                   .map(Trigger::id)
@@ -127,7 +167,11 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private int drill(
-      Answer answer, Read.Accepted read, List<Trigger> chosen, SiteSpec where, Ledger ledger)
+      Answer answer,
+      Read.Accepted read,
+      List<Trigger> chosen,
+      Optional<SiteSpec> where,
+      Ledger ledger)
       throws IOException, InterruptedException {
     return switch (RosterReader.read(home.identity(surroundings))) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
@@ -147,7 +191,7 @@ public final class DrillCommand implements Callable<Integer> {
       Answer answer,
       Read.Accepted read,
       List<Trigger> chosen,
-      SiteSpec where,
+      Optional<SiteSpec> where,
       Ledger ledger,
       Person who)
       throws IOException, InterruptedException {
@@ -190,24 +234,24 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private int drill(
-      Answer answer, Read.Accepted read, List<Trigger> chosen, SiteSpec where, Signing signing)
+      Answer answer,
+      Read.Accepted read,
+      List<Trigger> chosen,
+      Optional<SiteSpec> where,
+      Signing signing)
       throws IOException, InterruptedException {
     // Opened once before anything is rehearsed, so that a wrong passphrase costs no drill.
     if (signing.open() instanceof Opening.Shut shut) {
       return answer.refused(List.of(shut.finding()));
     }
-    var room = new DrillRoom(home.identity(surroundings), surroundings.clock());
+    var room =
+        new DrillRoom(
+            home.identity(surroundings),
+            surroundings.clock(),
+            name -> Optional.ofNullable(surroundings.environment().get(name)));
     var results = new ArrayList<DrillResult>();
     for (var trigger : chosen) {
-      answer.show(List.of("Trigger " + trigger.id() + ", " + trigger.title()));
-      var result =
-          room.drill(
-              read.content(),
-              read.digest(),
-              trigger,
-              where,
-              signing.who.id(),
-              step -> answer.show(List.of("  " + step)));
+      var result = rehearse(room, answer, read, trigger, where, signing.who.id());
       switch (signing.open()) {
         case Opening.Shut shut -> {
           return answer.refused(List.of(shut.finding()));
@@ -228,6 +272,21 @@ public final class DrillCommand implements Callable<Integer> {
     return report(answer, results);
   }
 
+  private static DrillResult rehearse(
+      DrillRoom room,
+      Answer answer,
+      Read.Accepted read,
+      Trigger trigger,
+      Optional<SiteSpec> where,
+      String person)
+      throws InterruptedException {
+    var words = new DrillSteps(read.content());
+    Consumer<DrillProgress> show = step -> answer.show(words.of(step));
+    return where.isPresent()
+        ? room.simulated(read.content(), read.digest(), trigger, where.get(), person, show)
+        : room.drill(read.content(), read.digest(), trigger, SiteKind.STAGING, person, show);
+  }
+
   private static int report(Answer answer, List<DrillResult> results) {
     boolean passed = results.stream().allMatch(DrillResult::passed);
     answer.done(
@@ -235,19 +294,11 @@ public final class DrillCommand implements Callable<Integer> {
             .map(
                 r ->
                     r.trigger()
-                        + (r.passed()
-                            ? " passed, action took " + r.took().toMillis() + " ms"
-                            : " failed"))
+                        + (r.passed() ? " passed, " : " ")
+                        + DrillWords.outcome(r)
+                        + r.broken().map(b -> "; " + Fault.mend(b.code())).orElse("."))
             .toList(),
-        Document.with("drills", results.stream().map(DrillCommand::fields).toList()));
+        Document.with("drills", results.stream().map(DrillFields::of).toList()));
     return passed ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
-  }
-
-  private static Map<String, Object> fields(DrillResult result) {
-    return Document.with("trigger", result.trigger())
-        .and("passed", result.passed())
-        .and("tookMs", result.took().toMillis())
-        .and("steps", result.steps())
-        .members();
   }
 }

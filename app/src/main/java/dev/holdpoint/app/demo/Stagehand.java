@@ -4,6 +4,7 @@ import dev.holdpoint.app.DrillRoom;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.drill.DrillWords;
 import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
@@ -83,17 +84,22 @@ final class Stagehand {
       for (var trigger : read.content().triggers()) {
         if (trigger.action().actsOnLiveState()) {
           say.accept("Drilling trigger " + trigger.id() + ", " + trigger.title() + " ...");
-          drill(read.content(), read.digest(), trigger.id(), opened.ledger());
+          drill(read.content(), read.digest(), trigger.id(), opened.ledger(), environment);
         }
       }
     }
   }
 
-  private void drill(ChangePackage change, String digest, String trigger, Ledger ledger)
+  private void drill(
+      ChangePackage change,
+      String digest,
+      String trigger,
+      Ledger ledger,
+      Function<String, Optional<String>> environment)
       throws IOException, InterruptedException {
     var result =
-        new DrillRoom(home, clock)
-            .drill(
+        new DrillRoom(home, clock, environment)
+            .simulated(
                 change,
                 digest,
                 change.trigger(trigger).orElseThrow(),
@@ -101,7 +107,7 @@ final class Stagehand {
                 DRILLER,
                 _ -> {});
     if (!result.passed()) {
-      throw new IOException("the drill of " + trigger + " failed: " + result.steps().getLast());
+      throw new IOException("the drill of " + trigger + " " + DrillWords.outcome(result));
     }
     var who = people.roster().person(DRILLER).orElseThrow();
     var lost = DrillLog.keep(ledger, SignedDrill.of(result, open(who)));

@@ -30,6 +30,7 @@ public final class ChangePages {
     commitment();
     stages();
     triggers();
+    drills();
   }
 
   private void lineage() throws IOException {
@@ -136,6 +137,32 @@ public final class ChangePages {
           Cell.strong(trigger.sentence()),
           Cell.of(trigger.failureMode()),
           Cell.of(trigger.drill()));
+    }
+    paper.table(table.build());
+  }
+
+  private void drills() throws IOException {
+    paper.section("Drill log");
+    paper.paragraph(
+        "Every drill of these triggers that the ledger held when the run was admitted, newest"
+            + " first; each was signed by who ran it. A failed drill voids those of its trigger"
+            + " before it.",
+        Style.QUIET);
+    var table =
+        Table.of(
+                Column.fixed("When, UTC", 84),
+                Column.fixed("Trigger", 52),
+                Column.share("Run by", 1),
+                Column.fixed("Result", 44),
+                Column.share("What was seen", 2))
+            .whenEmpty("No drill was recorded.");
+    for (var drill : report.commitment().drills()) {
+      table.row(
+          Cell.of(Words.time(drill.at())),
+          Cell.code(drill.trigger()),
+          Cell.of(drill.by() + "\non " + drill.where()),
+          Cell.strong(drill.passed() ? "passed" : "FAILED"),
+          Cell.of(drill.outcome() + "\n" + drill.standing()));
     }
     paper.table(table.build());
   }

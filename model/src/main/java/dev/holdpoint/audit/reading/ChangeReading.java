@@ -2,6 +2,7 @@ package dev.holdpoint.audit.reading;
 
 import dev.holdpoint.audit.report.AuditReport.ApprovalRecord;
 import dev.holdpoint.audit.report.AuditReport.Commitment;
+import dev.holdpoint.audit.report.AuditReport.DrillRow;
 import dev.holdpoint.audit.report.AuditReport.EarlierRunRecord;
 import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
@@ -9,8 +10,10 @@ import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.record.DrillNote;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EarlierRun;
+import dev.holdpoint.projection.Commitments;
 import java.util.stream.Collectors;
 
 /** Reads lineage and commitment from the admission. */
@@ -74,7 +77,19 @@ final class ChangeReading {
         change.window().closes(),
         Phrases.inFlight(change.inFlight()),
         change.stages().stream().map(this::plan).toList(),
-        change.triggers().stream().map(this::plan).toList());
+        change.triggers().stream().map(this::plan).toList(),
+        run.admitted().drillLog().stream().map(this::row).toList());
+  }
+
+  private DrillRow row(DrillNote note) {
+    return new DrillRow(
+        note.trigger(),
+        note.at(),
+        run.nameAndId(note.person()),
+        Commitments.place(note.where()),
+        note.passed(),
+        note.outcome(),
+        note.counts() ? "counts until " + Words.utc(note.expires()) : "void: " + note.why());
   }
 
   private StagePlan plan(Stage stage) {

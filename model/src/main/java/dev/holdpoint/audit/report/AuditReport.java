@@ -104,10 +104,12 @@ public record AuditReport(
       Instant windowCloses,
       String inFlight,
       List<StagePlan> stages,
-      List<TriggerPlan> triggers) {
+      List<TriggerPlan> triggers,
+      List<DrillRow> drills) {
     public Commitment {
       stages = List.copyOf(stages);
       triggers = List.copyOf(triggers);
+      drills = List.copyOf(drills);
     }
   }
 
@@ -127,6 +129,22 @@ public record AuditReport(
    * @param drill when and by whom it was last rehearsed, and how long that took
    */
   public record TriggerPlan(String id, String sentence, String failureMode, String drill) {}
+
+  /**
+   * A drill that stands in the ledger.
+   *
+   * @param by printed name and id of who ran and signed it
+   * @param outcome what was proved, or which step broke and why
+   * @param standing whether it counts, and else why not
+   */
+  public record DrillRow(
+      String trigger,
+      Instant at,
+      String by,
+      String where,
+      boolean passed,
+      String outcome,
+      String standing) {}
 
   /**
    * One stage as it went.

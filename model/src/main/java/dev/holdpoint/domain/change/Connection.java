@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place outside that the package names; nothing else is ever called.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param credentials reference of the credential for each role, {@code env:NAME} or {@code
  *     file:PATH}; never the secret itself
  * @param timeLimit for one request, connect to last byte
+ * @param staging where its drills go; absent where they can only run on the simulator
  */
 public record Connection(
     String id,
@@ -20,10 +22,23 @@ public record Connection(
     List<String> paths,
     SiteKind site,
     Map<CredentialRole, String> credentials,
-    Duration timeLimit) {
+    Duration timeLimit,
+    Optional<Staging> staging) {
   /** Copies the collections. */
   public Connection {
     paths = List.copyOf(paths);
     credentials = Map.copyOf(credentials);
+  }
+
+  /** A connection without staging. */
+  public Connection(
+      String id,
+      ConnectionType type,
+      URI url,
+      List<String> paths,
+      SiteKind site,
+      Map<CredentialRole, String> credentials,
+      Duration timeLimit) {
+    this(id, type, url, paths, site, credentials, timeLimit, Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.domain.record;
 
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,33 +9,71 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A rehearsal of one trigger.
+ * A rehearsal of one trigger, from injected samples to the last confirming read-back.
  *
- * @param triggerDigest of the trigger with its metric, so that a change voids the drill
- * @param actionDigest of every action that its way back uses, and of the known-good version
- * @param site digest of the connection it ran on
- * @param steps what was done, in order
- * @param took from the sample that completed the window to the last confirming read-back
+ * @param version of the package that was drilled
+ * @param bound what it speaks for; whatever changes one of these digests voids it
+ * @param where staging or the simulator, never live
+ * @param injected what the trigger was shown, in order
+ * @param window how it filled, at most {@value #MOST_FILLS} points
+ * @param actions every request, in order, with its read-back
+ * @param broken the step that broke; absent when it passed
+ * @param paging whom it paged, or plainly that it paged nobody
+ * @param took from the sample that completed the window to the last confirming read-back; zero when
+ *     it failed
  * @param jws signature of who ran it, over all of this
  */
 public record DrillResult(
     String change,
+    int version,
     String trigger,
-    String triggerDigest,
-    String actionDigest,
-    String site,
-    boolean simulator,
+    Bound bound,
+    SiteKind where,
     boolean passed,
-    List<String> steps,
+    List<Samples> injected,
+    List<Fill> window,
+    List<Act> actions,
+    Optional<Break> broken,
+    String paging,
     Duration took,
     String person,
     Instant at,
     Instant expires,
     String jws) {
-  /** Copies the list. */
+  /** Most points of a window that are kept. */
+  public static final int MOST_FILLS = 24;
+
+  /** For how long a passed drill counts. */
+  public static final Duration VALID = Duration.ofDays(30);
+
+  /** Copies the lists. */
   public DrillResult {
-    steps = List.copyOf(steps);
+    injected = List.copyOf(injected);
+    window = List.copyOf(window);
+    actions = List.copyOf(actions);
   }
+
+  /** Whether it ran on the simulator, and so admits runs on the simulator only. */
+  public boolean simulator() {
+    return where == SiteKind.SIMULATOR;
+  }
+
+  /** The same with a signature. */
+  public DrillResult signed(String signature) {
+    return new DrillResult(
+        change, version, trigger, bound, where, passed, injected, window, actions, broken, paging,
+        took, person, at, expires, signature);
+  }
+
+  /**
+   * Digests, lower-case hex SHA-256.
+   *
+   * @param trigger of the trigger with its metrics
+   * @param action of the steps and actions of its way back
+   * @param site of the connections
+   * @param knownGood of the version that a rollback returns to, and of how it is proved
+   */
+  public record Bound(String trigger, String action, String site, String knownGood) {}
 
   /**
    * Equal samples in a row.

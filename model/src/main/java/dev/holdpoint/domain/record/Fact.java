@@ -23,6 +23,8 @@ public sealed interface Fact extends EntryBody {
    * @param packageJson its canonical form, whose SHA-256 is {@code packageDigest}
    * @param live read-back of every scoped unit at admission
    * @param drills valid ones, one for each trigger that acts on live state
+   * @param drillLog every drill of the package's triggers until then, newest first, also failed and
+   *     void ones
    * @param started the signed decision of the person who started it
    * @param earlier earlier runs of the same change, newest first, at most 20
    */
@@ -37,6 +39,7 @@ public sealed interface Fact extends EntryBody {
       String rosterDigest,
       List<LiveState> live,
       List<DrillResult> drills,
+      List<DrillNote> drillLog,
       SignedStatement started,
       List<EarlierRun> earlier)
       implements Fact {
@@ -45,6 +48,7 @@ public sealed interface Fact extends EntryBody {
       approvals = List.copyOf(approvals);
       live = List.copyOf(live);
       drills = List.copyOf(drills);
+      drillLog = List.copyOf(drillLog);
       earlier = List.copyOf(earlier);
     }
   }

@@ -12,6 +12,7 @@ import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.RequestSpec;
 import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Staging;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.WayBack;
@@ -75,6 +76,7 @@ final class Outline {
     put(metadata.title(), "metadata", "title");
     put(metadata.authors(), "metadata", "authors");
     put(metadata.owner(), "metadata", "owner");
+    put(metadata.escalation(), "metadata", "escalation");
     metadata.reviewBy().ifPresent(day -> put(day, "metadata", "reviewBy"));
     put(content.window().opens(), "window", "opens");
     put(content.window().closes(), "window", "closes");
@@ -101,6 +103,17 @@ final class Outline {
             (role, name) ->
                 put(name, with(at, "credentials", role.name().toLowerCase(Locale.ROOT))));
     put(connection.timeLimit(), with(at, "timeLimit"));
+    connection.staging().ifPresent(staging -> staging(staging, with(at, "staging")));
+  }
+
+  private void staging(Staging staging, String... at) {
+    put(staging.url(), with(at, "url"));
+    new TreeMap<>(staging.credentials())
+        .forEach(
+            (role, name) ->
+                put(name, with(at, "credentials", role.name().toLowerCase(Locale.ROOT))));
+    var marker = staging.marker();
+    put(marker.path() + " " + marker.pointer() + " " + marker.equal(), with(at, "marker"));
   }
 
   private void action(Action action) {
@@ -190,6 +203,7 @@ final class Outline {
     put(trigger.from(), with(at, "from"));
     put(trigger.breaker(), with(at, "breaker"));
     put(trigger.drift(), with(at, "drift"));
+    trigger.answerWithin().ifPresent(time -> put(time, with(at, "answerWithin")));
   }
 
   private void threshold(Condition.Threshold threshold, String... at) {
@@ -246,6 +260,7 @@ final class Outline {
 
   private void step(Step step, String... at) {
     put(step.action(), with(at, step.id(), "action"));
+    step.secondary().ifPresent(action -> put(action, with(at, step.id(), "secondary")));
     new TreeMap<>(step.set())
         .forEach((field, value) -> put(value, with(at, step.id(), "set", field)));
   }

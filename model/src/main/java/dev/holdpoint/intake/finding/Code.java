@@ -6,7 +6,8 @@ import dev.holdpoint.domain.change.Finding.Severity;
  * Everything that can be wrong with a package file. A number is never used for anything else:
  * 001–019 reading, 020–029 schema, 100–109 references, 110–119 window and review, 120–129
  * connections, 130–149 templates and state, 150–159 known-good version, 160–169 stages, 170–179
- * checks and metrics, 180–189 gates, 190–204 triggers, 205–209 people, 230–239 kinds of triggers.
+ * checks and metrics, 180–189 gates, 190–204 triggers, 205–209 people, 220–229 staging, 230–239 kinds
+ * of triggers.
  */
 public enum Code {
   UNREADABLE(1, "The file cannot be read.", "Give the path of a file that you may read."),
@@ -312,7 +313,29 @@ public enum Code {
   BURN_WINDOW(
       235,
       "A query with a window and a burn rate belong together.",
-      "Write [{window}] in the query of a metric that burn rates watch, and nowhere else.");
+      "Write [{window}] in the query of a metric that burn rates watch, and nowhere else."),
+
+  STAGING_HOST(
+      220,
+      "Staging is at a host of the live site.",
+      "Give staging a host or port of its own; a drill there would change live units."),
+  STAGING_CREDENTIAL(
+      221,
+      "Staging has a credential of the live site.",
+      "Give each role of staging its own credential, which live does not accept."),
+  STAGING_MISSING(
+      222,
+      "Some connections that a drill uses have staging and this one has none.",
+      "Add staging to the connection, or remove it from all."),
+  STAGING_NOT_LIVE(
+      223,
+      "A connection that is not live has staging.",
+      "Remove staging; drills of this package run on the simulator."),
+  NO_STAGING(
+      224,
+      Severity.WARNING,
+      "A live package without staging cannot be drilled, and so not be started.",
+      "Add staging to the connections that actions, read-back and known-good check use.");
 
   private final int number;
   private final Severity severity;

@@ -29,9 +29,15 @@ final class ControlDoor implements Door {
       return Reply.refusal(401, "HP-SIM-040: a bearer token known here is needed");
     }
     var role = request.role().get();
-    var unit = request.after("/control/units/");
+    var restored = request.after(world.spec().restorePath());
+    if (restored.isPresent() && role == Role.RESTORE && request.is("PUT")) {
+      return put(request, role, restored.get());
+    }
+    var unit = request.after(SiteSpec.UNITS);
     if (unit.isPresent()) {
-      return unit(request, role, unit.get());
+      return role == Role.RESTORE && request.is("PUT")
+          ? Reply.refusal(404, "HP-SIM-043: nothing is here to restore by")
+          : unit(request, role, unit.get());
     }
     if (!request.is("GET")) {
       return Reply.refusal(405, "HP-SIM-042: this path takes GET");

@@ -1,7 +1,8 @@
 package dev.holdpoint.engine.shell;
 
-import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.decision.Decision;
@@ -87,6 +88,7 @@ public final class Played {
             .filter(t -> t.action().actsOnLiveState())
             .map(t -> drill(change, t.id()))
             .toList(),
+        List.of(),
         signed(decision, "packet", "substance", START),
         List.of());
   }
@@ -94,13 +96,16 @@ public final class Played {
   private static DrillResult drill(ChangePackage change, String trigger) {
     return new DrillResult(
         change.metadata().id(),
+        1,
         trigger,
-        "t",
-        "a",
-        "s",
-        true,
+        new DrillResult.Bound("t", "a", "s", "k"),
+        SiteKind.SIMULATOR,
         true,
         List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        "nobody was paged",
         Duration.ofSeconds(3),
         "operator.a",
         START,

@@ -2,6 +2,7 @@ package dev.holdpoint.engine.sim;
 
 import dev.holdpoint.domain.change.Approval;
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.SignedStatement;
@@ -11,6 +12,7 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.engine.Engine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The beginning of a simulated run: approved, drilled, and started by a person. */
 final class Admissions {
@@ -39,6 +41,7 @@ final class Admissions {
         "cd",
         live,
         drills,
+        List.of(),
         new SignedStatement(
             new Statement("run-1", started, "I start.", "anna", "Anna", at, "", ""), "a.b.c"),
         List.of());
@@ -47,13 +50,16 @@ final class Admissions {
   private static DrillResult drill(String change, String trigger) {
     return new DrillResult(
         change,
+        1,
         trigger,
-        "00",
-        "00",
-        "00",
+        new DrillResult.Bound("00", "00", "00", "00"),
+        SiteKind.SIMULATOR,
         true,
-        true,
-        List.of("applied", "restored"),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        "nobody was paged",
         Duration.ofMillis(4_200),
         "anna",
         Shell.START.minusSeconds(3_600),

@@ -98,6 +98,7 @@ class RecordRoundTripTest {
             was.rosterDigest(),
             was.live(),
             was.drills(),
+            was.drillLog(),
             was.started(),
             was.earlier());
     assertThat(Replay.of(List.of(other)))

@@ -10,7 +10,6 @@ import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.board.BoardView;
 import dev.holdpoint.views.board.BoardViewModel;
 import dev.holdpoint.views.drill.DrillOrder;
-import dev.holdpoint.views.drill.Driller;
 import dev.holdpoint.views.holds.HoldsScreen;
 import dev.holdpoint.views.holds.HoldsView;
 import dev.holdpoint.views.holds.HoldsViewModel;
@@ -89,7 +88,7 @@ public final class ConsoleWindow implements AutoCloseable {
         new SideColumn(
             holdsView, new RollBackBar(this::openSheet), new PostMortemBar(this::openAccount));
     runView = new RunView(runModel, column, this::openSheet, actions::export);
-    room = new PackageRoom(desk, Driller.NONE, fx, new WindowDoors(this));
+    room = new PackageRoom(desk, desk::drill, fx, new WindowDoors(this));
     board = desk.board();
     root.setTop(top);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

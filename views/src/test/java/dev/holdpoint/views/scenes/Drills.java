@@ -103,17 +103,22 @@ public final class Drills {
   private static DrillResult result(String trigger, boolean passed) {
     return new DrillResult(
         "CHG-2026-1142",
+        1,
         trigger,
-        "aa",
-        "bb",
-        "cc",
-        true,
+        new DrillResult.Bound("aa", "bb", "cc", "dd"),
+        SiteKind.SIMULATOR,
         passed,
         List.of(),
+        List.of(),
+        List.of(),
+        passed
+            ? Optional.empty()
+            : Optional.of(new DrillResult.Break("HP-DRILL-008", "restore", "refused")),
+        "nobody was paged",
         passed ? Duration.ofMillis(4100) : Duration.ZERO,
         "aho",
         BEGIN,
-        BEGIN.plus(Duration.ofDays(30)),
+        BEGIN.plus(DrillResult.VALID),
         "");
   }
 }

@@ -2,12 +2,15 @@ package dev.holdpoint.views.scenes;
 
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.Drilling;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunSnapshot;
@@ -122,6 +125,16 @@ public final class FakeDesk implements Desk {
   @Override
   public CompletableFuture<Review> review(Path file) {
     return CompletableFuture.completedFuture(review);
+  }
+
+  @Override
+  public Drilling drill(
+      Review reviewed,
+      List<String> triggers,
+      SiteKind where,
+      Identity identity,
+      Consumer<DrillProgress> listener) {
+    return new Drilling(answer, () -> {});
   }
 
   @Override

@@ -1,0 +1,119 @@
+package dev.holdpoint.desk;
+
+import dev.holdpoint.domain.change.Approval;
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Difference;
+import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.record.DrillStanding;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.intake.diff.PackageDiff;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What protects less than in the version that was admitted last needs the approval of who answers
+ * for thresholds, and drills that were run after that version.
+ */
+final class LoopBack {
+  private final Fact.Admitted before;
+  private final ChangePackage change;
+  private final List<Approval> approvals;
+  private final Optional<Roster> roster;
+  private final Drills.Drilled drilled;
+
+  /**
+   * Two versions.
+   *
+   * @param before the admission of the earlier one
+   * @param approvals valid ones, over the digest of the later one
+   */
+  LoopBack(
+      Fact.Admitted before,
+      ChangePackage change,
+      List<Approval> approvals,
+      Optional<Roster> roster,
+      Drills.Drilled drilled) {
+    this.before = before;
+    this.change = change;
+    this.approvals = List.copyOf(approvals);
+    this.roster = roster;
+    this.drilled = drilled;
+  }
+
+  List<Finding> findings() {
+    var loosened =
+        PackageDiff.between(before.content(), change).stream()
+            .filter(Difference::loosened)
+            .toList();
+    if (loosened.isEmpty()) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    if (approvals.stream().noneMatch(this::answers)) {
+      findings.add(
+          Admission.error(
+              "HP-DESK-027",
+              "/metadata/owner",
+              said(loosened) + " " + who() + " has not approved it.",
+              "Have it approved with `holdpoint approve PACKAGE --as ID` by that person."));
+    }
+    for (var trigger : change.triggers()) {
+      if (trigger.action().actsOnLiveState()) {
+        drilled
+            .of(trigger.id())
+            .filter(s -> s.kind() == DrillStanding.Kind.VALID)
+            .flatMap(DrillStanding::newest)
+            .filter(d -> !d.at().isAfter(before.at()))
+            .ifPresent(
+                d ->
+                    findings.add(
+                        Admission.error(
+                            "HP-DESK-028",
+                            "/triggers/" + change.triggers().indexOf(trigger),
+                            said(loosened)
+                                + " The drill of trigger "
+                                + trigger.id()
+                                + " of "
+                                + d.at().truncatedTo(ChronoUnit.SECONDS)
+                                + " is from before that.",
+                            "Run `" + DrillRules.command(change, trigger.id()) + "`.")));
+      }
+    }
+    return findings;
+  }
+
+  /** The worst first; the rest stands in the list of differences. */
+  private String said(List<Difference> loosened) {
+    return "Loosened against version "
+        + before.content().metadata().version()
+        + " (run "
+        + before.run()
+        + "): "
+        + loosened.getFirst().sentence()
+        + (loosened.size() > 1 ? " And " + (loosened.size() - 1) + " more." : "");
+  }
+
+  /**
+   * The owner of the earlier version, so that a package cannot choose who looks at it; anybody with
+   * the role where that person has it no longer.
+   */
+  private boolean answers(Approval approval) {
+    var was = before.content().metadata().owner();
+    return isOwner(was) ? approval.person().equals(was) : isOwner(approval.person());
+  }
+
+  private String who() {
+    var was = before.content().metadata().owner();
+    return isOwner(was)
+        ? was + ", who answers for the thresholds,"
+        : "Somebody with the role owner, which " + was + " does not have,";
+  }
+
+  private boolean isOwner(String person) {
+    return roster.flatMap(r -> r.person(person)).filter(p -> p.has(Role.OWNER)).isPresent();
+  }
+}

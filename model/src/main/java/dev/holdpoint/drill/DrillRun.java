@@ -1,0 +1,283 @@
+package dev.holdpoint.drill;
+
+import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.SignedStatement;
+import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.domain.evidence.ActionReply;
+import dev.holdpoint.domain.evidence.LiveState;
+import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.DrillProgress;
+import dev.holdpoint.domain.record.EntryBody;
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Intended;
+import dev.holdpoint.engine.Engine;
+import dev.holdpoint.engine.Wanted;
+import dev.holdpoint.engine.shell.Probes;
+import dev.holdpoint.engine.shell.Sender;
+import dev.holdpoint.engine.state.Fold;
+import dev.holdpoint.engine.state.RunState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A run that exists only for a drill: the engine's own state, its own rules and its own rollback,
+ * over a site that is not live. Nothing of it is written to the ledger.
+ */
+final class DrillRun {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final Probes probes;
+  private final Sender sender;
+  private final Clock clock;
+  private final Minutes minutes;
+  private final String trigger;
+  private RunState state;
+
+  /**
+   * A run at the declared start.
+   *
+   * @param name unlike any other drill's; stands in the idempotency keys
+   */
+  DrillRun(
+      ChangePackage change,
+      String trigger,
+      List<LiveState> live,
+      String name,
+      Probes probes,
+      Sender sender,
+      Clock clock,
+      Minutes minutes) {
+    this.trigger = trigger;
+    this.probes = probes;
+    this.sender = sender;
+    this.clock = clock;
+    this.minutes = minutes;
+    this.state = Fold.begin(admitted(change, live, name, clock.instant()));
+  }
+
+  private static Fact.Admitted admitted(
+      ChangePackage change, List<LiveState> live, String name, Instant now) {
+    var at = now.truncatedTo(ChronoUnit.MILLIS);
+    var words = "This run is a drill and is not recorded.";
+    var statement =
+        new Statement(name, Decision.of(DecisionKind.START, ""), words, name, name, at, "", "");
+    return new Fact.Admitted(
+        at,
+        name,
+        Engine.RULES_VERSION,
+        "",
+        "",
+        change,
+        List.of(),
+        "",
+        live,
+        List.of(),
+        List.of(),
+        new SignedStatement(statement, ""),
+        List.of());
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  /** Time of the next fact; never before the one before it. */
+  Instant now() {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(state.now()) ? state.now() : now;
+  }
+
+  /** Takes something as given, without asking the engine what follows from it. */
+  void given(EntryBody body) {
+    state = Fold.apply(state, body);
+  }
+
+  /** What the engine rules on a fact. */
+  List<Ruling> decide(Fact fact) {
+    var step = Engine.decide(state, fact);
+    state = step.after();
+    note(step.rulings());
+    return step.rulings();
+  }
+
+  /** Does something forward, as the package says, until the unit reads so. */
+  void forward(Intended intended, Duration settles) throws Broken, InterruptedException {
+    given(intended);
+    var key = intended.key();
+    var ended = send(intended);
+    given(ended);
+    var until = now().plus(settles).plusSeconds(1);
+    var read = read(key.unit());
+    while (!shows(read, intended.expected()) && now().isBefore(until)) {
+      pause();
+      read = read(key.unit());
+    }
+    boolean applied = shows(read, intended.expected());
+    given(
+        new Ruling.Settled(
+            now(),
+            key,
+            applied ? Ruling.Settlement.APPLIED : Ruling.Settlement.NOT_APPLIED,
+            "read back"));
+    minutes.settled(key.text(), applied);
+    if (!applied) {
+      throw new Broken(
+          Fault.FORWARD,
+          key.step() + " of " + key.unit(),
+          words(ended.reply())
+              + "; the unit reads "
+              + read.state().map(UnitState::inWords).orElse(read.detail()));
+    }
+  }
+
+  private static boolean shows(LiveState read, UnitState expected) {
+    return read.state().filter(expected::equals).isPresent();
+  }
+
+  private LiveState read(String unit) {
+    var read = probes.read(unit);
+    minutes.read(read);
+    given(new Fact.ReadBack(now(), List.of(read)));
+    return read;
+  }
+
+  private Fact.ActionEnded send(Intended intended) {
+    minutes.sending(intended);
+    var started = now();
+    var reply = sender.send(intended);
+    minutes.replied(intended, words(reply));
+    var ended = now();
+    return new Fact.ActionEnded(ended, intended.key(), reply, started, ended);
+  }
+
+  /**
+   * Lets the engine lead on: sends what it intends and brings it the evidence that it wants.
+   *
+   * @param rulings that it made last
+   * @param done tells when it has come to where it should
+   * @param until by the drill's clock
+   * @return the rulings among which it was done
+   */
+  List<Ruling> lead(List<Ruling> rulings, Predicate<RunState> done, Instant until)
+      throws Broken, InterruptedException {
+    var all = new ArrayList<>(rulings);
+    var next = effects(rulings);
+    while (!done.test(state)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the drill was cancelled");
+      }
+      if (!now().isBefore(until)) {
+        throw new Broken(Fault.TIME, "the way back", "it was not through at " + until);
+      }
+      var more = next.isEmpty() ? evidence() : next;
+      all.addAll(more);
+      blocked(more);
+      next = effects(more);
+    }
+    return all;
+  }
+
+  /** A rollback that the engine holds goes no further without a person. */
+  private void blocked(List<Ruling> rulings) throws Broken {
+    for (var ruling : rulings) {
+      if (ruling instanceof Ruling.HoldPlaced hold) {
+        switch (hold.reason()) {
+          case ROLLBACK_BLOCKED, POST_ROLLBACK_FAILED -> {
+            var act = minutes.failed();
+            throw act.isPresent()
+                ? new Broken(
+                    Fault.RESTORE,
+                    act.get().step() + " of " + act.get().unit(),
+                    act.get().reply() + "; " + hold.why())
+                : new Broken(Fault.NOT_PROVED, "proof of the known-good version", hold.why());
+          }
+          case PLANNED,
+              OPERATOR,
+              WINDOW_CLOSING,
+              DEGRADED,
+              PREFLIGHT_FAILED,
+              READINESS_LOST,
+              VERIFICATION_FAILED,
+              CONFLICT,
+              NO_DATA,
+              BLIND,
+              ACTION_FAILED,
+              IN_DOUBT,
+              TRIGGER,
+              BREAKER,
+              INTERRUPTED,
+              TAKEN_OVER,
+              PARTLY_ROLLED_BACK,
+              REPLAY_MISMATCH -> {}
+        }
+      }
+    }
+  }
+
+  private List<Ruling> effects(List<Ruling> rulings) {
+    var next = new ArrayList<Ruling>();
+    for (var ruling : rulings) {
+      if (ruling instanceof Intended intended) {
+        next.addAll(decide(send(intended)));
+      }
+    }
+    return next;
+  }
+
+  /** Brings what the way back rests on: the proof of the known-good version, and read-backs. */
+  private List<Ruling> evidence() throws InterruptedException {
+    var now = now();
+    var wanted = Engine.wanted(state);
+    var knownGood = state.change().knownGood().check();
+    if (wanted.checks().stream().anyMatch(c -> c.subject().equals(knownGood) && due(c, now))) {
+      var proof = probes.check(knownGood);
+      if (proof.verdict() == Verdict.PASS) {
+        minutes.tell(new DrillProgress.Proved(trigger, state.change().knownGood().version()));
+      }
+      return decide(new Fact.Checked(now(), List.of(proof)));
+    }
+    var unit = wanted.reads().stream().filter(r -> due(r, now)).findFirst();
+    if (unit.isPresent()) {
+      var read = probes.read(unit.get().subject());
+      minutes.read(read);
+      return decide(new Fact.ReadBack(now(), List.of(read)));
+    }
+    pause();
+    return decide(new Fact.TimePassed(now()));
+  }
+
+  private static boolean due(Wanted.Request request, Instant now) {
+    return !request.notBefore().isAfter(now);
+  }
+
+  private static void pause() throws InterruptedException {
+    Thread.sleep(PAUSE);
+  }
+
+  private void note(List<Ruling> rulings) {
+    for (var ruling : rulings) {
+      if (ruling instanceof Ruling.Settled settled) {
+        minutes.settled(settled.key().text(), settled.settlement() == Ruling.Settlement.APPLIED);
+      }
+    }
+  }
+
+  static String words(ActionReply reply) {
+    return switch (reply) {
+      case ActionReply.Accepted(var status) -> "accepted, status " + status;
+      case ActionReply.Refused(var status, var detail) ->
+          "refused, status " + status + (detail.isBlank() ? "" : ": " + detail);
+      case ActionReply.Lost(var detail) -> "no reply: " + detail;
+      case ActionReply.NotSent(var detail) -> "not sent: " + detail;
+    };
+  }
+}
