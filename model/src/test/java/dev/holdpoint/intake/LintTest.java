@@ -491,7 +491,8 @@ class LintTest {
             triggers(),
             restoring(),
             asking(),
-            KindRows.all())
+            KindRows.all(),
+            GateRows.all())
         .flatMap(rows -> rows);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.ledger;
 
+import dev.holdpoint.domain.change.Condition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Values of any record of the domain, built from its components, so that no new record goes
@@ -60,7 +62,7 @@ final class Samples {
     }
     return switch (type.getSimpleName()) {
       case "String" -> List.of("", "a \"quoted\" €", "\u0000\n\\", "\ud83d\ude00").get(shape % 4);
-      case "int", "Integer" -> shape * 7 - 7;
+      case "int", "Integer" -> shape * 7 + 1;
       case "long" -> (1L << 53) - shape;
       case "double" -> List.of(0.0, 1.5, -1e-9, 1.7e19).get(shape % 4);
       case "boolean" -> shape % 2 == 0;
@@ -68,12 +70,19 @@ final class Samples {
       case "Duration" -> Duration.ofMillis(90_500L * shape);
       case "LocalDate" -> LocalDate.of(2026, 3, 1 + shape);
       case "URI" -> URI.create("https://site.example:8443/a?b=" + shape);
+      case "OptionalInt" -> shape == 0 ? OptionalInt.empty() : OptionalInt.of(shape);
       case "OptionalDouble" -> shape == 0 ? OptionalDouble.empty() : OptionalDouble.of(shape / 3.0);
       default -> throw new AssertionError("no sample of " + type);
     };
   }
 
   private static Object ofRecord(Class<?> type, int shape) {
+    if (type == Condition.BurnRate.class) {
+      // The only record that refuses most numbers.
+      var pair = (Condition.Pair) ofRecord(Condition.Pair.class, shape);
+      return new Condition.BurnRate(
+          0.999 - shape / 100.0, Duration.ofDays(1 + shape), List.of(pair));
+    }
     var components = type.getRecordComponents();
     try {
       var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Comparisons can be decided, limits of gates can be exceeded, and something decides. */
 final class GateLimits {
@@ -50,21 +51,16 @@ final class GateLimits {
           Code.OTHER_UNIT, "One is in '" + one.get() + "', the other in '" + other.get() + "'.");
     }
     significant(gate, compare);
-    for (At metric : List.of(gate.get("metric"), baseline)) {
-      most(sheet, stage, metric)
-          .filter(most -> most > MOST_SAMPLES)
-          .ifPresent(
-              most ->
-                  stage
-                      .get("soak")
-                      .report(
-                          Code.TOO_MANY_SAMPLES,
-                          "The soak has up to " + most + " samples of " + name(metric) + "."));
-    }
-  }
-
-  private static String name(At metric) {
-    return metric.text().orElse("the metric");
+    Stream.of(gate.get("metric"), baseline)
+        .flatMap(metric -> most(sheet, stage, metric).stream())
+        .max(Long::compare)
+        .filter(most -> most > MOST_SAMPLES)
+        .ifPresent(
+            most ->
+                stage
+                    .get("soak")
+                    .report(
+                        Code.TOO_MANY_SAMPLES, "It has up to " + most + " samples of a metric."));
   }
 
   /** The least p of n against n values is twice one in (2n choose n). */

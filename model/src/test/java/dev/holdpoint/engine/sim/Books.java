@@ -38,6 +38,9 @@ final class Books {
   /** Metric to every attempt at its own source, in the order in which they came. */
   final Map<String, List<Reading>> readings = new HashMap<>();
 
+  /** Metric to how many of them there were when the newest soak began. */
+  final Map<String, Integer> beforeSoak = new HashMap<>();
+
   final Map<String, HoldPlaced> open = new LinkedHashMap<>();
   final Map<ActionKey, Intended> intents = new LinkedHashMap<>();
   final Map<ActionKey, Instant> ends = new HashMap<>();
@@ -158,6 +161,7 @@ final class Books {
         }
         if (entered.phase() == Phase.VERIFYING) {
           judged.remove(entered.stage());
+          readings.forEach((metric, all) -> beforeSoak.put(metric, all.size()));
         }
       }
       case Ruling.Settled ending -> settled(ending);

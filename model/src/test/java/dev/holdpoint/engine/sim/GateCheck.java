@@ -70,11 +70,7 @@ final class GateCheck implements StepCheck {
   private boolean strange(RunState before, String unit) {
     var reads = books.reads.getOrDefault(unit, List.of());
     return reads.isEmpty()
-        || !reads
-            .getLast()
-            .state()
-            .map(s -> s.equals(before.expected().get(unit)))
-            .orElse(false);
+        || !reads.getLast().state().map(s -> s.equals(before.expected().get(unit))).orElse(false);
   }
 
   private void gate(GatesJudged judged, Gate gate, GateVerdict verdict) {
@@ -195,8 +191,7 @@ final class GateCheck implements StepCheck {
   }
 
   /** The median of all differences, and the ends two of them, written out. */
-  private void shift(
-      GatesJudged judged, Compare compare, GateVerdict verdict, Comparison found) {
+  private void shift(GatesJudged judged, Compare compare, GateVerdict verdict, Comparison found) {
     var own = good(judged.soakStarted(), verdict.newest().orElseThrow(), verdict.metric());
     var other =
         good(judged.soakStarted(), Instant.MAX, compare.baseline()).stream()
@@ -232,18 +227,16 @@ final class GateCheck implements StepCheck {
     var since = new ArrayList<Reading>();
     var last = Instant.MIN;
     int upTo = 0;
+    int before = books.beforeSoak.getOrDefault(metric, 0);
     for (var reading : books.readings.getOrDefault(metric, List.of())) {
-      boolean fresh =
-          reading instanceof Reading.Sample sample && sample.countsFrom().isAfter(last);
+      before--;
+      boolean fresh = reading instanceof Reading.Sample sample && sample.countsFrom().isAfter(last);
       if (reading instanceof Reading.Sample sample && fresh) {
         last = sample.countsFrom();
       }
-      boolean counts =
-          fresh
-              ? !last.isBefore(judged.soakStarted())
-              : reading instanceof Reading.NoData
-                  && !reading.receivedAt().isBefore(judged.soakStarted());
-      if (counts) {
+      var seen = fresh ? last : reading.receivedAt();
+      boolean counts = before < 0 && !seen.isBefore(judged.soakStarted());
+      if (counts && (fresh || reading instanceof Reading.NoData)) {
         since.add(reading);
         upTo = fresh && last.equals(newest) ? since.size() : upTo;
       }
