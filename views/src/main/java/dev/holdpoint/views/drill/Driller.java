@@ -1,28 +1,15 @@
 package dev.holdpoint.views.drill;
 
-import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Drilling;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.record.DrillProgress;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What runs drills. */
 public interface Driller {
-  /** Where nothing can be drilled from the screen. */
-  Driller NONE =
-      (_, _, _, _, _) ->
-          new Drilling(
-              CompletableFuture.completedFuture(
-                  new Answer.Refused(
-                      "HP-VIEWS-005",
-                      "Triggers cannot be drilled from this console.",
-                      "Use the command drill.")),
-              () -> {});
-
   /**
    * Drills triggers one after another.
    *

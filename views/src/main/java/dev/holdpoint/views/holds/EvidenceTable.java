@@ -37,7 +37,7 @@ public final class EvidenceTable extends VBox {
                 row -> row.line().title(),
                 EvidenceRow::measured)
             .stretching(150)
-            .pairs("Age", 76, EvidenceRow::age, EvidenceRow::mark, "number")
+            .pairs("Age", 90, EvidenceRow::age, EvidenceRow::mark, "number")
             .toned(EvidenceRow::tone)
             .whenEmpty("No evidence has been collected yet.")
             .opening(
