@@ -8,6 +8,7 @@ import dev.holdpoint.views.status.Tone;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -87,6 +88,18 @@ public final class LiveChart extends InkedRegion {
     return layout == null || gestures.cursor().isEmpty()
         ? List.of()
         : readout.lines(layout, gestures.cursor().getAsLong());
+  }
+
+  /** Where a value stands in the control as last painted. */
+  public OptionalDouble yOf(double value) {
+    PlotLayout layout = shown;
+    return layout == null ? OptionalDouble.empty() : OptionalDouble.of(layout.plot().y(value));
+  }
+
+  /** The value at a height of the control as last painted, pulled into the plot. */
+  public OptionalDouble valueAt(double y) {
+    PlotLayout layout = shown;
+    return layout == null ? OptionalDouble.empty() : OptionalDouble.of(layout.plot().value(y));
   }
 
   /** The plot and what is on it as last painted. */

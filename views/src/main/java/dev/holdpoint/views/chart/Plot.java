@@ -18,6 +18,13 @@ record Plot(Rectangle2D area, TimeScale time, ValueTicks values) {
     return area.getMaxY() - share * area.getHeight();
   }
 
+  /** The value at a pixel row of the control, pulled into the plot. */
+  double value(double y) {
+    double row = Math.clamp(y, area.getMinY(), area.getMaxY());
+    double share = (area.getMaxY() - row) / area.getHeight();
+    return values.low() + share * (values.high() - values.low());
+  }
+
   /** The instant under a pixel of the control. */
   long at(double x) {
     return time.at(x - area.getMinX());

@@ -18,6 +18,9 @@ interface Actions {
   /** Goes to the drills of the reviewed package. */
   void showDrills();
 
+  /** Goes where a threshold is tried over the samples of the run on screen. */
+  void showBacktest();
+
   /** Goes where a package is opened. */
   void openPackage();
 

@@ -7,6 +7,8 @@ import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.backtest.BacktestView;
+import dev.holdpoint.views.backtest.BacktestViewModel;
 import dev.holdpoint.views.board.BoardView;
 import dev.holdpoint.views.board.BoardViewModel;
 import dev.holdpoint.views.drill.DrillOrder;
@@ -61,6 +63,8 @@ public final class ConsoleWindow implements AutoCloseable {
   private final HoldsView holdsView;
   private final SideColumn column;
   private final RunView runView;
+  private final BacktestViewModel backtestModel;
+  private final BacktestView backtestView;
   private final PackageRoom room;
   private final Ticker ticker;
   private final AutoCloseable watching;
@@ -89,6 +93,10 @@ public final class ConsoleWindow implements AutoCloseable {
             holdsView, new RollBackBar(this::openSheet), new PostMortemBar(this::openAccount));
     runView = new RunView(runModel, column, this::openSheet, actions::export);
     room = new PackageRoom(desk, desk::drill, fx, new WindowDoors(this));
+    backtestModel = new BacktestViewModel(Thread::startVirtualThread, fx);
+    backtestView =
+        new BacktestView(
+            backtestModel, metric -> current().ifPresent(run -> backtestModel.choose(metric, run)));
     board = desk.board();
     root.setTop(top);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -175,6 +183,17 @@ public final class ConsoleWindow implements AutoCloseable {
     focusFirst();
   }
 
+  /** Shows where a threshold is tried over the samples of the run on screen, as they are now. */
+  void openBacktest() {
+    current()
+        .ifPresent(
+            run -> {
+              backtestModel.take(run);
+              show(Page.BACKTEST);
+              focusFirst();
+            });
+  }
+
   /** Stops listening to the desk. */
   @Override
   public void close() throws Exception {
@@ -192,6 +211,7 @@ public final class ConsoleWindow implements AutoCloseable {
           case BOARD -> boardView;
           case RUN -> runView;
           case INTAKE, DRILL, COMMITMENT -> room.node(next).orElseThrow();
+          case BACKTEST -> backtestView;
         });
     show(clock.instant());
   }
@@ -243,6 +263,7 @@ public final class ConsoleWindow implements AutoCloseable {
       case BOARD -> boardView.focusFirst();
       case RUN -> holdsView.focusFirst();
       case INTAKE, DRILL, COMMITMENT -> room.focusFirst(page);
+      case BACKTEST -> backtestView.focusFirst();
     }
   }
 

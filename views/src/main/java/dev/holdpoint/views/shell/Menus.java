@@ -42,6 +42,7 @@ final class Menus extends MenuBar {
   private final MenuItem evidence;
   private final MenuItem commitment;
   private final MenuItem drills;
+  private final MenuItem backtest;
   private final MenuItem theme;
 
   Menus(Actions actions) {
@@ -57,6 +58,8 @@ final class Menus extends MenuBar {
     commitment.setId("menu-commitment");
     drills = item("Drill triggers…", Shortcuts.DRILLS, actions::showDrills);
     drills.setId("menu-drills");
+    backtest = item("Try a threshold…", Shortcuts.BACKTEST, actions::showBacktest);
+    backtest.setId("menu-backtest");
     theme = item("Night theme", Shortcuts.THEME, actions::switchTheme);
     getMenus()
         .addAll(
@@ -75,6 +78,7 @@ final class Menus extends MenuBar {
                 item("Package", Shortcuts.PACKAGE, actions::showPackage),
                 commitment,
                 drills,
+                backtest,
                 new SeparatorMenuItem(),
                 item("Decisions", Shortcuts.DECISIONS, actions::focusDecisions),
                 item("Evidence", Shortcuts.EVIDENCE, actions::focusEvidence),
@@ -99,6 +103,7 @@ final class Menus extends MenuBar {
     export.setDisable(shown.isEmpty());
     start.setDisable(!startable);
     commitment.setDisable(!room.promises());
+    backtest.setDisable(shown.isEmpty());
     drills.setDisable(!room.drills());
     postMortem.setDisable(
         screen.flatMap(HoldsScreen::postMortem).filter(p -> p.refused().isEmpty()).isEmpty());

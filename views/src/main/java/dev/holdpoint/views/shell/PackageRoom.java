@@ -87,7 +87,7 @@ final class PackageRoom {
       case INTAKE -> true;
       case DRILL -> drills();
       case COMMITMENT -> promises();
-      case BOARD, RUN -> false;
+      case BOARD, RUN, BACKTEST -> false;
     };
   }
 
@@ -112,7 +112,7 @@ final class PackageRoom {
       case INTAKE -> Optional.of(intake);
       case DRILL -> Optional.of(drill);
       case COMMITMENT -> Optional.of(commitment);
-      case BOARD, RUN -> Optional.empty();
+      case BOARD, RUN, BACKTEST -> Optional.empty();
     };
   }
 
@@ -121,7 +121,7 @@ final class PackageRoom {
       case INTAKE -> intake.focusFirst();
       case DRILL -> drill.focusFirst();
       case COMMITMENT -> commitment.focusFirst();
-      case BOARD, RUN -> {}
+      case BOARD, RUN, BACKTEST -> {}
     }
   }
 

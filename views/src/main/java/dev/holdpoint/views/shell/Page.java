@@ -6,7 +6,8 @@ enum Page {
   RUN,
   INTAKE,
   DRILL,
-  COMMITMENT;
+  COMMITMENT,
+  BACKTEST;
 
   /** Whether it is about a package that does not run yet. */
   boolean ofPackage() {

@@ -18,6 +18,7 @@ final class Shortcuts {
   static final KeyCombination PACKAGE = control(KeyCode.DIGIT3);
   static final KeyCombination COMMITMENT = control(KeyCode.DIGIT4);
   static final KeyCombination DRILLS = control(KeyCode.DIGIT5);
+  static final KeyCombination BACKTEST = control(KeyCode.DIGIT6);
   static final KeyCombination NEXT_PLACE = new KeyCodeCombination(KeyCode.F6);
   static final KeyCombination DECISIONS = control(KeyCode.D);
   static final KeyCombination EVIDENCE = control(KeyCode.G);

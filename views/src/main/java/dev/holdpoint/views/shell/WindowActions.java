@@ -43,6 +43,11 @@ final class WindowActions implements Actions {
   }
 
   @Override
+  public void showBacktest() {
+    window.openBacktest();
+  }
+
+  @Override
   public void openPackage() {
     window.toPackage(Page.INTAKE);
     window.intakeView().focusPath();

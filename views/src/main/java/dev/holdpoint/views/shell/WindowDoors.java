@@ -26,6 +26,7 @@ record WindowDoors(ConsoleWindow window) implements PackageRoom.Doors {
       case INTAKE, DRILL, COMMITMENT -> window.toPackage(page);
       case BOARD -> window.openBoard();
       case RUN -> window.openShownRun();
+      case BACKTEST -> window.openBacktest();
     }
   }
 }
