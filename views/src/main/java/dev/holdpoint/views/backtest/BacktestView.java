@@ -146,7 +146,7 @@ public final class BacktestView extends BorderPane {
 
   private void draw(Trial tried, Optional<WhatIf> found) {
     var metric = tried.metric();
-    if (drawn.filter(d -> d == metric).isEmpty()) {
+    if (drawn.filter(metric::equals).isEmpty()) {
       drawn = Optional.of(metric);
       History history = metric.history();
       samples =
