@@ -25,7 +25,9 @@ final class EvidenceLines {
     var lines = new ArrayList<EvidenceLine>();
     state.stage().gates().forEach(gate -> lines.add(gate(state, gate)));
     state.stage().preflight().forEach(c -> lines.add(check(state, c, Kind.PREFLIGHT)));
-    state.stage().readiness().forEach(c -> lines.add(check(state, c, Kind.READINESS)));
+    var promised = Proof.readiness(state);
+    (promised.isEmpty() ? state.stage().readiness() : promised)
+        .forEach(c -> lines.add(check(state, c, Kind.READINESS)));
     lines.add(check(state, Check.AUTHORITY, Kind.AUTHORITY));
     return lines;
   }

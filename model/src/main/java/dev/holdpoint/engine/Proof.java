@@ -18,9 +18,24 @@ import java.util.Optional;
 final class Proof {
   private Proof() {}
 
-  /** Checks of the way back, as long as one is promised. */
+  /**
+   * Checks of the way back, as long as one is promised: those of the current stage, or where it has
+   * none of its own, or is not entered, of the last stage before it that has.
+   */
   static List<String> readiness(RunState state) {
-    return state.pastReturn() ? List.of() : state.stage().readiness();
+    if (state.pastReturn()) {
+      return List.of();
+    }
+    int current = state.course().index();
+    for (int i = current; i >= 0; i--) {
+      var stage = state.change().stages().get(i);
+      boolean entered = !state.course().leftOut().contains(stage.id());
+      boolean promises = i == current || stage.wayBack().exists();
+      if (entered && promises && !stage.readiness().isEmpty()) {
+        return stage.readiness();
+      }
+    }
+    return List.of();
   }
 
   /** All checks that the current phase needs fresh. */
@@ -43,7 +58,8 @@ final class Proof {
         ids.add(Check.AUTHORITY);
       }
       case VERIFYING -> ids.addAll(readiness(state));
-      case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> {}
+      case VERIFIED -> ids.addAll(state.changed() ? readiness(state) : List.of());
+      case PENDING, ROLLING_BACK, ROLLED_BACK -> {}
     }
     return ids.stream().distinct().toList();
   }

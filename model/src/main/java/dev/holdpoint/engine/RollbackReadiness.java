@@ -28,14 +28,20 @@ final class RollbackReadiness {
     return rulings;
   }
 
-  /** Whether readiness is being watched over, so that a silent check must be noticed. */
+  /**
+   * Whether readiness is being watched over, so that a silent check must be noticed: from a stage's
+   * proof to its checkpoint, and under whatever hold, as long as anything could have to go back.
+   */
   static boolean watching(RunState state) {
     return state.rollback().isEmpty()
         && switch (state.phase()) {
           case READY, TRANSITIONING, VERIFYING -> true;
           // While nothing is held, the preflight itself answers for it.
-          case PREFLIGHT -> state.held(HoldReason.PLANNED);
-          case PENDING, VERIFIED, ROLLING_BACK, ROLLED_BACK -> false;
+          case PREFLIGHT ->
+              state.held(HoldReason.PLANNED)
+                  || state.changed() && (state.held() || Verification.leftOut(state));
+          case VERIFIED -> state.changed();
+          case PENDING, ROLLING_BACK, ROLLED_BACK -> false;
         };
   }
 }

@@ -174,6 +174,13 @@ public record RunState(
                     .anyMatch(i -> i.intended().key().stage().equals(stage.id()) && !i.excluded()));
   }
 
+  /** Whether anything is, or may be, other than at its declared start. */
+  public boolean changed() {
+    boolean doubted =
+        intents.stream().anyMatch(i -> i.forward() && !i.undone() && !i.applied() && !i.excluded());
+    return doubted || !expected.equals(change().start());
+  }
+
   /**
    * The trigger as it stands.
    *

@@ -190,8 +190,12 @@ final class Books {
       case Ruling.WindowExtended extended ->
           window = new ChangeWindow(window.opens(), extended.closes());
       case Ruling.Narrowed narrowed -> dropped.addAll(narrowed.dropped());
+      case Ruling.PostRollbackJudged judged -> {
+        // Whoever stands at a restored checkpoint looks at it with new eyes.
+        boolean parted = judged.verdict() == Verdict.PASS && target.isPresent();
+        evidenceFrom = parted ? judged.at() : evidenceFrom;
+      }
       case Ruling.Closed _,
-          Ruling.PostRollbackJudged _,
           Ruling.PostMortemOwed _,
           Ruling.PostMortemSigned _,
           Ruling.PostMortemRefused _,

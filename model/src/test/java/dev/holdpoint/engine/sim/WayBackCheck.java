@@ -1,5 +1,7 @@
 package dev.holdpoint.engine.sim;
 
+import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Ruling;
@@ -7,6 +9,7 @@ import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
+import java.util.List;
 
 /** {@link Rule#WAY_BACK}: losing what was promised stops, and nothing pretends to go back after. */
 final class WayBackCheck implements StepCheck {
@@ -43,11 +46,31 @@ final class WayBackCheck implements StepCheck {
             && !after.held(HoldReason.READINESS_LOST)
             && switch (after.phase()) {
               case TRANSITIONING, VERIFYING -> true;
-              case PENDING, PREFLIGHT, READY, VERIFIED, ROLLING_BACK, ROLLED_BACK -> false;
+              case VERIFIED -> differs();
+              case PREFLIGHT -> differs() && !books.open.isEmpty();
+              case PENDING, READY, ROLLING_BACK, ROLLED_BACK -> false;
             };
     if (watched) {
-      after.stage().readiness().forEach(check -> kept(after, check));
+      promised(after.stage()).forEach(check -> kept(after, check));
     }
+  }
+
+  /** Whether anything was confirmed that was not brought back since. */
+  private boolean differs() {
+    return books.confirmed.values().stream().anyMatch(done -> !done.isEmpty());
+  }
+
+  /** What proves the way back at a stage: its own checks, or else those of the stage before. */
+  private List<String> promised(Stage current) {
+    var stages = books.change.stages();
+    var before = stages.subList(0, books.change.stageIndex(current.id()) + 1).reversed();
+    return before.stream()
+        .filter(stage -> !books.leftOut.contains(stage.id()))
+        .filter(stage -> stage.equals(current) || !(stage.wayBack() instanceof WayBack.None))
+        .map(Stage::readiness)
+        .filter(checks -> !checks.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private void kept(RunState after, String check) {

@@ -92,8 +92,18 @@ record Mutant(String name, List<Edit> edits) {
           engine(
               "forgets the way back's readiness",
               "Proof.java",
-              "return state.pastReturn() ? List.of() : state.stage().readiness();",
-              "return List.of();"),
+              "if (state.pastReturn()) {",
+              "if (state.pastReturn() || state.entries() > 0) {"),
+          engine(
+              "stops watching the way back at a restored checkpoint",
+              "RollbackReadiness.java",
+              "case VERIFIED -> state.changed();",
+              "case VERIFIED -> false;"),
+          engine(
+              "drops the way back's readiness with the stage that was left out",
+              "Proof.java",
+              "boolean promises = i == current || stage.wayBack().exists();",
+              "boolean promises = i == current;"),
           engine(
               "settles doubt before settleAfter",
               "Settle.java",
