@@ -143,6 +143,22 @@ class IdentityCommandsTest {
   }
 
   @Test
+  void lint_looks_its_people_up_and_asks_whether_the_owner_signed_a_drift() throws IOException {
+    enrolled("kobrien", "approve");
+    var text =
+        Files.readString(bundled()).replace("  action: hold", "  action: hold\n    drift: true");
+    var file = Files.writeString(folder.resolve("slow.yaml"), text).toString();
+
+    assertThat(run("lint", file)).isEqualTo(1);
+    assertThat(out.toString()).contains("HP-INTAKE-206", "mlind", "HP-INTAKE-207");
+
+    typed.add(OWN);
+    assertThat(run("approve", file, "--as", "kobrien")).isZero();
+    assertThat(run("lint", file)).isZero();
+    assertThat(out.toString()).contains("HP-INTAKE-206").doesNotContain("HP-INTAKE-207");
+  }
+
+  @Test
   void wrong_passphrase_approves_nothing() throws IOException {
     enrolled("b.kim", "approve");
     typed.add("not my passphrase at all");
@@ -206,6 +222,7 @@ class IdentityCommandsTest {
         new CommandLine(CommandLine.Model.CommandSpec.create())
             .addSubcommand(RosterCommand.line(surroundings))
             .addSubcommand(new ApproveCommand(surroundings))
+            .addSubcommand(new LintCommand(surroundings))
             .setExecutionExceptionHandler(new CodedErrors())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
