@@ -38,7 +38,8 @@ public record MetricWatch(
     recent = List.copyOf(recent);
   }
 
-  static MetricWatch begin(Instant at) {
+  /** A metric that is expected to be seen from now on. */
+  public static MetricWatch begin(Instant at) {
     return new MetricWatch(
         at,
         Optional.empty(),
@@ -55,7 +56,8 @@ public record MetricWatch(
     return seen.isBefore(from) ? from : seen;
   }
 
-  MetricWatch observed(Metric metric, List<Reading> readings) {
+  /** After the readings of one tick. */
+  public MetricWatch observed(Metric metric, List<Reading> readings) {
     Optional<Sample> first = Optional.empty();
     var other = second;
     var newTrouble = trouble;
