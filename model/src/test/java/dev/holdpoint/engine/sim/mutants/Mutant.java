@@ -125,11 +125,6 @@ record Mutant(String name, List<Edit> edits) {
               "if (tally.failedTooOften()) {",
               "if (tally.failedTooOften() && tally.own().samples() < 0) {"),
           engine(
-              "allows any number of errors in a row",
-              "Gates.java",
-              "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
-              "if (!enough || value.isEmpty()) {"),
-          engine(
               "lets a gate on a dry run decide",
               "Verification.java",
               "verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());",
