@@ -96,10 +96,24 @@ final class DeskHand {
     if (back && offered(shown, DecisionKind.ROLL_BACK, Optional.empty())) {
       return Optional.of(Decision.of(DecisionKind.ROLL_BACK, "called off"));
     }
+    if (nobodyKnows(shown) && offered(shown, DecisionKind.ROLL_BACK, Optional.empty())) {
+      return Optional.of(Decision.of(DecisionKind.ROLL_BACK, "live is not as recorded"));
+    }
     return shown.packet().holds().stream()
         .filter(h -> offered(shown, answer(h), Optional.of(h.id())))
         .map(h -> Decision.on(answer(h), h.id(), "as read"))
         .findFirst();
+  }
+
+  /**
+   * A busy site may do what a cut request asked for later than it promised; then the live state is
+   * none that the record knows, and sensible people go back.
+   */
+  private static boolean nobodyKnows(RunSnapshot shown) {
+    return shown.offers().stream()
+        .filter(o -> o.kind() == DecisionKind.RESUME)
+        .flatMap(o -> o.refusal().stream())
+        .anyMatch(why -> why.startsWith("The live state is neither"));
   }
 
   private static boolean offered(RunSnapshot shown, DecisionKind kind, Optional<String> hold) {
