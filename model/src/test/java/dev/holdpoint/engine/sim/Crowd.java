@@ -167,8 +167,15 @@ final class Crowd {
         holds.isEmpty()
             ? Optional.<String>empty()
             : Optional.of(holds.get(random.nextInt(holds.size())).id());
-    var units = kind == DecisionKind.NARROW ? List.of(unit(random)) : List.<String>of();
+    var units = kind == DecisionKind.NARROW ? units(random) : List.<String>of();
     return new Decision(kind, hold, Optional.empty(), units, Optional.empty(), "as I please");
+  }
+
+  /** One or two. */
+  private List<String> units(Random random) {
+    var one = unit(random);
+    var other = random.nextInt(3) == 0 ? unit(random) : one;
+    return one.equals(other) ? List.of(one) : List.of(one, other);
   }
 
   private Decision anything(Random random) {

@@ -50,13 +50,11 @@ final class ProofCheck implements StepCheck {
     }
     Rule.FRESH_PROOF.demand(
         books.window.contains(intended.at()), "outside the window", () -> intended);
-    if (first) {
-      var rest = stage.soak().plus(stage.wayBack().duration());
-      Rule.FRESH_PROOF.demand(
-          !intended.at().plus(rest).isAfter(books.window.closes()),
-          "no room in the window",
-          () -> intended);
-    }
+    var rest = stage.soak().plus(stage.wayBack().duration());
+    Rule.FRESH_PROOF.demand(
+        !intended.at().plus(rest).isAfter(books.window.closes()),
+        "no room in the window",
+        () -> intended);
   }
 
   /** No stage begins before each metric that watches it had a good sample. */

@@ -34,6 +34,12 @@ enum Rule {
   GATES_AS_WRITTEN(0),
   /** What the ledger says is live is live, or the run is visibly held or under way. */
   LIVE_AS_RECORDED(0),
+  /** What is sent is what the package says, as far as somebody said. */
+  AS_PLANNED(0),
+  /** A unit is back, and healthy, only if it was read and looked at. */
+  BACK_FOR_SURE(0),
+  /** A trigger fires when its window is full, neither earlier nor later. */
+  FIRES_ON_TIME(0),
   /** A fired trigger that nobody answers is put to the next person on the page, in time. */
   ASKED_IN_TURN(0),
   /** A run in a healthy world goes on, or says what it waits for; somebody can always end it. */

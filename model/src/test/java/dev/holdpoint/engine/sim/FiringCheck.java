@@ -1,0 +1,102 @@
+package dev.holdpoint.engine.sim;
+
+import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.record.Ruling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@link Rule#FIRES_ON_TIME}: a threshold fires if, and as soon as, the samples since it was last
+ * clear add up to its window; counted backwards from the newest one, unlike the engine's.
+ */
+final class FiringCheck implements StepCheck {
+  private static final Rule RULE = Rule.FIRES_ON_TIME;
+
+  private final Books books;
+  private final Map<String, Instant> resetAt = new HashMap<>();
+
+  FiringCheck(Books books) {
+    this.books = books;
+  }
+
+  @Override
+  public void ruling(Step step, Ruling ruling) {
+    if (ruling instanceof Ruling.TriggerFired fired) {
+      var trigger = books.change.trigger(fired.trigger()).orElseThrow();
+      if (trigger.condition() instanceof Condition.Threshold threshold) {
+        RULE.demand(
+            accrued(trigger, threshold).compareTo(threshold.window()) >= 0,
+            "fired before its window was full",
+            () -> fired);
+      }
+    }
+  }
+
+  /** Time beyond the bound that counts, of the newest samples up to the last one in range. */
+  private Duration accrued(Trigger trigger, Condition.Threshold threshold) {
+    var metric = books.change.metric(threshold.metric()).orElseThrow();
+    var from = resetAt.getOrDefault(trigger.id(), Instant.MIN);
+    var samples = books.samples.getOrDefault(metric.id(), List.of());
+    var sum = Duration.ZERO;
+    for (int i = samples.size() - 1; i >= 0; i--) {
+      var sample = samples.get(i);
+      if (!threshold.beyond(sample.value()) || !sample.countsFrom().isAfter(from)) {
+        break;
+      }
+      boolean more = i > 0 && threshold.beyond(samples.get(i - 1).value());
+      if (more && samples.get(i - 1).countsFrom().isAfter(from)) {
+        var gap = Duration.between(samples.get(i - 1).countsFrom(), sample.countsFrom());
+        if (discards(metric, threshold, gap)) {
+          break;
+        }
+        sum = accrues(metric, gap) ? sum.plus(gap) : sum;
+      }
+    }
+    return sum;
+  }
+
+  private static boolean accrues(Metric metric, Duration gap) {
+    return gap.compareTo(metric.interval().multipliedBy(2)) <= 0;
+  }
+
+  private static boolean discards(Metric metric, Condition.Threshold threshold, Duration gap) {
+    return !accrues(metric, gap) && gap.compareTo(threshold.window()) > 0;
+  }
+
+  @Override
+  public void after(Step step) {
+    for (var ruling : step.rulings()) {
+      if (ruling instanceof Ruling.TriggerReset reset) {
+        var metric = books.change.trigger(reset.trigger()).orElseThrow().condition().metric();
+        resetAt.put(reset.trigger(), books.lastSample(metric));
+      }
+    }
+    var after = step.after();
+    boolean watches = !after.over() && after.ending().isEmpty();
+    for (var trigger : books.change.triggers()) {
+      if (watches
+          && after.inForce(trigger)
+          && trigger.condition() instanceof Condition.Threshold threshold) {
+        var now = after.trigger(trigger.id());
+        boolean full = full(trigger, threshold);
+        RULE.demand(
+            !full || now.fired().isPresent() || now.suspended(),
+            "its window is full and it did not fire",
+            () -> trigger.id() + ", " + now);
+      }
+    }
+  }
+
+  private boolean full(Trigger trigger, Condition.Threshold threshold) {
+    var samples = books.samples.getOrDefault(threshold.metric(), List.of());
+    return !samples.isEmpty()
+        && threshold.beyond(samples.getLast().value())
+        && samples.getLast().countsFrom().isAfter(resetAt.getOrDefault(trigger.id(), Instant.MIN))
+        && accrued(trigger, threshold).compareTo(threshold.window()) >= 0;
+  }
+}
