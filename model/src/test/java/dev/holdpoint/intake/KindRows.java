@@ -13,16 +13,15 @@ final class KindRows {
     String probed = "metrics:\n";
     return Stream.of(
         LintTest.row(
-            Code.FOR_UNUSED,
-            queue,
-            "when: {metric: queue-depth, heartbeat: 9s, for: §4s}"),
+            Code.FOR_UNUSED, queue, "when: {metric: queue-depth, heartbeat: 9s, for: §4s}"),
         LintTest.row(Code.HEARTBEAT_SOON, queue, "when: {metric: queue-depth, heartbeat: §1s}"),
         LintTest.row(Code.WINDOW_TOO_LONG, queue, "when: {metric: queue-depth, heartbeat: §11m}"),
         LintTest.row(Code.NOT_A_PROBE, queue, "when: {metric: §queue-depth, consecutive: 3}"),
         LintTest.row(Code.PROBE_SLOW, probed, probed + probe("/control/units", "§2s")),
         LintTest.row(Code.OUTSIDE_PATHS, probed, probed + probe("§/elsewhere", "1s")),
         LintTest.row(Code.PLACEHOLDER, probed, probed + probe("§/control/units/{order}", "1s")),
-        LintTest.row(Code.BURN_PAIR, probed, probed + ratio(), queue, burn("error-ratio", "§1h", 14.4)),
+        LintTest.row(
+            Code.BURN_PAIR, probed, probed + ratio(), queue, burn("error-ratio", "§1h", 14.4)),
         LintTest.row(
             Code.BURN_PAIR,
             probed,
@@ -40,39 +39,39 @@ final class KindRows {
 
   private static String probe(String path, String limit) {
     return """
-          - id: pay-once
-            title: One payment from end to end
-            unit: failed
-            from: shadow
-            interval: 1s
-            staleAfter: 10s
-            clockTolerance: 1s
-            source:
-              connection: control-plane
-              timeLimit: %s
-              steps:
-                - {id: read, request: {method: GET, path: "%s"}, expectStatus: [200]}
-        """
+      - id: pay-once
+        title: One payment from end to end
+        unit: failed
+        from: shadow
+        interval: 1s
+        staleAfter: 10s
+        clockTolerance: 1s
+        source:
+          connection: control-plane
+          timeLimit: %s
+          steps:
+            - {id: read, request: {method: GET, path: "%s"}, expectStatus: [200]}
+    """
         .formatted(limit, path)
         .replace("\"§", "§\"");
   }
 
   private static String ratio() {
     return """
-          - id: error-ratio
-            title: Share of payments that fail
-            unit: ""
-            dashboard: https://dashboards.example/payments/ratio
-            baseline: 0.0001
-            from: shadow
-            interval: 1s
-            staleAfter: 10s
-            clockTolerance: 1s
-            source:
-              connection: metrics
-              query: avg(rate(payments_failed_ratio[{window}]))
-              timestampQuery: min(timestamp(payments_failed_ratio))
-        """;
+      - id: error-ratio
+        title: Share of payments that fail
+        unit: ""
+        dashboard: https://dashboards.example/payments/ratio
+        baseline: 0.0001
+        from: shadow
+        interval: 1s
+        staleAfter: 10s
+        clockTolerance: 1s
+        source:
+          connection: metrics
+          query: avg(rate(payments_failed_ratio[{window}]))
+          timestampQuery: min(timestamp(payments_failed_ratio))
+    """;
   }
 
   private static String burn(String metric, String shorter, double factor) {

@@ -93,8 +93,7 @@ class KindsTest {
   void the_pairs_of_the_workbook_become_a_metric_for_each_window() {
     var content =
         accepted(
-            RATIO,
-            "{metric: error-ratio, burnRate: {objective: 0.999, period: 30d, pairs: sre}}");
+            RATIO, "{metric: error-ratio, burnRate: {objective: 0.999, period: 30d, pairs: sre}}");
     var condition = (Condition.BurnRate) content.trigger("t4").orElseThrow().condition();
     assertThat(condition.pairs())
         .isEqualTo(Condition.BurnRate.sre("error-ratio", Duration.ofDays(30)));

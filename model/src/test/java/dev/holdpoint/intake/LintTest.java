@@ -492,7 +492,8 @@ class LintTest {
             restoring(),
             asking(),
             KindRows.all(),
-            GateRows.all())
+            GateRows.all(),
+            StagingRows.all())
         .flatMap(rows -> rows);
   }
 

@@ -189,7 +189,6 @@ class PackageDiffTest {
         arguments(Danger.SCOPE, "paths: [/control/]", "paths: [/control/, /more/]"),
         arguments(Danger.WAY_BACK, "wayBack: {full: 20s}", "wayBack: {full: 21s}"),
         arguments(Danger.WAY_BACK, "inFlight: complete-old", "inFlight: complete-new"),
-        arguments(Danger.PEOPLE, "role: release", "role: rollback"),
         arguments(Danger.GATE, "soak: 5s", "soak: 4s"),
         arguments(Danger.GATE, "minSamples: 6", "minSamples: 5"),
         arguments(Danger.EVIDENCE, "staleAfter: 3s", "staleAfter: 4s"),
@@ -232,11 +231,7 @@ class PackageDiffTest {
 
   /** Places where nobody can tell which way protects less, so that somebody looks both times. */
   private static final List<String> EITHER_WAY =
-      List.of(
-          "inFlight",
-          "metadata / owner",
-          "stages / canary / exposure",
-          "stages / canary / hold / role");
+      List.of("inFlight", "metadata / owner", "stages / canary / exposure");
 
   @Test
   void loosened_places_come_in_the_order_of_danger() {
@@ -252,8 +247,6 @@ class PackageDiffTest {
             "units: [eu-west, us-east]",
             "above: 1.0, for: 3s",
             "above: 1.2, for: 4s",
-            "role: release",
-            "role: rollback",
             "owner: kobrien",
             "owner: somebody",
             T1.replace("1.0, for: 3s", "1.2, for: 4s") + "shadow",
@@ -265,7 +258,6 @@ class PackageDiffTest {
             Danger.WINDOW,
             Danger.PROTECTED_STAGE,
             Danger.SCOPE,
-            Danger.PEOPLE,
             Danger.GATE,
             Danger.EVIDENCE,
             Danger.BREAKER,

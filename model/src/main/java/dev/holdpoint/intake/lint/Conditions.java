@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 
 /** The conditions of triggers, as far as they can be read. */
 final class Conditions {
-  static final List<String> KINDS = List.of("above", "below", "outside", "consecutive", "heartbeat", "burnRate");
+  static final List<String> KINDS =
+      List.of("above", "below", "outside", "consecutive", "heartbeat", "burnRate");
 
   private Conditions() {}
 

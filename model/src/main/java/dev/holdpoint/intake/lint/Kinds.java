@@ -19,8 +19,9 @@ final class Kinds {
   static void conditions(Sheet sheet) {
     for (At trigger : sheet.all("triggers")) {
       At when = trigger.get("when");
-      boolean timed = List.of("consecutive", "heartbeat", "burnRate").stream()
-          .anyMatch(kind -> when.get(kind).exists());
+      boolean timed =
+          List.of("consecutive", "heartbeat", "burnRate").stream()
+              .anyMatch(kind -> when.get(kind).exists());
       if (timed && when.get("for").exists()) {
         when.get("for").report(Code.FOR_UNUSED, "The condition has a time of its own.");
       }
@@ -126,8 +127,7 @@ final class Kinds {
           source
               .get("timeLimit")
               .report(
-                  Code.PROBE_SLOW,
-                  "The interval is " + Durations.inWords(interval.get()) + ".");
+                  Code.PROBE_SLOW, "The interval is " + Durations.inWords(interval.get()) + ".");
         }
         var seen = new HashSet<String>();
         for (At step : source.items("steps")) {

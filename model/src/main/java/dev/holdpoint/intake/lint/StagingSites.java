@@ -68,7 +68,10 @@ final class StagingSites {
   /** A drill asks and changes over all of these, so that none of them may lead to live. */
   static void complete(Sheet sheet) {
     boolean any = sheet.all("connections").stream().anyMatch(c -> c.get("staging").exists());
-    boolean live = sheet.all("connections").stream().anyMatch(c -> c.says("site", "live"));
+    boolean live =
+        used(sheet).stream()
+            .flatMap(id -> Optional.ofNullable(sheet.byId("connections").get(id)).stream())
+            .anyMatch(c -> c.says("site", "live"));
     boolean acts =
         sheet.all("triggers").stream()
             .anyMatch(t -> t.says("action", "rollback") || t.says("action", "narrow"));
