@@ -36,8 +36,17 @@ final class Backward {
         state.held(HoldReason.ROLLBACK_BLOCKED) || state.held(HoldReason.POST_ROLLBACK_FAILED);
     boolean underWay =
         under.isPresent() && (stuck || !further(state, decision, under.get(), state.standsStill()));
-    return underWay
-        ? no("HP-DECISION-033", "The run is already being rolled back, as far as that or further.")
+    if (underWay) {
+      return no(
+          "HP-DECISION-033", "The run is already being rolled back, as far as that or further.");
+    }
+    // In full it stays possible with nothing changed: it is how an admitted run is called off.
+    boolean there =
+        under.isEmpty()
+            && decision.stage().isPresent()
+            && RollbackPlan.back(state, decision.stage(), "", state.now()).targets().isEmpty();
+    return there
+        ? no("HP-DECISION-063", "Every unit is at that checkpoint already; choose an earlier one.")
         : Optional.empty();
   }
 

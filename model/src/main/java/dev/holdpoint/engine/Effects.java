@@ -2,7 +2,6 @@ package dev.holdpoint.engine;
 
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.HoldReason;
-import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.run.Phase;
@@ -194,10 +193,7 @@ final class Effects {
             state,
             HoldReason.TAKEN_OVER,
             by + " acts outside the program",
-            List.of(),
-            Role.OPERATE,
-            1,
-            "Is the outside work done, and the live state what the record says?"));
+            List.of()));
     return rulings;
   }
 

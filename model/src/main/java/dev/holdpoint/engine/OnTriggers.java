@@ -4,6 +4,7 @@ import static dev.holdpoint.engine.Admissible.no;
 
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.engine.Admissible.Refusal;
@@ -64,7 +65,11 @@ final class OnTriggers {
     }
     var stages = armable(state, trigger);
     if (state.rollback().isPresent() || state.pastReturn() || stages.isEmpty()) {
-      return no("HP-DECISION-043", "There is nothing left for it to roll back.");
+      return no("HP-DECISION-043", nothingLeft(state));
+    }
+    if (trigger.action() == TriggerAction.NARROW
+        && state.dropped().containsAll(trigger.narrowTo())) {
+      return no("HP-DECISION-064", "The units that it would drop are dropped already.");
     }
     if (!stages.containsAll(decision.stages())) {
       return no("HP-DECISION-048", "It can act in these stages only: " + String.join(", ", stages));
@@ -84,6 +89,15 @@ final class OnTriggers {
             "An arming ends by "
                 + latest.get()
                 + ": with its drill, the change window or the day.");
+  }
+
+  private static String nothingLeft(RunState state) {
+    if (state.pastReturn()) {
+      return "The stage without a way back has begun; there is nothing left for it to roll back.";
+    }
+    return state.rollback().isPresent()
+        ? "Units are being rolled back already."
+        : "No stage is left in which it could act.";
   }
 
   static Optional<Refusal> disarm(RunState state, Decision decision) {

@@ -12,7 +12,29 @@ final class Place {
 
   /** A hold of the current stage that one person may answer. */
   static HoldPlaced hold(RunState state, HoldReason reason, String why, List<String> subjects) {
-    return hold(state, reason, why, subjects, Role.RELEASE, 1, confirm(reason));
+    return hold(state, reason, why, subjects, role(state, reason), 1, confirm(reason));
+  }
+
+  /** The role of whoever can lead on from the hold, and is to be called. */
+  static Role role(RunState state, HoldReason reason) {
+    return switch (reason) {
+      case PLANNED, OPERATOR, WINDOW_CLOSING, DEGRADED, TRIGGER, BREAKER -> Role.RELEASE;
+      case PREFLIGHT_FAILED,
+          READINESS_LOST,
+          VERIFICATION_FAILED,
+          CONFLICT,
+          NO_DATA,
+          BLIND,
+          ACTION_FAILED,
+          IN_DOUBT,
+          PARTLY_ROLLED_BACK,
+          ROLLBACK_BLOCKED,
+          POST_ROLLBACK_FAILED ->
+          Role.OPERATE;
+      case INTERRUPTED, TAKEN_OVER ->
+          state.rollback().isPresent() ? Role.ROLLBACK : Role.OPERATE;
+      case REPLAY_MISMATCH -> Role.ROLLBACK;
+    };
   }
 
   /** A hold of the current stage. */

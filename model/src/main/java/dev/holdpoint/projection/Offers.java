@@ -1,8 +1,12 @@
 package dev.holdpoint.projection;
 
+import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.TriggerAction;
+import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.change.UnitState;
+import dev.holdpoint.domain.change.WayBack;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.EvidenceLine;
@@ -23,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Words every decision that the state might admit, and says why it does not. */
 final class Offers {
@@ -78,6 +83,12 @@ final class Offers {
         .limit(state.course().index())
         .map(Stage::id)
         .filter(id -> state.checkpoint(id).isPresent())
+        // Where every unit is already, there is nothing to offer.
+        .filter(
+            id ->
+                Admissible.refusal(state, Decision.backTo(id, ""))
+                    .filter(refusal -> refusal.code().equals("HP-DECISION-063"))
+                    .isEmpty())
         .toList()
         .reversed();
   }
@@ -190,7 +201,7 @@ final class Offers {
               ? "Try the restore again" + primary()
               : "Try " + stage.title() + " again, attempt " + (state.course().attempt() + 1);
       case USE_SECONDARY -> "Restore " + secondary().orElse("by the secondary action");
-      case RESUME -> state.rollback().isPresent() ? "Resume the rollback" : resume(stage);
+      case RESUME -> state.rollback().map(this::resumeBack).orElseGet(() -> resume(stage));
       case NARROW -> "Narrow " + stage.title();
       case ROLL_BACK -> rollBack(decision.stage());
       case ABORT ->
@@ -230,9 +241,29 @@ final class Offers {
     return "Roll back "
         + count(units, "unit")
         + " to "
-        + target
-            .map(id -> "the checkpoint of " + title(id))
-            .orElse(state.change().knownGood().version() + ", the declared start");
+        + destination(target);
+  }
+
+  private String destination(Optional<String> target) {
+    return target
+        .map(id -> "the checkpoint of " + title(id))
+        .orElse(state.change().knownGood().version() + ", the declared start");
+  }
+
+  /** What a rollback that stands still goes on to restore, and to what. */
+  private String resumeBack(RollbackCourse course) {
+    var started = course.started();
+    var units =
+        new TreeSet<>(
+            state.takenOver() && !started.narrowing()
+                ? Engine.rollback(state, started.stage()).targets().keySet()
+                : started.targets().keySet());
+    if (!state.takenOver()) {
+      units.removeAll(course.restored().keySet());
+    }
+    return "Resume the rollback to "
+        + destination(started.stage())
+        + (units.isEmpty() ? "" : ": " + String.join(", ", units));
   }
 
   private String resume(Stage stage) {
@@ -267,14 +298,23 @@ final class Offers {
       return "Release "
           + stage.title()
           + " ("
-          + stage.exposure()
+          + Snapshots.exposure(state, stage)
           + ")"
-          + (stage.wayBack().exists() ? "" : ", no way back");
+          + afterwards(stage);
     }
     boolean degraded = hold.filter(h -> h.reason() == HoldReason.DEGRADED).isPresent();
     return degraded
         ? "Accept " + stage.title() + " as degraded"
         : "Release the hold in " + stage.title();
+  }
+
+  /** What becomes of the way back, where the stage makes it worse than it was. */
+  private static String afterwards(Stage stage) {
+    return switch (stage.wayBack()) {
+      case WayBack.Full _ -> "";
+      case WayBack.Slow(var takes) -> ", the way back then slow, " + Durations.inWords(takes);
+      case WayBack.None() -> ", no way back";
+    };
   }
 
   private static String count(int number, String noun) {
@@ -285,7 +325,20 @@ final class Offers {
     return decision
         .trigger()
         .flatMap(state.change()::trigger)
-        .map(t -> TriggerLines.name(t) + ", " + t.title())
+        .map(t -> TriggerLines.name(t) + ", " + t.title() + dropping(decision, t))
         .orElse("");
+  }
+
+  /** Which units an armed narrowing drops. */
+  private String dropping(Decision decision, Trigger trigger) {
+    if (decision.kind() != DecisionKind.ARM || trigger.action() != TriggerAction.NARROW) {
+      return "";
+    }
+    var units =
+        state.change().units().stream()
+            .filter(u -> trigger.narrowTo().contains(u.id()))
+            .map(Unit::title)
+            .toList();
+    return ": drops " + String.join(", ", units);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdpoint.projection;
 
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
@@ -75,11 +76,18 @@ public final class RunProjection {
       Outcome outcome = state.closed().get().outcome();
       return RunWord.of(outcome);
     }
-    if (state.rollback().isPresent()) {
+    if (state.rollback().isPresent() && !waitsForPeople(state)) {
       return RunWord.ROLLING_BACK;
     }
     boolean still = state.held() || state.ending().isPresent();
     return still ? RunWord.HELD : RunWord.RUNNING;
+  }
+
+  /** Whether nothing is sent any more until somebody decides. */
+  private static boolean waitsForPeople(RunState state) {
+    return state.held(HoldReason.ROLLBACK_BLOCKED)
+        || state.held(HoldReason.POST_ROLLBACK_FAILED)
+        || state.standsStill();
   }
 
   /** The printed name of a person. */

@@ -3,7 +3,9 @@ package dev.holdpoint.projection;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Gate.Bounds;
 import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.TriggerAction;
+import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.CheckResult;
@@ -79,6 +81,7 @@ final class Snapshots {
     for (var stage : state.change().stages()) {
       var reached =
           state.intents().stream()
+              .filter(i -> i.forward() && !i.undone())
               .map(i -> i.intended().key())
               .filter(key -> key.stage().equals(stage.id()))
               .map(ActionKey::unit)
@@ -87,11 +90,23 @@ final class Snapshots {
       units.addAll(reached);
       if (!reached.isEmpty() && stage.tier() >= tier) {
         tier = stage.tier();
-        exposure = stage.exposure();
+        exposure = exposure(state, stage);
       }
     }
     int tiers = state.change().stages().stream().mapToInt(s -> s.tier()).max().orElse(0);
     return new Reach(tier, tiers, exposure, units.size(), state.change().units().size());
+  }
+
+  /** What a stage exposes, and which of its units were narrowed away. */
+  static String exposure(RunState state, Stage stage) {
+    var without =
+        state.change().units().stream()
+            .filter(u -> state.dropped().contains(u.id()) && stage.units().contains(u.id()))
+            .map(Unit::title)
+            .toList();
+    return without.isEmpty()
+        ? stage.exposure()
+        : stage.exposure() + ", without " + String.join(", ", without);
   }
 
   private boolean atStart(String unit) {

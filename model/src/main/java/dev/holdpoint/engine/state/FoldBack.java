@@ -92,7 +92,12 @@ final class FoldBack {
   /** A partial rollback that proved healthy leaves the run at the checkpoint. */
   static void judged(RunState state, Draft draft, PostRollbackJudged judged) {
     var stage = draft.rollback.flatMap(r -> r.started().stage());
-    if (judged.verdict() != Verdict.PASS || stage.isEmpty()) {
+    if (judged.verdict() != Verdict.PASS) {
+      return;
+    }
+    if (stage.isEmpty()) {
+      // Back at the declared start, and well there: what fired is answered.
+      draft.triggers.replaceAll((_, t) -> t.suspended() ? t : t.reset());
       return;
     }
     draft.partly = draft.rollback;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One trigger as it stands.
  *
- * @param fired latched until a named person resets it
+ * @param fired latched until a named person resets it, or everything is back and proved healthy
  * @param arming absent unless it may act by itself
  * @param firings since the run began, or since it was last taken out of suspension
  */

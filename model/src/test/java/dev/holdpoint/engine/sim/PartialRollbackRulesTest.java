@@ -144,6 +144,23 @@ class PartialRollbackRulesTest {
   }
 
   @Test
+  void a_checkpoint_at_which_every_unit_stands_already_is_no_target() {
+    heldBefore("broad");
+    refused(world.decide(Person.ANNA, Decision.backTo("canary", "")), "HP-DECISION-063");
+    assertThat(world.all(Ruling.RollbackStarted.class)).isEmpty();
+    backTo("shadow");
+    world.untilHeld(HoldReason.PARTLY_ROLLED_BACK);
+  }
+
+  @Test
+  void a_run_of_which_nothing_was_changed_can_still_be_rolled_back_in_full() {
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.HOLD, "wait"));
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "not today"));
+    world.untilOver();
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  @Test
   void re_verify_looks_at_the_restored_health_again_and_stands_where_it_stood() {
     partedAt("canary");
     var first = world.hold(HoldReason.PARTLY_ROLLED_BACK);

@@ -15,6 +15,7 @@ import static dev.holdpoint.domain.decision.DecisionKind.USE_SECONDARY;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Role;
@@ -259,7 +260,16 @@ public final class HoldsViewModel {
     return shown.over()
         ? Optional.empty()
         : button(shown, hold, ROLL_BACK)
-            .filter(b -> shown.word() != RunWord.ROLLING_BACK || b.enabled());
+            .filter(b -> !goesBack(shown) || b.enabled());
+  }
+
+  private static boolean goesBack(RunSnapshot shown) {
+    return shown.word() == RunWord.ROLLING_BACK
+        || shown.packet().holds().stream()
+            .anyMatch(
+                h ->
+                    h.reason() == HoldReason.ROLLBACK_BLOCKED
+                        || h.reason() == HoldReason.POST_ROLLBACK_FAILED);
   }
 
   private String rollBackAbout(RunSnapshot shown, Optional<OpenHold> hold) {

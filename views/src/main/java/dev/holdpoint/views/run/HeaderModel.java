@@ -131,7 +131,8 @@ record HeaderModel(
     if (metric.conflicting()) {
       return Verdict.CONFLICT;
     }
-    if (metric.unseenAt(now)) {
+    // The charts draw a gap from the first missing answer on; the tile must not say otherwise.
+    if (metric.unseenAt(now) || !metric.trouble().isEmpty()) {
       return Verdict.NO_DATA;
     }
     return metric.pass().isEmpty() ? Verdict.PASS : metric.verdict();
