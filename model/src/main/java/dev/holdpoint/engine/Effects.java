@@ -189,11 +189,7 @@ final class Effects {
     var rulings = new ArrayList<>(Holds.closeAll(state, "taken over by " + by));
     rulings.addAll(Holds.disarmAll(state, "taken over", ""));
     rulings.add(
-        Place.hold(
-            state,
-            HoldReason.TAKEN_OVER,
-            by + " acts outside the program",
-            List.of()));
+        Place.hold(state, HoldReason.TAKEN_OVER, by + " acts outside the program", List.of()));
     return rulings;
   }
 

@@ -31,8 +31,7 @@ final class Place {
           ROLLBACK_BLOCKED,
           POST_ROLLBACK_FAILED ->
           Role.OPERATE;
-      case INTERRUPTED, TAKEN_OVER ->
-          state.rollback().isPresent() ? Role.ROLLBACK : Role.OPERATE;
+      case INTERRUPTED, TAKEN_OVER -> state.rollback().isPresent() ? Role.ROLLBACK : Role.OPERATE;
       case REPLAY_MISMATCH -> Role.ROLLBACK;
     };
   }

@@ -55,16 +55,11 @@ public record Progress(
               .orElse(none(heart.window()));
       case Condition.BurnRate _ ->
           new Progress(
-              Duration.ZERO,
-              Duration.ZERO,
-              window.lastBeyond(),
-              window.since(),
-              Optional.empty());
+              Duration.ZERO, Duration.ZERO, window.lastBeyond(), window.since(), Optional.empty());
     };
   }
 
-  private static Progress filling(
-      Duration length, Duration accrued, Window window, boolean open) {
+  private static Progress filling(Duration length, Duration accrued, Window window, boolean open) {
     var left = length.minus(accrued);
     boolean counting = window.lastBeyond() && open;
     return new Progress(
@@ -76,11 +71,7 @@ public record Progress(
   }
 
   private static Progress silence(
-      Condition.Heartbeat heart,
-      MetricWatch watch,
-      Duration interval,
-      Instant now,
-      boolean open) {
+      Condition.Heartbeat heart, MetricWatch watch, Duration interval, Instant now, boolean open) {
     var silent = Duration.between(watch.knownAt(), now);
     if (silent.compareTo(interval.multipliedBy(QUIET_INTERVALS)) <= 0) {
       return none(heart.window());

@@ -31,10 +31,7 @@ public final class Sentences {
     return switch (trigger.condition()) {
       case Condition.Threshold threshold -> {
         var unit = change.metric(threshold.metric()).map(Metric::unit).orElse("");
-        yield "it was "
-            + Numbers.withUnit(fired.value(), unit)
-            + " and out since "
-            + fired.since();
+        yield "it was " + Numbers.withUnit(fired.value(), unit) + " and out since " + fired.since();
       }
       case Condition.Consecutive _ ->
           "it failed " + value + " times in a row since " + fired.since();

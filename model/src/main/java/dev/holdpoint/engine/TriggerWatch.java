@@ -44,8 +44,7 @@ final class TriggerWatch {
   private static List<Ruling> told(RunState state) {
     for (var trigger : state.change().triggers()) {
       var now = state.trigger(trigger.id());
-      boolean watched =
-          state.inForce(trigger) && now.fired().isEmpty() && !now.suspended();
+      boolean watched = state.inForce(trigger) && now.fired().isEmpty() && !now.suspended();
       var firing = watched ? firing(state, trigger, now) : Optional.<Firing>empty();
       if (firing.isPresent()) {
         return List.of(fired(state, trigger, now, firing.get()));
@@ -85,12 +84,7 @@ final class TriggerWatch {
   private static TriggerFired fired(
       RunState state, Trigger trigger, TriggerState now, Firing firing) {
     return new TriggerFired(
-        state.now(),
-        trigger.id(),
-        firing.since(),
-        firing.at(),
-        firing.value(),
-        now.firings() + 1);
+        state.now(), trigger.id(), firing.since(), firing.at(), firing.value(), now.firings() + 1);
   }
 
   private static List<Ruling> fire(

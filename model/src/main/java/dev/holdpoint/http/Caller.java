@@ -102,8 +102,7 @@ public final class Caller {
     return credentials.mask(text);
   }
 
-  private Reply exchange(
-      Connection connection, Request request, SentOnce once, Duration limit) {
+  private Reply exchange(Connection connection, Request request, SentOnce once, Duration limit) {
     var call = client.newCall(request);
     call.timeout().timeout(Math.max(1, limit.toMillis()), MILLISECONDS);
     try (Response response = call.execute()) {
@@ -156,8 +155,7 @@ public final class Caller {
           new Reply.Lost(Reply.Kind.CUT, "given up: this program is being stopped");
       case InterruptedIOException _ ->
           new Reply.Lost(
-              Reply.Kind.TIMEOUT,
-              "no complete reply within " + Durations.inWords(limit));
+              Reply.Kind.TIMEOUT, "no complete reply within " + Durations.inWords(limit));
       case ProtocolException _ -> new Reply.Lost(Reply.Kind.NOT_HTTP, "did not answer with HTTP");
       default ->
           new Reply.Lost(

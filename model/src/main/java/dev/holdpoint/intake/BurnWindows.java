@@ -25,8 +25,7 @@ final class BurnWindows {
   static List<Metric> expand(List<Metric> metrics, List<Trigger> triggers) {
     var expanded = new ArrayList<Metric>();
     for (Metric metric : metrics) {
-      if (metric.source() instanceof MetricSource.Prometheus from
-          && from.query().contains(PLACE)) {
+      if (metric.source() instanceof MetricSource.Prometheus from && from.query().contains(PLACE)) {
         windows(metric, triggers).forEach(window -> expanded.add(over(metric, window)));
       } else {
         expanded.add(metric);

@@ -238,10 +238,7 @@ final class Offers {
 
   private String rollBack(Optional<String> target) {
     int units = Engine.rollback(state, target).targets().size();
-    return "Roll back "
-        + count(units, "unit")
-        + " to "
-        + destination(target);
+    return "Roll back " + count(units, "unit") + " to " + destination(target);
   }
 
   private String destination(Optional<String> target) {

@@ -212,13 +212,11 @@ class ProbeTest {
   }
 
   private static Reading read(RawSite site, List<HttpStep> steps, Duration limit, Clock clock) {
-    return new MetricSampler(site.scope(), RawSite.caller(), clock)
-        .read(metric(steps, limit), 0);
+    return new MetricSampler(site.scope(), RawSite.caller(), clock).read(metric(steps, limit), 0);
   }
 
   private static Metric metric(List<HttpStep> steps, Duration limit) {
-    return MetricSamplerTest.metric(
-        new MetricSource.Probe("site", steps, limit), Optional.empty());
+    return MetricSamplerTest.metric(new MetricSource.Probe("site", steps, limit), Optional.empty());
   }
 
   private static Clock fixed() {

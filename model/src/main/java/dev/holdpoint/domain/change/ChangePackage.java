@@ -122,9 +122,7 @@ public record ChangePackage(
       case Condition.Threshold _, Condition.Consecutive _, Condition.Heartbeat _ -> title;
       case Condition.BurnRate burn -> {
         var suffix = Condition.BurnRate.titleOf("", burn.pairs().getFirst().longWindow());
-        yield title.endsWith(suffix)
-            ? title.substring(0, title.length() - suffix.length())
-            : title;
+        yield title.endsWith(suffix) ? title.substring(0, title.length() - suffix.length()) : title;
       }
     };
   }

@@ -149,9 +149,7 @@ public sealed interface Condition {
     /** The share of events that may fail. */
     public double budget() {
       // 1 - 0.999 is 0.0010000000000000009: the decimal that was written is meant.
-      return BigDecimal.ONE
-          .subtract(new BigDecimal(Double.toString(objective)))
-          .doubleValue();
+      return BigDecimal.ONE.subtract(new BigDecimal(Double.toString(objective))).doubleValue();
     }
 
     /** The error ratio beyond which both windows of the pair must be. */
@@ -218,14 +216,12 @@ public sealed interface Condition {
         String metric, double share, Duration period, Duration longWindow, Duration shortWindow) {
       double factor = share * period.toMillis() / longWindow.toMillis();
       // Twelve digits hide what binary fractions add: 0.02 * 720 is 14.4 and nothing else.
-      double rounded =
-          new BigDecimal(factor).round(new MathContext(12)).doubleValue();
+      double rounded = new BigDecimal(factor).round(new MathContext(12)).doubleValue();
       return of(metric, longWindow, shortWindow, rounded);
     }
 
     /** A pair over two windows of one metric. */
-    public static Pair of(
-        String metric, Duration longWindow, Duration shortWindow, double factor) {
+    public static Pair of(String metric, Duration longWindow, Duration shortWindow, double factor) {
       return new Pair(
           metricOf(metric, longWindow),
           metricOf(metric, shortWindow),

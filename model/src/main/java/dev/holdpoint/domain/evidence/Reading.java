@@ -20,19 +20,12 @@ public sealed interface Reading {
    * @param note what a probe met, masked, at most 200 characters; empty for numbers
    */
   record Sample(
-      String metric,
-      int source,
-      double value,
-      Instant sampledAt,
-      Instant receivedAt,
-      String note)
+      String metric, int source, double value, Instant sampledAt, Instant receivedAt, String note)
       implements Reading {
     /** A number that needs no words. */
-    public Sample(
-        String metric, int source, double value, Instant sampledAt, Instant receivedAt) {
+    public Sample(String metric, int source, double value, Instant sampledAt, Instant receivedAt) {
       this(metric, source, value, sampledAt, receivedAt, "");
     }
-
 
     /** Refuses what is not a number. */
     public Sample {

@@ -35,11 +35,7 @@ public final class Filling {
     return switch (condition) {
       case Condition.Threshold threshold ->
           each(
-              before,
-              readings,
-              threshold::beyond,
-              interval(change, condition),
-              threshold.window());
+              before, readings, threshold::beyond, interval(change, condition), threshold.window());
       case Condition.Consecutive(_, var failures) -> {
         var interval = interval(change, condition);
         // Failures that lie further apart than they would span in a row are not in a row.
@@ -71,8 +67,7 @@ public final class Filling {
     var window = before;
     for (var reading : readings) {
       if (reading instanceof Sample sample && sample.source() == 0) {
-        window =
-            window.after(sample.countsFrom(), beyond.test(sample.value()), interval, length);
+        window = window.after(sample.countsFrom(), beyond.test(sample.value()), interval, length);
       }
     }
     return window;

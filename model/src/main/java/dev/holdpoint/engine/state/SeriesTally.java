@@ -41,8 +41,7 @@ public record SeriesTally(
    * @param known the newest sample before the tick; what is no newer says nothing new
    * @param bounds of a gate that has some; values are kept for one that has none
    */
-  record Measure(
-      Metric metric, Instant from, Optional<Sample> known, Optional<Bounds> bounds) {
+  record Measure(Metric metric, Instant from, Optional<Sample> known, Optional<Bounds> bounds) {
     boolean isNew(Sample sample) {
       return known.filter(k -> !sample.countsFrom().isAfter(k.countsFrom())).isEmpty();
     }

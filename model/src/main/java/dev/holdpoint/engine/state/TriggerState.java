@@ -29,7 +29,8 @@ public record TriggerState(
   }
 
   TriggerState reset() {
-    return new TriggerState(window.reset(), Optional.empty(), arming, suspended ? 0 : firings, false);
+    return new TriggerState(
+        window.reset(), Optional.empty(), arming, suspended ? 0 : firings, false);
   }
 
   TriggerState armed(Optional<Armed> next) {

@@ -69,9 +69,7 @@ public record Window(
     if (!holds) {
       return cleared(at);
     }
-    return lastBeyond
-        ? new Window(accrued, count + 1, since, Optional.of(at), true)
-        : begun(at);
+    return lastBeyond ? new Window(accrued, count + 1, since, Optional.of(at), true) : begun(at);
   }
 
   /** With nothing accrued, as after a reset; what was seen already does not count again. */

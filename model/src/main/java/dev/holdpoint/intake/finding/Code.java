@@ -6,8 +6,8 @@ import dev.holdpoint.domain.change.Finding.Severity;
  * Everything that can be wrong with a package file. A number is never used for anything else:
  * 001–019 reading, 020–029 schema, 100–109 references, 110–119 window and review, 120–129
  * connections, 130–149 templates and state, 150–159 known-good version, 160–169 stages, 170–179
- * checks and metrics, 180–189 gates, 190–204 triggers, 205–209 people, 220–229 staging, 230–239 kinds
- * of triggers.
+ * checks and metrics, 180–189 gates, 190–204 triggers, 205–209 people, 220–229 staging, 230–239
+ * kinds of triggers.
  */
 public enum Code {
   UNREADABLE(1, "The file cannot be read.", "Give the path of a file that you may read."),

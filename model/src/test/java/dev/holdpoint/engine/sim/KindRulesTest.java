@@ -59,8 +59,7 @@ class KindRulesTest {
     metrics.add(metric("beat", new MetricSource.Prometheus("metrics", "b", "t")));
     var triggers = new ArrayList<>(World.CHANGE.triggers());
     triggers.add(trigger("counted", new Condition.Consecutive("probe", 3), action));
-    triggers.add(
-        trigger("heart", new Condition.Heartbeat("beat", Duration.ofSeconds(4)), action));
+    triggers.add(trigger("heart", new Condition.Heartbeat("beat", Duration.ofSeconds(4)), action));
     triggers.add(trigger("burn", BURN, action));
     var was = World.CHANGE;
     return new ChangePackage(
@@ -95,11 +94,22 @@ class KindRulesTest {
   }
 
   private static Trigger trigger(String id, Condition condition, TriggerAction action) {
-    return new Trigger(id, "T " + id, "F " + id, condition, action, List.of(), "shadow", 1, false, Optional.empty());
+    return new Trigger(
+        id,
+        "T " + id,
+        "F " + id,
+        condition,
+        action,
+        List.of(),
+        "shadow",
+        1,
+        false,
+        Optional.empty());
   }
 
   private void soaking() {
-    world.onwardUntil("canary", s -> s.stage().id().equals("canary") && s.phase() == Phase.VERIFYING);
+    world.onwardUntil(
+        "canary", s -> s.stage().id().equals("canary") && s.phase() == Phase.VERIFYING);
   }
 
   private TriggerFired fired(String id) {
@@ -179,7 +189,8 @@ class KindRulesTest {
     var fired = fired("counted");
     assertThat(fired.value()).isEqualTo(3);
     assertThat(fired.since()).isAfterOrEqualTo(before);
-    assertThat(Duration.between(fired.since(), fired.sampledAt())).isEqualTo(INTERVAL.multipliedBy(2));
+    assertThat(Duration.between(fired.since(), fired.sampledAt()))
+        .isEqualTo(INTERVAL.multipliedBy(2));
     assertThat(world.state.holds().getFirst().why()).contains("failed 3 times in a row");
   }
 

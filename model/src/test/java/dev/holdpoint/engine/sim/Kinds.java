@@ -75,8 +75,7 @@ final class Kinds {
   }
 
   private void burnRate(Metric like) {
-    var pair =
-        Condition.BurnRate.of(ERRORS, Duration.ofHours(1), Duration.ofMinutes(5), 14.4);
+    var pair = Condition.BurnRate.of(ERRORS, Duration.ofHours(1), Duration.ofMinutes(5), 14.4);
     var condition = new Condition.BurnRate(0.999, Duration.ofDays(30), List.of(pair));
     for (var id : condition.metrics()) {
       metrics.add(metric(id, like, 0.0005, new MetricSource.Prometheus("metrics", id, "t")));

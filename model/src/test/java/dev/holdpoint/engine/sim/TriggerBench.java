@@ -135,9 +135,7 @@ final class TriggerBench {
 
   private static Condition.BurnRate burn(String metric, Duration slow, Duration fast) {
     return new Condition.BurnRate(
-        0.999,
-        Duration.ofDays(30),
-        List.of(new Condition.Pair(metric, metric, slow, fast, 14.4)));
+        0.999, Duration.ofDays(30), List.of(new Condition.Pair(metric, metric, slow, fast, 14.4)));
   }
 
   private static Metric metric(String id) {
@@ -173,11 +171,14 @@ final class TriggerBench {
   void a_sample_costs_the_same_however_long_the_window() {
     var kinds =
         Map.of(
-            "threshold, window 10 s", (Condition) new Condition.Above("m0", 1, secs(10)),
-            "threshold, window 24 h", new Condition.Above("m0", 1, Duration.ofHours(24)),
-            "burn rate, windows 10 s and 1 s", burn("m0", secs(10), secs(1)),
+            "threshold, window 10 s",
+            (Condition) new Condition.Above("m0", 1, secs(10)),
+            "threshold, window 24 h",
+            new Condition.Above("m0", 1, Duration.ofHours(24)),
+            "burn rate, windows 10 s and 1 s",
+            burn("m0", secs(10), secs(1)),
             "burn rate, windows 24 h and 2 h",
-                burn("m0", Duration.ofHours(24), Duration.ofHours(2)));
+            burn("m0", Duration.ofHours(24), Duration.ofHours(2)));
     var nanos = new HashMap<String, double[]>();
     kinds.keySet().forEach(kind -> nanos.put(kind, new double[ROUNDS]));
     for (int round = -3; round < ROUNDS; round++) {

@@ -83,8 +83,7 @@ class TriggerRulesTest {
     world.accepted(
         Person.ANNA,
         Decision.arm("t1", List.of("canary"), world.now.plus(Duration.ofMinutes(50)), ""));
-    assertThat(world.state.trigger("t1").arming().orElseThrow().stages())
-        .containsExactly("canary");
+    assertThat(world.state.trigger("t1").arming().orElseThrow().stages()).containsExactly("canary");
     soaking(next);
     world.site.values.put("error-rate", 5.0);
     world.untilHeld(HoldReason.TRIGGER);

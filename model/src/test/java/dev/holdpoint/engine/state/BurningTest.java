@@ -73,8 +73,7 @@ class BurningTest {
       double objective, int place, double errors, double seconds) {
     var pair = BurnRate.sre("errors", MONTH).get(place);
     var condition = new BurnRate(objective, MONTH, List.of(pair));
-    double formula =
-        (1 - objective) / errors * pair.longWindow().toSeconds() * pair.factor();
+    double formula = (1 - objective) / errors * pair.longWindow().toSeconds() * pair.factor();
     assertThat(formula).isCloseTo(seconds, within(seconds * 1e-9));
 
     var step = Duration.ofMillis((long) Math.max(10, seconds));
@@ -90,8 +89,7 @@ class BurningTest {
   void never_fires_while_the_budget_is_spent_no_faster_than_the_factor(double errors) {
     var pair = BurnRate.sre("errors", MONTH).getFirst();
     var outage =
-        new Outage(
-            new BurnRate(0.999, MONTH, List.of(pair)), pair, errors, Duration.ofSeconds(30));
+        new Outage(new BurnRate(0.999, MONTH, List.of(pair)), pair, errors, Duration.ofSeconds(30));
     assertThat(outage.until(true)).isEmpty();
   }
 
@@ -184,7 +182,9 @@ class BurningTest {
     return metrics;
   }
 
-  /** Even traffic of which a share fails from a moment on; both windows as a source reports them. */
+  /**
+   * Even traffic of which a share fails from a moment on; both windows as a source reports them.
+   */
   private static final class Outage {
     private final BurnRate condition;
     private final Pair pair;
@@ -229,8 +229,7 @@ class BurningTest {
       return Optional.empty();
     }
 
-    private void observe(
-        String id, double value, Instant at, Map<String, List<Reading>> seen) {
+    private void observe(String id, double value, Instant at, Map<String, List<Reading>> seen) {
       var readings = new ArrayList<Reading>(List.of(new Sample(id, 0, value, at, at)));
       seen.put(id, readings);
       metrics.computeIfPresent(

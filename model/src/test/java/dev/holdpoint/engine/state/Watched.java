@@ -21,7 +21,8 @@ final class Watched {
 
   static ChangePackage change(Metric... metrics) {
     return new ChangePackage(
-        new Metadata("CHG-1", 1, "Watched", List.of("mlind"), "kobrien", Optional.empty(), List.of()),
+        new Metadata(
+            "CHG-1", 1, "Watched", List.of("mlind"), "kobrien", Optional.empty(), List.of()),
         new ChangeWindow(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
         List.of(),
         Map.of(),

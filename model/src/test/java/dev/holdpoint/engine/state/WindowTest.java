@@ -98,17 +98,16 @@ class WindowTest {
   private static Reading reading(char value, Instant at) {
     var causes = Cause.values();
     return value == '?'
-        ? new NoData("m", 0, causes[(int) (at.getEpochSecond() / 10 % causes.length)], "no value", at)
+        ? new NoData(
+            "m", 0, causes[(int) (at.getEpochSecond() / 10 % causes.length)], "no value", at)
         : new Sample("m", 0, value == '+' ? 2 : 0, at, at);
   }
 
   private static Window after(Window before, Condition condition, Reading reading, Instant now) {
-    return Filling.after(
-        before, condition, CHANGE, Map.of(), Map.of("m", List.of(reading)), now);
+    return Filling.after(before, condition, CHANGE, Map.of(), Map.of("m", List.of(reading)), now);
   }
 
-  private static final ChangePackage CHANGE =
-      Watched.change(Watched.metric("m", INTERVAL, STALE));
+  private static final ChangePackage CHANGE = Watched.change(Watched.metric("m", INTERVAL, STALE));
 
   @ParameterizedTest
   @CsvSource({
@@ -222,9 +221,7 @@ class WindowTest {
     for (int i = 0; i < values.size(); i++) {
       var at = START.plus(interval.multipliedBy(i));
       var sample = new Sample("m", 0, values.get(i), at, at);
-      window =
-          Filling.after(
-              window, condition, change, Map.of(), Map.of("m", List.of(sample)), at);
+      window = Filling.after(window, condition, change, Map.of(), Map.of("m", List.of(sample)), at);
       if (window.full(condition.window())) {
         firing.add(i);
       }

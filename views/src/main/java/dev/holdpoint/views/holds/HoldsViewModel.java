@@ -15,8 +15,8 @@ import static dev.holdpoint.domain.decision.DecisionKind.USE_SECONDARY;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.decision.DecisionKind;
-import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.EvidenceLine;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.projection.Offer;
@@ -259,8 +259,7 @@ public final class HoldsViewModel {
   private Optional<DecisionButton> wayBack(RunSnapshot shown, Optional<OpenHold> hold) {
     return shown.over()
         ? Optional.empty()
-        : button(shown, hold, ROLL_BACK)
-            .filter(b -> !goesBack(shown) || b.enabled());
+        : button(shown, hold, ROLL_BACK).filter(b -> !goesBack(shown) || b.enabled());
   }
 
   private static boolean goesBack(RunSnapshot shown) {
