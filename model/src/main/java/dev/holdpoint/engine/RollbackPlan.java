@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -134,7 +135,24 @@ final class RollbackPlan {
         }
       }
     }
+    byOlderStages(state, units, byUnit);
     return byUnit.values().stream().flatMap(List::stream).collect(Collectors.toList());
+  }
+
+  /**
+   * A unit whose newest stages have no way back, because nothing of them was applied: it is brought
+   * to the target by the steps of the stage before, so that it is read back like any other.
+   */
+  private static void byOlderStages(
+      RunState state, Set<String> units, Map<String, List<RestoreTask>> byUnit) {
+    for (Stage stage : state.change().stages().reversed()) {
+      for (var unit : stage.units().reversed()) {
+        if (units.contains(unit) && byUnit.getOrDefault(unit, List.of()).isEmpty()) {
+          var tasks = byUnit.computeIfAbsent(unit, _ -> new ArrayList<>());
+          stage.rollback().forEach(step -> add(tasks, unit, step));
+        }
+      }
+    }
   }
 
   private static boolean changed(RunState state, Stage stage, String unit) {

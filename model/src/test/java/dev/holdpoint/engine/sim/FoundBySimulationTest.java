@@ -117,6 +117,26 @@ class FoundBySimulationTest {
     assertThat(world.all(Ruling.StageLeftOut.class).getFirst().stage()).isEqualTo("canary");
   }
 
+  @Test
+  void a_unit_whose_last_stage_has_no_way_back_is_restored_and_read_when_nothing_of_it_was_applied() {
+    var world = new World(World.CHANGE);
+    var last = World.CHANGE.stages().stream().filter(s -> !s.wayBack().exists()).findFirst();
+    var stage = last.orElseThrow();
+    int index = World.CHANGE.stageIndex(stage.id());
+    var before = World.CHANGE.stages().get(index - 1).id();
+    world.onwardUntil(
+        "hold", s -> s.stage().id().equals(stage.id()) && s.held(HoldReason.PLANNED));
+    world.site.delivery = _ -> Delivery.REFUSED;
+    world.releasePlanned();
+    world.untilHeld(HoldReason.ACTION_FAILED);
+    world.site.heal();
+    world.accepted(Person.ANNA, Decision.backTo(before, "not today"));
+    world.untilHeld(HoldReason.PARTLY_ROLLED_BACK);
+    assertThat(world.all(Ruling.UnitRestored.class))
+        .extracting(Ruling.UnitRestored::unit)
+        .contains(stage.units().getFirst());
+  }
+
   /** The canary sets two fields in one step, and retires the fallback. */
   private static ChangePackage retiringCanary(ChangePackage change) {
     var step = new Step("move", "set-unit", Map.of("legacy", "retired", "weight", "5"));
