@@ -19,7 +19,9 @@ import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Rederivation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -36,6 +38,22 @@ public final class Verifying {
   private static final int SIGNATURE_LENGTH = 65_536;
   private static final int MOST_PEOPLE = 1_000;
   private static final int MOST_FINDINGS = 1_000;
+  private static final int PDF_START = 1_024;
+
+  private static final List<LedgerFinding> NOTHING_TO_REPLAY =
+      List.of(
+          new LedgerFinding(
+              "HP-APP-070",
+              0,
+              "A PDF has nothing to replay; name the home or the export for that."));
+
+  private static final List<LedgerFinding> NO_SEAL =
+      List.of(
+          new LedgerFinding(
+              "HP-APP-071",
+              0,
+              "No seal vouches for this ledger: that the chain is whole says nothing about"
+                  + " somebody who wrote all of it anew. Every export seals it."));
 
   private final Clock clock;
 
@@ -47,12 +65,18 @@ public final class Verifying {
   /** What came of it. */
   public sealed interface Result {}
 
-  /** It could be read. */
-  public record Verified(long entries, String head, List<LedgerFinding> findings)
+  /**
+   * It could be read.
+   *
+   * @param notes what bears on how much the evidence says, and is nothing wrong with it
+   */
+  public record Verified(
+      long entries, String head, List<LedgerFinding> findings, List<LedgerFinding> notes)
       implements Result {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Verified {
       findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
     }
   }
 
@@ -69,19 +93,59 @@ public final class Verifying {
     if (!Files.exists(evidence)) {
       return new Unreadable("HP-APP-030", "There is nothing at " + evidence + ".");
     }
-    Optional<X509Certificate> anchor;
-    try {
-      anchor = anchor(evidence, trust);
-    } catch (CertificateException | IOException unreadable) {
-      return new Unreadable("HP-APP-031", "The certificate cannot be read: " + trust + ".");
-    }
-    return Files.isRegularFile(evidence) ? pdf(evidence, anchor) : ledger(evidence, anchor, replay);
+    return switch (anchor(evidence, trust)) {
+      case Anchor.Unreadable(var file, var why) when file.equals(trust) ->
+          new Unreadable("HP-APP-031", "The certificate " + file + " cannot be read: " + why + ".");
+      case Anchor.Unreadable(var file, var why) ->
+          verified(
+              evidence,
+              Optional.empty(),
+              replay,
+              List.of(
+                  new LedgerFinding(
+                      "HP-APP-072",
+                      0,
+                      "The authority's certificate " + file + " cannot be read: " + why + ".")));
+      case Anchor.Known(var certificate) -> verified(evidence, certificate, replay, List.of());
+    };
   }
 
-  private static Optional<X509Certificate> anchor(Path evidence, @Nullable Path trust)
-      throws IOException, CertificateException {
+  private Result verified(
+      Path evidence, Optional<X509Certificate> anchor, boolean replay, List<LedgerFinding> already)
+      throws IOException {
+    if (!Files.isRegularFile(evidence)) {
+      return ledger(evidence, anchor, replay, already);
+    }
+    if (!startsAsPdf(evidence)) {
+      return new Unreadable("HP-APP-035", "The file " + evidence + " is no PDF.");
+    }
+    var pdf = pdf(evidence, anchor);
+    var findings = new ArrayList<>(already);
+    findings.addAll(pdf.findings());
+    return new Verified(
+        pdf.entries(), pdf.head(), findings, replay ? NOTHING_TO_REPLAY : List.of());
+  }
+
+  private static boolean startsAsPdf(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      // Readers accept some bytes before the header.
+      var start = new String(in.readNBytes(PDF_START), StandardCharsets.ISO_8859_1);
+      return start.contains("%PDF-");
+    }
+  }
+
+  /** The authority whose certificates count. */
+  private sealed interface Anchor {
+    /** It, if there is one. */
+    record Known(Optional<X509Certificate> certificate) implements Anchor {}
+
+    /** A file that should hold it. */
+    record Unreadable(Path file, String why) implements Anchor {}
+  }
+
+  private static Anchor anchor(Path evidence, @Nullable Path trust) {
     if (trust != null) {
-      return Optional.of(certificate(trust));
+      return anchor(trust);
     }
     for (var beside :
         List.of(
@@ -91,10 +155,24 @@ public final class Verifying {
                 .certificates()
                 .resolve("authority.pem"))) {
       if (Files.isRegularFile(beside)) {
-        return Optional.of(certificate(beside));
+        return anchor(beside);
       }
     }
-    return Optional.empty();
+    return new Anchor.Known(Optional.empty());
+  }
+
+  private static Anchor anchor(Path file) {
+    try {
+      return new Anchor.Known(Optional.of(certificate(file)));
+    } catch (CertificateException _) {
+      return new Anchor.Unreadable(file, "it is no certificate in PEM or DER");
+    } catch (NoSuchFileException _) {
+      return new Anchor.Unreadable(file, "there is no such file");
+    } catch (IOException unreadable) {
+      return new Anchor.Unreadable(
+          file,
+          Files.isDirectory(file) ? "it is a folder" : String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private static X509Certificate certificate(Path file) throws IOException, CertificateException {
@@ -111,10 +189,12 @@ public final class Verifying {
         verified.ledger().map(m -> m.head()).orElse(""),
         verified.findings().stream()
             .map(f -> new LedgerFinding(f.code(), f.sequence().orElse(0), f.message()))
-            .toList());
+            .toList(),
+        List.of());
   }
 
-  private Result ledger(Path folder, Optional<X509Certificate> anchor, boolean replay)
+  private Result ledger(
+      Path folder, Optional<X509Certificate> anchor, boolean replay, List<LedgerFinding> already)
       throws IOException {
     if (!LedgerVerifier.isEvidence(folder)) {
       return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
@@ -126,13 +206,16 @@ public final class Verifying {
       checks.add(entry -> kept(derived, rederivation.check(entry)));
     }
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
-    var findings = new ArrayList<LedgerFinding>();
+    var findings = new ArrayList<>(already);
     var roster = export ? exported(folder, anchor) : roster(folder, findings);
     checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
+    // The people of an export come without their roles.
+    checks.add(new RecordCheck(export ? Optional.empty() : roster));
     var verified =
         new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
     findings.addAll(verified.findings());
-    // Where the chain is broken, what follows from an entry says nothing more.
+    // Where the chain is broken, what follows from an entry says nothing more; where it is whole
+    // and only not the one that was sealed, it names the place.
     if (verified.chained()) {
       findings.addAll(derived);
       findings.addAll(rederivation.end());
@@ -140,8 +223,14 @@ public final class Verifying {
     if (export) {
       findings.addAll(beside(folder, anchor));
     }
-    findings.sort(Comparator.comparingLong(LedgerFinding::sequence));
-    return new Verified(verified.head().size(), verified.head().hash(), findings);
+    var ordered =
+        findings.stream()
+            .distinct()
+            .sorted(Comparator.comparingLong(LedgerFinding::sequence))
+            .toList();
+    boolean vouched = verified.seals() > 0 || verified.head().size() == 0;
+    return new Verified(
+        verified.head().size(), verified.head().hash(), ordered, vouched ? List.of() : NO_SEAL);
   }
 
   /** Keeps findings aside until it is known whether they mean anything. */

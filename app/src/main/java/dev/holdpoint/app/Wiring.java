@@ -12,7 +12,6 @@ import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.LedgerOpening;
 import dev.holdpoint.ledger.LedgerReader;
-import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,12 +129,6 @@ public final class Wiring {
       }
       brought = true;
       return new Opening.Open(opened);
-    } catch (UnreadableEntry unreadable) {
-      return new Opening.Shut(
-          "HP-APP-010",
-          "The ledger has an entry that this version cannot read: " + unreadable.getMessage(),
-          "Open it with the version that wrote it, or verify it with `holdpoint verify`.",
-          false);
     } catch (LedgerReadException unreadable) {
       var problem = unreadable.problem();
       return new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);

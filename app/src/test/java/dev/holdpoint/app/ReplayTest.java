@@ -9,23 +9,33 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.ledger.entry.EntryDraft;
+import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.entry.Sha256;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.simulator.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code verify --replay} of ledgers whose chain is whole: only the rules tell what is wrong. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -267,7 +277,7 @@ class ReplayTest {
   }
 
   @Test
-  void record_that_contradicts_itself_is_told_with_a_code() throws IOException {
+  void record_that_contradicts_itself_holds_its_run() throws IOException {
     payments.stop();
     var begun =
         Rewritten.entries(home()).stream()
@@ -280,8 +290,183 @@ class ReplayTest {
                 ? List.of(Rewritten.draft(begun, begun.body()))
                 : List.of(Rewritten.draft(each, each.body())));
 
-    assertThat(payments.opening())
-        .isInstanceOfSatisfying(
-            Wiring.Opening.Shut.class, shut -> assertThat(shut.code()).isEqualTo("HP-APP-010"));
+    assertThat(hold(mismatched(), HoldReason.REPLAY_MISMATCH).why()).contains("admitted");
+  }
+
+  /** Values with which nobody can count, in a fact, in the package, and twice the same stage. */
+  static Stream<Arguments> poison() {
+    var last = "\"+1000000000-12-31T23:59:59.999999999Z\"";
+    return Stream.of(
+        Arguments.of("checked", "\"startedAt\":\"[^\"]*\"", "\"startedAt\":" + last),
+        Arguments.of("observed", "\"sampledAt\":\"[^\"]*\"", "\"sampledAt\":" + last),
+        Arguments.of("observed", "\"receivedAt\":\"[^\"]*\"", "\"receivedAt\":" + last),
+        Arguments.of("admitted", "\"soak\":\"[^\"]*\"", "\"soak\":\"PT2562047788015215H\""),
+        Arguments.of("admitted", "\"timeToLive\":\"[^\"]*\"", "\"timeToLive\":\"PT9000000000H\""),
+        Arguments.of(
+            "admitted", "\"closes\":\"[^\"]*\"", "\"closes\":\"-1000000000-01-01T00:00:00Z\""),
+        Arguments.of("admitted", "\"id\":\"canary\"", "\"id\":\"shadow\""));
+  }
+
+  private long poisoned(String type, String pattern, String with) throws IOException {
+    payments.stop();
+    var entry =
+        Rewritten.entries(home()).stream()
+            .filter(e -> e.type().equals(type))
+            .findFirst()
+            .orElseThrow();
+    var spoilt = entry.body().replaceAll(pattern, Matcher.quoteReplacement(with));
+    assertThat(spoilt).isNotEqualTo(entry.body());
+    rewrite(
+        each -> List.of(Rewritten.draft(each, each.seq() == entry.seq() ? spoilt : each.body())));
+    return entry.seq();
+  }
+
+  @ParameterizedTest
+  @MethodSource("poison")
+  void entry_that_the_rules_cannot_take_is_found_and_hides_nothing_else(
+      String type, String pattern, String with) throws IOException {
+    long sequence = poisoned(type, pattern, with);
+    Files.writeString(
+        payments.home.rosterFile(), Files.readString(payments.home.rosterFile()) + "# more\n");
+
+    assertThat(findings(home(), true))
+        .anyMatch(f -> f.sequence() == sequence && f.code().matches("HP-LEDGER-0(49|60)"))
+        .anyMatch(f -> f.code().equals("HP-IDENTITY-002"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poison")
+  void run_that_the_rules_cannot_take_does_not_keep_the_home_from_opening(
+      String type, String pattern, String with) throws IOException {
+    poisoned(type, pattern, with);
+
+    payments.open();
+
+    if (payments.station().board().run(run).isPresent()) {
+      var held = payments.await(run, s -> held(s, HoldReason.REPLAY_MISMATCH));
+      assertThat(held.offers())
+          .filteredOn(o -> o.refusal().isEmpty())
+          .extracting(o -> o.kind())
+          .contains(DecisionKind.TAKE_OVER)
+          .doesNotContain(DecisionKind.RELEASE, DecisionKind.RESUME);
+    } else {
+      assertThat(payments.station().board().trouble().orElseThrow())
+          .startsWith("HP-DESK-052")
+          .contains(run);
+      assertThat(payments.start(payments.ready()))
+          .isInstanceOfSatisfying(
+              Answer.Refused.class, r -> assertThat(r.code()).isEqualTo("HP-DESK-035"));
+    }
+  }
+
+  @Test
+  void poisoned_closed_run_leaves_the_way_back_of_an_open_one() throws IOException {
+    payments.decide(
+        payments.snapshot(run), Decision.of(DecisionKind.ROLL_BACK, "called off"), "operator.a");
+    payments.await(run, RunSnapshot::over);
+    poisoned("admitted", "\"soak\":\"[^\"]*\"", "\"soak\":\"PT2562047788015215H\"");
+    payments.open();
+
+    var second = payments.started(payments.ready());
+    var offered = payments.awaitOffer(second, DecisionKind.ROLL_BACK);
+
+    assertThat(offered.run()).isEqualTo(second);
+    assertThat(payments.station().board().trouble().orElseThrow()).contains("HP-DESK-052", run);
+  }
+
+  /** What an entry says twice, changed in one of the places. */
+  static Stream<Arguments> twice() {
+    return Stream.of(
+        Arguments.of("admitted", "\"title\":\"", "\"title\":\"No ", "HP-APP-061"),
+        Arguments.of("admitted", "\\\\\"title\\\\\":\\\\\"", "\\\"title\\\":\\\"No ", "HP-APP-060"),
+        Arguments.of("admitted", "\"approvals\":\\[.*?\\]", "\"approvals\":[]", "HP-APP-062"),
+        Arguments.of("admitted", "\"kind\":\"START\"", "\"kind\":\"HOLD\"", "HP-APP-063"),
+        Arguments.of("decided", "\"run\":\"[^\"]*\"", "\"run\":\"other\"", "HP-APP-064"),
+        Arguments.of(
+            "checked", "\"at\":\"[^\"]*\"", "\"at\":\"2031-01-01T00:00:00Z\"", "HP-APP-065"),
+        Arguments.of("decided", "\"roles\":\\[", "\"roles\":[\"AUDIT\",", "HP-APP-066"),
+        Arguments.of("decided", "\"author\":false", "\"author\":true", "HP-APP-067"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("twice")
+  void what_is_said_twice_must_be_the_same(String type, String pattern, String with, String code)
+      throws IOException {
+    var held = payments.snapshot(run);
+    var hold = held.packet().holds().getFirst().id();
+    payments.decide(held, Decision.on(DecisionKind.RELEASE, hold, "as read"), "operator.b");
+    assertThat(findings(home(), true)).isEmpty();
+
+    long sequence = poisoned(type, pattern, with);
+
+    assertThat(findings(home(), false))
+        .anyMatch(f -> f.code().equals(code) && f.sequence() == sequence);
+  }
+
+  @Test
+  void run_under_another_name_is_found() throws IOException {
+    rewrite(
+        each -> List.of(new EntryDraft("other", each.kind(), each.type(), each.at(), each.body())));
+
+    assertThat(findings(home(), false)).anyMatch(f -> f.code().equals("HP-APP-064"));
+  }
+
+  @Test
+  void fact_of_a_run_that_calls_itself_the_stations_is_found() throws IOException {
+    payments.stop();
+    var last =
+        Rewritten.entries(home()).stream()
+            .filter(e -> e.type().equals("observed"))
+            .findFirst()
+            .orElseThrow();
+    rewrite(
+        each ->
+            List.of(
+                each.seq() == last.seq()
+                    ? new EntryDraft(
+                        each.run(), EntryKind.STATION, each.type(), each.at(), each.body())
+                    : Rewritten.draft(each, each.body())));
+
+    assertThat(findings(home(), false))
+        .anyMatch(f -> f.code().equals("HP-APP-068") && f.sequence() == last.seq());
+  }
+
+  @Test
+  void export_that_was_chained_anew_under_its_seal_is_told_at_the_entry_that_was_changed()
+      throws IOException {
+    var file = exported().resolve("entries.jsonl");
+    var lines = new ArrayList<>(Files.readAllLines(file));
+    int at =
+        lines.indexOf(
+            lines.stream().filter(l -> l.contains("hold-placed")).findFirst().orElseThrow());
+    lines.set(at, lines.get(at).replace("\"people\":1", "\"people\":3"));
+    for (int i = at + 1; i < lines.size(); i++) {
+      var stub = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"").matcher(lines.get(i - 1));
+      boolean left = lines.get(i - 1).startsWith("{\"prev\"") && stub.find();
+      var prev =
+          left ? stub.group(1) : Sha256.hex(lines.get(i - 1).getBytes(StandardCharsets.UTF_8));
+      lines.set(i, lines.get(i).replaceFirst("\"prev\":\"[^\"]*", "\"prev\":\"" + prev));
+    }
+    Files.writeString(file, String.join("\n", lines) + "\n");
+
+    assertThat(findings(file.getParent(), true))
+        .anyMatch(f -> f.code().equals("HP-LEDGER-052"))
+        .anyMatch(f -> f.code().equals("HP-LEDGER-060") && f.sequence() == at + 1L)
+        .noneMatch(f -> f.code().equals("HP-LEDGER-040"));
+  }
+
+  @Test
+  void ledger_that_nobody_sealed_is_noted_and_not_wrong() throws IOException {
+    var result = (Verifying.Verified) new Verifying(payments.clock).verify(home(), null, false);
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-071");
+    var export = exported();
+    var sealed = (Verifying.Verified) new Verifying(payments.clock).verify(home(), null, false);
+    assertThat(sealed.notes()).isEmpty();
+    try (var files = Files.list(export)) {
+      var pdf = files.filter(f -> f.toString().endsWith(".pdf")).findFirst().orElseThrow();
+      var read = (Verifying.Verified) new Verifying(payments.clock).verify(pdf, null, true);
+      assertThat(read.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-070");
+    }
   }
 }

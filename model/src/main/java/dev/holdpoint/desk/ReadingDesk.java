@@ -8,6 +8,7 @@ import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.engine.Replay;
+import dev.holdpoint.engine.Taken;
 import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.identity.IdentityHome;
@@ -27,11 +28,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The desk of a second program on a home that another one has open: it shows the runs, as far as
@@ -47,6 +50,10 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   private final People people;
   private final String owner;
   private final Map<String, Followed> runs = new HashMap<>();
+
+  /** Runs that are followed no further, and why. */
+  private final Map<String, String> lost = new TreeMap<>();
+
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("reading").unstarted(this::follow);
@@ -91,22 +98,45 @@ public final class ReadingDesk implements Desk, AutoCloseable {
     var trouble = ledger.refresh().map(problem -> problem.line());
     try {
       for (var headline : ledger.runs()) {
-        follow(headline.run(), headline.entries());
+        if (!lost.containsKey(headline.run())) {
+          follow(headline.run(), headline.entries());
+        }
       }
-    } catch (UnreadableEntry | LedgerReadException unreadable) {
+    } catch (LedgerReadException unreadable) {
       trouble = Optional.of("HP-DESK-051: the ledger cannot be read: " + unreadable.getMessage());
     }
     var head = ledger.head();
-    return new Board(snapshots(), trouble, Optional.of(owner), head.size(), head.hash());
+    return new Board(
+        snapshots(),
+        trouble.or(() -> lost.values().stream().findFirst()),
+        Optional.of(owner),
+        head.size(),
+        head.hash());
   }
 
-  private void follow(String run, long until) throws UnreadableEntry {
+  /** A run that cannot be followed stays as it was last, and does not hide the others. */
+  private void follow(String run, long until) {
     var known = runs.get(run);
     long from = known == null ? 1 : known.state().entries() + 1;
     if (from > until) {
       return;
     }
-    var more = entries.from(run, from);
+    try {
+      var more = entries.from(run, from);
+      switch (Taken.of(() -> followed(known, more))) {
+        case Taken.Well<Followed>(var next) -> runs.put(run, next);
+        case Taken.Not<Followed>(var why) -> lose(run, why);
+      }
+    } catch (UnreadableEntry unreadable) {
+      lose(run, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private void lose(String run, String why) {
+    lost.put(run, "HP-DESK-052: run " + run + " cannot be followed: " + why + ".");
+  }
+
+  private Followed followed(@Nullable Followed known, List<Entry> more) {
     var bodies = more.stream().map(Entry::body).toList();
     var next = known == null ? Replay.fold(bodies) : fold(known.state(), bodies);
     var projection =
@@ -114,7 +144,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
             ? new RunProjection(Replay.fold(bodies.subList(0, 1)), people::name)
             : known.projection();
     projection.apply(next, more.getFirst().sequence(), bodies);
-    runs.put(run, new Followed(next, projection, projection.snapshot()));
+    return new Followed(next, projection, projection.snapshot());
   }
 
   private static RunState fold(RunState from, List<EntryBody> bodies) {

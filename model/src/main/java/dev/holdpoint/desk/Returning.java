@@ -3,13 +3,14 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.engine.Replay;
-import dev.holdpoint.engine.state.Fold;
+import dev.holdpoint.engine.Taken;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.ledger.entry.EntryQueries;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.projection.RunProjection;
+import dev.holdpoint.projection.RunSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,14 @@ final class Returning {
    * @param mismatch why its rulings are not those that the rules derive; absent if they are, or if
    *     the run is over
    */
-  record Returned(RunState state, RunProjection projection, Optional<String> mismatch) {}
+  record Returned(RunState state, RunProjection projection, Optional<String> mismatch)
+      implements Found {}
+
+  /** A run that cannot be shown, because not even its admission can be taken; and why not. */
+  record Lost(String why) implements Found {}
+
+  /** What came of bringing a run back; none keeps the others from coming back. */
+  sealed interface Found {}
 
   /** The runs that have come to their end. */
   Set<String> over() {
@@ -64,7 +72,7 @@ final class Returning {
    *
    * @param derive whether it is derived again, or only folded
    */
-  Returned run(String run, boolean derive) throws UnreadableEntry {
+  Found run(String run, boolean derive) {
     var one = new One(derive ? new Replay() : Replay.folding());
     List<StoredEntry> page;
     long from = 1;
@@ -88,26 +96,52 @@ final class Returning {
     private @Nullable StoredEntry first;
     private @Nullable RunProjection projection;
     private Optional<String> mismatch = Optional.empty();
+    private Optional<String> lost = Optional.empty();
 
     One(Replay replay) {
       this.replay = replay;
     }
 
-    void take(StoredEntry stored) throws UnreadableEntry {
-      var body = codec.entry(stored).body();
+    void take(StoredEntry stored) {
+      if (lost.isPresent()) {
+        return;
+      }
+      try {
+        take(stored, codec.entry(stored).body());
+      } catch (UnreadableEntry unreadable) {
+        var why = String.valueOf(unreadable.getMessage());
+        if (projection == null) {
+          lost = Optional.of(why);
+        } else {
+          replay.passOver(why).ifPresent(result -> note(result, stored.seq()));
+        }
+      }
+    }
+
+    private void take(StoredEntry stored, EntryBody body) {
       if (body instanceof Fact) {
         follow();
         first = stored;
       }
-      switch (body) {
-        case Fact.Admitted admitted when projection == null ->
-            projection = new RunProjection(Fold.begin(admitted), names);
-        case EntryBody _ when projection == null ->
-            throw new UnreadableEntry(stored, "a run begins with its admission");
-        case EntryBody _ -> {}
+      if (projection == null && !(body instanceof Fact.Admitted)) {
+        lost = Optional.of("entry " + stored.seq() + ": a run begins with its admission");
+        return;
       }
       step.add(body);
       replay.take(body).ifPresent(result -> note(result, stored.seq()));
+      if (projection == null) {
+        begin(stored);
+      }
+    }
+
+    private void begin(StoredEntry admission) {
+      switch (Taken.of(() -> new RunProjection(replay.recorded().orElseThrow(), names))) {
+        case Taken.Well<RunProjection>(var begun) -> projection = begun;
+        case Taken.Not<RunProjection>(var why) ->
+            lost =
+                Optional.of(
+                    mismatch.orElse("entry " + admission.seq() + " cannot be shown: " + why));
+      }
     }
 
     private void note(Replay.Result result, long sequence) {
@@ -134,26 +168,40 @@ final class Returning {
     }
 
     /** Shows the projection what was taken since the fact before. */
-    private void follow() throws UnreadableEntry {
-      if (projection != null && first != null) {
-        projection.apply(state(first), first.seq(), step);
+    private void follow() {
+      var shown = projection;
+      var fact = first;
+      if (shown != null && fact != null) {
+        var state = replay.recorded().orElseThrow();
+        var shownAll =
+            Taken.of(
+                () -> {
+                  shown.apply(state, fact.seq(), step);
+                  return state;
+                });
+        if (shownAll instanceof Taken.Not<RunState>(var why) && mismatch.isEmpty()) {
+          mismatch = Optional.of("Entry " + fact.seq() + " cannot be shown: " + why + ".");
+        }
         step.clear();
       }
     }
 
-    private RunState state(StoredEntry entry) throws UnreadableEntry {
-      return replay
-          .recorded()
-          .orElseThrow(() -> new UnreadableEntry(entry, "it contradicts the entries before it"));
-    }
-
-    Returned end() throws UnreadableEntry {
+    Found end() {
       follow();
-      if (projection == null || first == null) {
+      var shown = projection;
+      if (lost.isPresent()) {
+        return new Lost(lost.get() + ".");
+      }
+      if (shown == null || first == null) {
         throw new IllegalStateException("a run of the ledger has at least one entry");
       }
       note(replay.end(), first.seq());
-      return new Returned(state(first), projection, mismatch);
+      return switch (Taken.of(shown::snapshot)) {
+        case Taken.Well<RunSnapshot> _ ->
+            new Returned(replay.recorded().orElseThrow(), shown, mismatch);
+        case Taken.Not<RunSnapshot>(var why) ->
+            new Lost(mismatch.orElse("It cannot be shown: " + why + "."));
+      };
     }
   }
 }

@@ -25,7 +25,6 @@ import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.RunRecorder;
-import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunProjection;
 import java.io.IOException;
@@ -70,6 +69,15 @@ public final class Station implements Desk, AutoCloseable {
   private final PostMortems postMortems;
   private final PackageReader reader;
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
+
+  /** What is wrong with runs as they were brought back. */
+  private final List<String> unsound = new CopyOnWriteArrayList<>();
+
+  /**
+   * Whether a run that may still be open could not be brought back, so that its units are unknown.
+   */
+  private volatile boolean lostOpen;
+
   private final AtomicBoolean toBeTold = new AtomicBoolean();
   private final ReentrantLock telling = new ReentrantLock();
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
@@ -111,54 +119,67 @@ public final class Station implements Desk, AutoCloseable {
   /**
    * Brings every run of the ledger back. Those still open are derived again and stand interrupted
    * until a person resumes them; one whose record the rules do not derive can only be rolled back,
-   * aborted or taken over.
-   *
-   * @throws UnreadableEntry when an entry is of no known kind, or contradicts those before it
+   * aborted or taken over. One that cannot be brought back at all is told on the board, and keeps
+   * no other from coming back.
    */
-  public void open() throws UnreadableEntry {
+  public void open() {
     var returning = new Returning(ledger, codec, people::name);
     var over = returning.over();
     for (var headline : ledger.runs()) {
-      var returned = returning.run(headline.run(), !over.contains(headline.run()));
-      var state = returned.state();
-      var desk = add(headline.run(), returned);
-      if (!state.over()) {
-        var loop = loop(state, desk, approved(state.admitted()));
-        // First of all, so that nothing is decided before the run stands interrupted.
-        loop.offer(
-            at ->
-                new Fact.Interrupted(
-                    at,
-                    Interruption.RESTART,
-                    "The program ended in the middle of this run and was started again."));
-        returned
-            .mismatch()
-            .filter(_ -> !state.held(HoldReason.REPLAY_MISMATCH))
-            .ifPresent(
-                why ->
-                    loop.offer(at -> new Fact.Interrupted(at, Interruption.REPLAY_MISMATCH, why)));
-        desk.start(loop);
-      }
+      boolean open = !over.contains(headline.run());
+      returned(returning, headline.run(), open, open)
+          .filter(back -> !back.state().over())
+          .ifPresent(back -> goOn(headline.run(), back));
     }
+  }
+
+  private void goOn(String run, Returning.Returned back) {
+    var state = back.state();
+    var desk = runs.of(run).orElseThrow();
+    var loop = loop(state, desk, approved(state.admitted()));
+    // First of all, so that nothing is decided before the run stands interrupted.
+    loop.offer(
+        at ->
+            new Fact.Interrupted(
+                at,
+                Interruption.RESTART,
+                "The program ended in the middle of this run and was started again."));
+    back.mismatch()
+        .filter(_ -> !state.held(HoldReason.REPLAY_MISMATCH))
+        .ifPresent(
+            why -> loop.offer(at -> new Fact.Interrupted(at, Interruption.REPLAY_MISMATCH, why)));
+    desk.start(loop);
   }
 
   /**
    * Folds every run of the ledger and leaves the open ones as they are: they can be read, and
-   * nothing can be decided in them.
-   *
-   * @throws UnreadableEntry when an entry is of no known kind
+   * nothing can be decided in them. The one named is derived again too, and the board tells if it
+   * does not.
    */
-  public void look() throws UnreadableEntry {
+  public void look(String derived) {
     var returning = new Returning(ledger, codec, people::name);
     for (var headline : ledger.runs()) {
-      var _ = add(headline.run(), returning.run(headline.run(), false));
+      var _ = returned(returning, headline.run(), headline.run().equals(derived), false);
     }
   }
 
-  private RunDesk add(String run, Returning.Returned returned) {
-    var desk = new RunDesk(returned.state(), returned.projection(), this::changed);
-    runs.add(run, desk);
-    return desk;
+  /** The run, put among the others; what is wrong with it is kept for the board. */
+  private Optional<Returning.Returned> returned(
+      Returning returning, String run, boolean derive, boolean open) {
+    return switch (returning.run(run, derive)) {
+      case Returning.Lost(var why) -> {
+        unsound.add("HP-DESK-052: run " + run + " cannot be brought back: " + why);
+        lostOpen |= open;
+        yield Optional.empty();
+      }
+      case Returning.Returned back -> {
+        back.mismatch()
+            .ifPresent(
+                why -> unsound.add("HP-DESK-053: run " + run + " does not derive again: " + why));
+        runs.add(run, new RunDesk(back.state(), back.projection(), this::changed));
+        yield Optional.of(back);
+      }
+    };
   }
 
   private static ApprovedPackage approved(Fact.Admitted admitted) {
@@ -182,7 +203,8 @@ public final class Station implements Desk, AutoCloseable {
         ledger
             .failure()
             .map(problem -> problem.line())
-            .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst());
+            .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst())
+            .or(() -> unsound.stream().findFirst());
     var head = ledger.head();
     return new Board(runs.snapshots(), trouble, Optional.empty(), head.size(), head.hash());
   }
@@ -233,6 +255,13 @@ public final class Station implements Desk, AutoCloseable {
 
   private Answer begin(Review review, Identity identity) {
     try (identity) {
+      if (lostOpen) {
+        return new Answer.Refused(
+            "HP-DESK-035",
+            "A run that may still be open cannot be brought back, and nobody knows which units it"
+                + " has.",
+            "Run `holdpoint verify --replay` on the home, and restore it from the backup.");
+      }
       if (!(reader.read(review.file()) instanceof Read.Accepted read)) {
         return new Answer.Refused(
             "HP-DESK-030", "The package can no longer be read.", "Open it again.");

@@ -7,7 +7,6 @@ import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,13 @@ public final class Replay {
     if (!(entry instanceof Fact.Admitted admitted)) {
       throw new IllegalArgumentException("a run begins with its admission");
     }
-    settled = Fold.begin(admitted);
+    switch (Taken.of(() -> Fold.begin(admitted))) {
+      case Taken.Well<RunState>(var begun) -> settled = begun;
+      case Taken.Not<RunState>(var why) -> {
+        differ("nothing, because " + why, "admitted");
+        return;
+      }
+    }
     if (!deriving) {
       return;
     }
@@ -134,15 +139,13 @@ public final class Replay {
 
   /** A record that was tampered with may hold facts that the rules cannot even be asked about. */
   private void derive(String recorded, Supplier<Engine.Step> decision) {
-    try {
-      step = decision.get();
-      matched = 0;
-      settle();
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | NoSuchElementException refused) {
-      differ("nothing, because " + refused.getMessage(), recorded);
+    switch (Taken.of(decision)) {
+      case Taken.Well<Engine.Step>(var next) -> {
+        step = next;
+        matched = 0;
+        settle();
+      }
+      case Taken.Not<Engine.Step>(var why) -> differ("nothing, because " + why, recorded);
     }
   }
 
@@ -166,14 +169,39 @@ public final class Replay {
     open.clear();
   }
 
+  /** What cannot be folded is passed over, and the record is known to be wrong from there on. */
   private void fold(EntryBody entry) {
-    if (settled != null) {
-      try {
-        settled = Fold.apply(settled, entry);
-      } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException _) {
-        settled = null;
+    var before = settled;
+    if (before != null) {
+      switch (Taken.of(() -> Fold.apply(before, entry))) {
+        case Taken.Well<RunState>(var after) -> settled = after;
+        case Taken.Not<RunState>(var why) -> {
+          settled = Fold.passOver(before);
+          if (failed.isEmpty()) {
+            failed =
+                Optional.of(
+                    new Result.Different(taken, "nothing, because " + why, Differing.word(entry)));
+          }
+        }
       }
     }
+  }
+
+  /**
+   * Takes notice of the next entry, which cannot be read: it counts, and says nothing. As {@link
+   * #take}, what is wrong with the record.
+   *
+   * @param why it cannot be read
+   */
+  public Optional<Result> passOver(String why) {
+    if (failed.isEmpty()) {
+      differ("an entry that can be read", why);
+    }
+    if (settled != null) {
+      settled = Fold.passOver(settled);
+    }
+    taken++;
+    return failed;
   }
 
   private RunState state() {
@@ -194,8 +222,8 @@ public final class Replay {
   }
 
   /**
-   * The state that the record adds up to, whether it derives or not: a fold of the entries alone.
-   * Absent when they contradict each other so that they cannot be folded.
+   * The state that the record adds up to, whether it derives or not: a fold of the entries alone,
+   * without those that cannot be folded. Absent when the run cannot even begin.
    */
   public Optional<RunState> recorded() {
     open.forEach(this::fold);

@@ -15,10 +15,13 @@ import dev.holdpoint.ledger.entry.CanonicalJson;
 import dev.holdpoint.ledger.entry.EntryDraft;
 import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -33,8 +36,8 @@ import tools.jackson.databind.jsontype.NamedType;
  * Domain records to the bodies of entries and back. A type is named after its record, {@code
  * HoldPlaced} as {@code hold-placed}; the names come from the sealed interfaces, so a new record
  * needs nothing here. Strict both ways: members that are missing or unknown are refused, instants
- * and durations are ISO 8601 text, and a number that is not finite does not come past the ledger.
- * All threads may use one codec.
+ * and durations are ISO 8601 text within {@link Bounds}, and a number that is not finite does not
+ * come past the ledger. All threads may use one codec.
  */
 public final class EntryCodec {
   /** Adds the type's name to the variants of a sealed interface inside a body. */
@@ -76,6 +79,7 @@ public final class EntryCodec {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
+    builder.addModule(Bounds.module());
     for (Class<?> variant : VARIANTS) {
       builder.addMixIn(variant, Variant.class);
       for (Class<?> each : records(variant)) {
@@ -128,6 +132,17 @@ public final class EntryCodec {
     } catch (JacksonException noJson) {
       // Whoever reads the entry itself says so.
       return OptionalInt.empty();
+    }
+  }
+
+  /** The time that the body gives, without reading the rest of it; absent if it gives none. */
+  public Optional<Instant> at(StoredEntry entry) {
+    try {
+      var at = mapper.readTree(entry.body()).path("at");
+      return at.isString() ? Optional.of(Instant.parse(at.stringValue())) : Optional.empty();
+    } catch (JacksonException | DateTimeException unreadable) {
+      // Whoever reads the entry itself says so.
+      return Optional.empty();
     }
   }
 

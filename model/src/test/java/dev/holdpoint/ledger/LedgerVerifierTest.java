@@ -215,6 +215,34 @@ final class LedgerVerifierTest {
   }
 
   @Test
+  void a_seal_over_the_whole_of_a_rewritten_chain_does_not_blame_the_last_entry()
+      throws IOException {
+    Files.delete(database());
+    rewrite(
+        lines -> {
+          lines.subList(6, lines.size()).clear();
+          lines.set(1, changed(lines.get(1)));
+          for (int i = 2; i < lines.size(); i++) {
+            String prev = hash(lines.get(i - 1));
+            lines.set(i, lines.get(i).replaceFirst("\"prev\":\"[^\"]*", "\"prev\":\"" + prev));
+          }
+        });
+    assertNamed(LedgerCode.SEAL_MISMATCH, 6);
+    assertThat(verify().findings().getFirst().message()).contains("entries 1 to 6");
+    assertThat(verify().chained()).isTrue();
+  }
+
+  /** Looking at all later lines for each of them would take hours. */
+  @Test
+  void a_great_many_empty_lines_are_told_in_one_pass(@TempDir Path export) throws IOException {
+    Files.writeString(export.resolve("entries.jsonl"), "\n".repeat(300_000));
+
+    var found = new LedgerVerifier(Set.of(), List.of()).verify(export).findings();
+
+    assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(1_000);
+  }
+
+  @Test
   void a_history_that_was_chained_anew_is_found_by_the_index() throws IOException {
     rewrite(
         lines -> {

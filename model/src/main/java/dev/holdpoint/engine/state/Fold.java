@@ -58,6 +58,11 @@ public final class Fold {
         Optional.empty());
   }
 
+  /** The state after one more entry that says nothing to this program, and only counts. */
+  public static RunState passOver(RunState state) {
+    return state.edit().done(state.now());
+  }
+
   /** The state after one more entry. */
   public static RunState apply(RunState state, EntryBody entry) {
     var draft = state.edit();

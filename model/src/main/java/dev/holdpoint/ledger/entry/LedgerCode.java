@@ -11,8 +11,8 @@ public enum LedgerCode {
           + " stays possible."),
   HELD_ELSEWHERE(
       "HP-LEDGER-002",
-      "Close the other console, or open this home read-only. Never copy a home folder while a"
-          + " console is running."),
+      "Close the other console, or do it there; a second console shows the runs and changes"
+          + " nothing. Never copy a home folder while a console is running."),
   JOURNAL_MISSING(
       "HP-LEDGER-003",
       "The journal is gone but its index or seals are there. Restore the journal from the backup;"

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Says what was done to a chain that does not hold. */
 final class ChainAnalysis {
+  private static final int MOST_TOLD = 20_000;
+
   private final Witness witness;
   private final List<LedgerFinding> findings = new ArrayList<>();
   private final Set<Long> blamed = new HashSet<>();
@@ -46,7 +48,9 @@ final class ChainAnalysis {
   }
 
   private void report(LedgerFinding finding) {
-    findings.add(finding);
+    if (findings.size() < MOST_TOLD) {
+      findings.add(finding);
+    }
     blamed.add(finding.sequence());
   }
 
@@ -129,8 +133,9 @@ final class ChainAnalysis {
           || known.get().equals(entry.link().hash())) {
         continue;
       }
-      if (i == entries.size() - 1) {
-        blame(entry.seq());
+      boolean last = i == entries.size() - 1;
+      if (last && (!entry.link().sound() || witness.hash(entry.seq() - 1).isPresent())) {
+        blame(entry.seq()); // The one before it is known to be as it was.
       } else {
         report(otherHistory(entry.seq()));
       }
@@ -144,7 +149,11 @@ final class ChainAnalysis {
             seq,
             "The seal over "
                 + seq
-                + " entries vouches for another history: entries up to it were rewritten.")
+                + " entries vouches for another history: of the entries "
+                + (witness.sealedBefore(seq) + 1)
+                + " to "
+                + seq
+                + " at least one was rewritten, and all after it were chained anew.")
         : LedgerCode.INDEX_DIFFERS.at(
             seq,
             "The index knows entry "

@@ -20,7 +20,8 @@ final class ChainPass {
   private final List<LedgerFinding> findings = new ArrayList<>();
   private Head head = Head.EMPTY;
   private long lines;
-  private boolean holds = true;
+  private boolean linked = true;
+  private boolean witnessed = true;
 
   ChainPass(Witness witness, List<EntryCheck> checks) {
     this.witness = witness;
@@ -29,19 +30,16 @@ final class ChainPass {
 
   void take(Link link) {
     lines++;
-    holds =
-        holds
-            && link.sound()
-            && link.seq() == head.size() + 1
-            && link.prev().equals(head.hash())
-            && witness.hash(link.seq()).map(link.hash()::equals).orElse(true);
+    linked =
+        linked && link.sound() && link.seq() == head.size() + 1 && link.prev().equals(head.hash());
+    witnessed = witnessed && witness.hash(link.seq()).map(link.hash()::equals).orElse(true);
     head = new Head(lines, link.hash());
     link.entry().ifPresent(this::take);
   }
 
   private void take(StoredEntry entry) {
     long before = lastOfRun.getOrDefault(entry.run(), 0L);
-    if (holds && entry.runSeq() != before + 1) {
+    if (linked && witnessed && entry.runSeq() != before + 1) {
       findings.add(
           LedgerCode.RUN_SEQUENCE.at(
               entry.seq(),
@@ -54,7 +52,7 @@ final class ChainPass {
                   + "."));
     }
     lastOfRun.put(entry.run(), entry.runSeq());
-    if (holds && !CanonicalJson.isCanonical(entry.line())) {
+    if (linked && witnessed && !CanonicalJson.isCanonical(entry.line())) {
       findings.add(
           LedgerCode.NOT_CANONICAL.at(
               entry.seq(), "Entry " + entry.seq() + " is not canonical JSON."));
@@ -62,11 +60,14 @@ final class ChainPass {
     checks.forEach(check -> findings.addAll(check.check(entry)));
   }
 
-  /**
-   * Whether every line follows from the one before, and as many are there as anybody vouches for.
-   */
+  /** Whether every line follows from the one before. */
+  boolean linked() {
+    return linked;
+  }
+
+  /** Whether that is so, and the lines are those, and as many, that seals and index vouch for. */
   boolean holds() {
-    return holds && lines >= witness.size();
+    return linked && witnessed && lines >= witness.size();
   }
 
   Head head() {

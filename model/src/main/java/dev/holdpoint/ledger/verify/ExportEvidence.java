@@ -92,7 +92,13 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
       return List.of(
           LedgerCode.EXPORT_ALTERED.at(0, "The station's note about the entries cannot be read."));
     }
-    if (!signed(note.get(), seals().certificates())) {
+    var certificates = seals().certificates();
+    if (certificates.isEmpty() && trust.anchors().isEmpty()) {
+      return List.of(
+          LedgerCode.SEAL_UNREADABLE.at(
+              0, "The certificate behind the station's signature over the export is missing."));
+    }
+    if (!signed(note.get(), certificates)) {
       return List.of(
           LedgerCode.SEAL_SIGNATURE_WRONG.at(
               0, "The station's signature over the export is wrong."));

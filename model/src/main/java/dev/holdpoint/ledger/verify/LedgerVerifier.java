@@ -139,7 +139,7 @@ public final class LedgerVerifier {
             .sorted(Comparator.comparingLong(LedgerFinding::sequence))
             .limit(MOST_FINDINGS)
             .toList();
-    return new Verification(pass.head(), pass.holds(), seals.good().size(), ordered);
+    return new Verification(pass.head(), pass.linked(), seals.good().size(), ordered);
   }
 
   private static List<LedgerFinding> analyse(Evidence evidence, Witness witness)

@@ -18,8 +18,11 @@ final class Numbering {
   /** A line and the sequence it must have had. */
   record Numbered(long seq, Link link) {}
 
+  private static final int MOST_TOLD = 10_000;
+
   private final List<Link> links;
   private final Witness witness;
+  private final long[] nextReadable;
   private final Map<String, Link> byHash = new HashMap<>();
   private final Map<String, Link> byPrev = new HashMap<>();
   private final Set<Long> claimed = new HashSet<>();
@@ -28,6 +31,7 @@ final class Numbering {
   Numbering(List<Link> links, Witness witness) {
     this.links = links;
     this.witness = witness;
+    this.nextReadable = nextReadable(links);
     for (var link : links) {
       if (link.readable()) {
         byHash.putIfAbsent(link.hash(), link);
@@ -52,11 +56,11 @@ final class Numbering {
         inFile.add(new Numbered(expected, link));
         before = expected;
       } else if (standsFor(i, expected)) {
-        findings.add(changed(expected));
+        tell(changed(expected));
         inFile.add(new Numbered(expected, link));
         before = expected;
       } else if (!link.readable() || interrupts(i, expected)) {
-        findings.add(inserted(link.readable() ? link.seq() : expected, before));
+        tellInserted(link.readable() ? link.seq() : expected, before);
       } else {
         inFile.add(new Numbered(link.seq(), link));
         before = fits(link) ? Math.max(before, link.seq()) : before;
@@ -80,12 +84,18 @@ final class Numbering {
   }
 
   private long nextReadable(int i) {
-    return links.stream()
-        .skip(i + 1L)
-        .filter(Link::readable)
-        .mapToLong(Link::seq)
-        .findFirst()
-        .orElse(Long.MAX_VALUE);
+    return nextReadable[i];
+  }
+
+  /** For each line the sequence that the first readable one after it claims. */
+  private static long[] nextReadable(List<Link> links) {
+    var next = new long[links.size()];
+    long readable = Long.MAX_VALUE;
+    for (int i = links.size() - 1; i >= 0; i--) {
+      next[i] = readable;
+      readable = links.get(i).readable() ? links.get(i).seq() : readable;
+    }
+    return next;
   }
 
   /**
@@ -124,7 +134,7 @@ final class Numbering {
       if (best.getOrDefault(each.seq(), -1) == i) {
         kept.add(each);
       } else {
-        findings.add(inserted(each.seq(), each.seq()));
+        tellInserted(each.seq(), each.seq());
       }
     }
     return kept;
@@ -145,8 +155,16 @@ final class Numbering {
         seq, "Entry " + seq + " was changed: it no longer has the bytes it was written with.");
   }
 
-  private static LedgerFinding inserted(long seq, long after) {
-    return LedgerCode.ENTRY_INSERTED.at(
-        seq, "A line after entry " + after + " is no entry of this chain: it was inserted.");
+  private void tellInserted(long seq, long after) {
+    tell(
+        LedgerCode.ENTRY_INSERTED.at(
+            seq, "A line after entry " + after + " is no entry of this chain: it was inserted."));
+  }
+
+  /** Of a file of nothing but junk, not every line. */
+  private void tell(LedgerFinding finding) {
+    if (findings.size() < MOST_TOLD) {
+      findings.add(finding);
+    }
   }
 }

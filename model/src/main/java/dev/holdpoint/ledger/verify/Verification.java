@@ -8,8 +8,8 @@ import java.util.List;
  * What a verification found.
  *
  * @param head of the entries that are there, their number and the last one's hash
- * @param chained whether every entry follows from the one before it, up to the last that anybody
- *     vouches for
+ * @param chained whether every entry follows from the one before it; seals or an index may vouch
+ *     for others all the same
  * @param seals how many good seals vouch for it
  * @param findings in the order of the ledger, at most 1,000; empty on good evidence
  */

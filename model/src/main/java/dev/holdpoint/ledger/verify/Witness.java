@@ -22,6 +22,15 @@ record Witness(List<String> indexed, Map<Long, String> sealed) {
         : Optional.empty();
   }
 
+  /** How many entries the greatest seal below that size is over; 0 if there is none. */
+  long sealedBefore(long size) {
+    return sealed.keySet().stream()
+        .mapToLong(Long::longValue)
+        .filter(s -> s < size)
+        .max()
+        .orElse(0);
+  }
+
   /** How many entries there must have been at least. */
   long size() {
     long bySeal = sealed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
