@@ -4,10 +4,12 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.intake.finding.Code;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,8 @@ final class Answer {
 
   private static final Set<String> NO_PACKAGE =
       Set.of(Code.UNREADABLE.id(), Code.NOT_UTF_8.id(), Code.EMPTY.id());
+
+  private static final Pattern CODED = Pattern.compile("(?s)(HP-[A-Z]+-\\d{3}): (.*)");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -77,6 +81,62 @@ final class Answer {
       err.flush();
     }
     return FOUND_SOMETHING_WRONG;
+  }
+
+  /**
+   * Warns beside the answer, in words that have their code; nothing where a document was asked for.
+   */
+  void warn(String line) {
+    if (format == OutputFormat.text) {
+      var err = this.line.getErr();
+      err.println(printable(line));
+      err.flush();
+    }
+  }
+
+  /** Tells something beside the answer; nothing where a document was asked for. */
+  void note(String code, String what) {
+    if (format == OutputFormat.text) {
+      var err = line.getErr();
+      err.println(printable("Note, " + code + ": " + what));
+      err.flush();
+    }
+  }
+
+  /**
+   * Prints what a deeper room says is wrong, which may begin with a code of its own.
+   *
+   * @param code for what has none
+   */
+  int wrongAsSaid(String code, String said, String mend) {
+    var coded = CODED.matcher(said);
+    return coded.matches()
+        ? wrong(coded.group(1), sentence(coded.group(2)), mend)
+        : wrong(code, sentence(said), mend);
+  }
+
+  private static String sentence(String words) {
+    var begun =
+        words.isEmpty()
+            ? words
+            : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
+  }
+
+  /** Prints that a window was asked for where none can be opened. */
+  int noDisplay(String mend) {
+    return wrong("HP-APP-040", "There is no display to open a window on.", mend);
+  }
+
+  /** Prints that a file to be written is there; nothing is ever overwritten. */
+  int thereAlready(Path file) {
+    wrong("HP-APP-050", file + " is there already.", "Name a file that is not.");
+    return WRONG_USAGE;
+  }
+
+  /** Prints that a command was neither done nor refused, which only decisions of a run can be. */
+  int unsettled(String why) {
+    return wrong("HP-APP-022", why, "Look at the run on the board, and try again.");
   }
 
   /** Shows lines ahead of the answer; nothing where a document was asked for. */

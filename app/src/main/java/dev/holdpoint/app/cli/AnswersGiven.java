@@ -1,9 +1,9 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.TextFile;
 import dev.holdpoint.domain.record.PostMortem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,8 @@ sealed interface AnswersGiven {
 
   /** Reads a JSON object from a question's id to its answer; {@code -} is standard input. */
   static AnswersGiven read(Path file, List<PostMortem.Question> questions) throws IOException {
-    byte[] bytes;
-    try (var in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
-      bytes = in.readNBytes(LIMIT + 1);
-    }
+    byte[] bytes =
+        file.toString().equals("-") ? System.in.readNBytes(LIMIT + 1) : TextFile.bytes(file, LIMIT);
     if (bytes.length > LIMIT) {
       return new Unreadable("The answers are longer than " + LIMIT + " bytes.");
     }
@@ -46,8 +44,8 @@ sealed interface AnswersGiven {
       var mapper =
           JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
       return of(mapper.readTree(new String(bytes, StandardCharsets.UTF_8)), questions);
-    } catch (JacksonException wrong) {
-      return new Unreadable("The answers are no JSON: " + wrong.getOriginalMessage() + ".");
+    } catch (JacksonException _) {
+      return new Unreadable("The answers in " + file + " are no JSON.");
     }
   }
 

@@ -138,8 +138,7 @@ public final class BacktestCommand implements Callable<Integer> {
         var svg = Picture.svg(change, recording, tested.get());
         Files.writeString(picture, svg, StandardOpenOption.CREATE_NEW);
       } catch (FileAlreadyExistsException _) {
-        answer.wrong("HP-APP-050", picture + " is there already.", "Name a file that is not.");
-        return Answer.WRONG_USAGE;
+        return answer.thereAlready(picture);
       }
     }
     var report = new BacktestReport(change, recording, tested.get());

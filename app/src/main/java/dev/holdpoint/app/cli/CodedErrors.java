@@ -71,7 +71,7 @@ public final class CodedErrors implements IExecutionExceptionHandler, IParameter
                   + ": "
                   + (other.getReason() == null ? "failed" : other.getReason())
                   + ".",
-              "Check the disk and the path.");
+              "Check the path, and the disk.");
       default ->
           answer.wrong(
               "HP-APP-003", String.valueOf(thrown.getMessage()) + ".", "Check disk and network.");

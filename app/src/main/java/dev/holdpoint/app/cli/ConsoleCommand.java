@@ -37,10 +37,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var answer = new Answer(spec, OutputFormat.text);
     if (!Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""))) {
-      return answer.wrong(
-          "HP-APP-040",
-          "There is no display to open a window on.",
-          "Start it in a desktop session.");
+      return answer.noDisplay("Start it in a desktop session.");
     }
     var opening =
         Wiring.open(

@@ -3,11 +3,12 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.app.demo.CrashPart;
 import dev.holdpoint.app.demo.Demo;
+import dev.holdpoint.app.demo.DemoHome;
 import dev.holdpoint.app.demo.Repertoire;
 import dev.holdpoint.app.demo.Scenario;
-import dev.holdpoint.app.demo.ThrowAway;
 import dev.holdpoint.app.demo.Toolkit;
 import dev.holdpoint.app.demo.Unattended;
+import dev.holdpoint.identity.IdentityHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description =
         "Opens the console on a bundled change against its simulated site, with people and keys in"
-            + " a throw-away home. The scenarios stand below.",
+            + " a throw-away home, or in the empty folder that --home names, which is kept. The"
+            + " scenarios stand below.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -85,22 +87,33 @@ public final class DemoCommand implements Callable<Integer> {
     return line;
   }
 
-  private Repertoire repertoire() throws IOException {
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     try {
-      return scenarios == null ? Repertoire.bundled() : Repertoire.of(scenarios.toAbsolutePath());
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+      return of(
+          scenarios == null ? Repertoire.bundled() : Repertoire.of(scenarios.toAbsolutePath()));
+    } catch (IllegalArgumentException notUnderstood) {
+      new Answer(spec, OutputFormat.text)
+          .wrongAsSaid(
+              "HP-APP-047",
+              String.valueOf(notUnderstood.getMessage()),
+              "Mend " + scenarios + " or a file that it names.");
+      return Answer.WRONG_USAGE;
     }
   }
 
-  @Override
-  public Integer call() throws IOException, InterruptedException {
-    var known = repertoire();
+  private int of(Repertoire known) throws IOException, InterruptedException {
     var chosen = known.named(scenario);
     if (chosen.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "There is no scenario " + scenario + "; choose one of " + known.names() + ".");
+    }
+    if (part == null && home.named().filter(DemoCommand::isUsed).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          home.folder(surroundings)
+              + " is not empty; a demo makes a home of its own in an empty folder.");
     }
     boolean display =
         Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""));
@@ -111,10 +124,9 @@ public final class DemoCommand implements Callable<Integer> {
       return unattended(chosen.get());
     }
     if (!display) {
-      return wrong(
-          "HP-APP-040",
-          "There is no display to open a window on.",
-          "Start it in a desktop session, or add --unattended --out DIR, which needs none.");
+      return new Answer(spec, OutputFormat.text)
+          .noDisplay(
+              "Start it in a desktop session, or add --unattended --out DIR, which needs none.");
     }
     if (chosen.get().killIn().isPresent()) {
       return wrong(
@@ -123,6 +135,12 @@ public final class DemoCommand implements Callable<Integer> {
           "Add --unattended --out DIR.");
     }
     return attended(chosen.get());
+  }
+
+  /** A file, or a folder with something in it. */
+  private static boolean isUsed(IdentityHome home) {
+    var names = home.root().toFile().list();
+    return Files.exists(home.root()) && (names == null || names.length > 0);
   }
 
   private int wrong(String code, String why, String mend) {
@@ -139,7 +157,13 @@ public final class DemoCommand implements Callable<Integer> {
     var folder = out == null ? Path.of("holdpoint-demo-" + chosen.name()) : out;
     var why =
         part == null
-            ? new Unattended(chosen, folder, surroundings.clock(), surroundings.random(), this::say)
+            ? new Unattended(
+                    chosen,
+                    folder,
+                    home.named().map(IdentityHome::root),
+                    surroundings.clock(),
+                    surroundings.random(),
+                    this::say)
                 .play()
             : new CrashPart(chosen, home.folder(surroundings), folder, part, surroundings.clock())
                 .play(
@@ -153,9 +177,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int attended(Scenario chosen) throws IOException, InterruptedException {
-    var folder = Files.createTempDirectory("holdpoint-demo");
-    try (var demo =
-        Demo.prepare(folder, chosen, surroundings.clock(), surroundings.random(), this::say)) {
+    try (var lent = DemoHome.of(home.named().map(IdentityHome::root));
+        var demo =
+            Demo.prepare(
+                lent.folder(), chosen, surroundings.clock(), surroundings.random(), this::say)) {
+      lent.keepPassphrases(demo, this::say);
       say("");
       say("The people of this demo, and the passphrases of their keys:");
       for (var person : demo.people().roster().persons()) {
@@ -176,8 +202,6 @@ public final class DemoCommand implements Callable<Integer> {
         return new ConsoleScreen(surroundings.clock())
             .show(opened.station(), Optional.of(demo.file()), demo.troubleForPeople(opened));
       }
-    } finally {
-      ThrowAway.delete(folder);
     }
   }
 }

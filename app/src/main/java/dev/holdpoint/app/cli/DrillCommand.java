@@ -101,7 +101,8 @@ public final class DrillCommand implements Callable<Integer> {
   private int onSite(Answer answer, Read.Accepted read) throws IOException, InterruptedException {
     return switch (DrillSites.choose(Optional.ofNullable(site), read.content())) {
       case DrillSites.Choice.None(var why) -> {
-        answer.wrong("HP-APP-024", why, "Name another with --site NAME or --site FILE.");
+        answer.wrongAsSaid(
+            "HP-APP-024", why, "Name a bundled site or a file with --site, or mend the file.");
         yield Answer.WRONG_USAGE;
       }
       case DrillSites.Choice.Chosen(var chosen) -> open(answer, read, Optional.of(chosen));

@@ -36,11 +36,16 @@ final class DrillSites {
           .orElseGet(() -> new Choice.None("No bundled site has the units of this package."));
     }
     var file = Path.of(site.get());
+    boolean path = site.get().contains(java.io.File.separator) || site.get().contains(".");
+    if (path && !Files.isRegularFile(file)) {
+      return new Choice.None(
+          Files.isDirectory(file) ? file + " is a folder" : "There is no file " + file);
+    }
     try {
       return fitting(
           Files.isRegularFile(file) ? SiteSpec.of(file) : SiteSpec.bundled(site.get()), change);
     } catch (IllegalArgumentException wrong) {
-      return new Choice.None(wrong.getMessage() + ".");
+      return new Choice.None(String.valueOf(wrong.getMessage()));
     }
   }
 

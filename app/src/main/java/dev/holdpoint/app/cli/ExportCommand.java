@@ -80,10 +80,8 @@ public final class ExportCommand implements Callable<Integer> {
             answer.done(List.of(pdf + ": " + message), Document.with("pdf", pdf));
         case dev.holdpoint.desk.Answer.Refused refused ->
             answer.wrong(refused.code(), refused.why(), refused.mend());
-        case dev.holdpoint.desk.Answer.FirstOfTwo first ->
-            answer.wrong("HP-APP-022", first.message(), "");
-        case dev.holdpoint.desk.Answer.Changed changed ->
-            answer.wrong("HP-APP-022", changed.why(), "");
+        case dev.holdpoint.desk.Answer.FirstOfTwo first -> answer.unsettled(first.message());
+        case dev.holdpoint.desk.Answer.Changed changed -> answer.unsettled(changed.why());
       };
     } catch (ExecutionException | TimeoutException failed) {
       return answer.wrong("HP-APP-023", "The export failed: " + failed.getMessage(), "Try again.");

@@ -67,8 +67,7 @@ public final class ImportRulesCommand implements Callable<Integer> {
       try {
         Files.writeString(out, imported.draft(), StandardOpenOption.CREATE_NEW);
       } catch (FileAlreadyExistsException _) {
-        answer.wrong("HP-APP-050", out + " is there already.", "Name a file that is not.");
-        return Answer.WRONG_USAGE;
+        return answer.thereAlready(out);
       }
     }
     if (format.format() == OutputFormat.text) {

@@ -1,11 +1,11 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.TextFile;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,11 @@ final class Passphrases {
    */
   Asked ask(@Nullable Path file, String variable, String prompt, boolean twice) throws IOException {
     if (file != null) {
-      return new Asked.Given(firstLine(file));
+      var line = firstLine(file);
+      return line.length == 0
+          ? new Asked.Missing(
+              IdentityFault.NO_PASSPHRASE.because("The first line of " + file + " is empty."))
+          : new Asked.Given(line);
     }
     var set = surroundings.environment().get(variable);
     if (set != null) {
@@ -72,10 +76,7 @@ final class Passphrases {
   }
 
   private static char[] firstLine(Path file) throws IOException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_FILE);
-    }
+    byte[] bytes = TextFile.bytes(file, MAX_FILE);
     var text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
     try {
       int end = 0;

@@ -3,7 +3,6 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.domain.record.PostMortem;
-import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the questions that a run owes answers to after a rollback or a narrowing, takes the"
           + " answers and signs them as an owner.",
-      "Without --answers it asks on the console; without a console it only shows the questions."
+      "Without --answers it asks on the console; without a console it only shows the questions.",
+      "Ends with status 1 as long as a post-mortem of the run is still owed."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
@@ -73,13 +74,8 @@ public final class PostMortemCommand implements Callable<Integer> {
       case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
       case Wiring.Opening.Open(var opened) -> {
         try (opened) {
-          opened.station().look();
+          opened.station().look(run);
           yield of(answer, opened);
-        } catch (UnreadableEntry unreadable) {
-          yield answer.wrong(
-              "HP-APP-010",
-              "The ledger has an entry that this version cannot read: " + unreadable.getMessage(),
-              "Open it with the version that wrote it.");
         }
       }
     };
@@ -88,28 +84,38 @@ public final class PostMortemCommand implements Callable<Integer> {
   private int of(Answer answer, Wiring.Opened opened) throws IOException, InterruptedException {
     var found = opened.station().board().run(run);
     if (found.isEmpty()) {
-      return answer.wrong(
+      answer.wrong(
           "HP-DESK-034", "There is no run " + run + ".", "Choose one that the board shows.");
+      return Answer.WRONG_USAGE;
     }
-    var owed = found.get().postMortems().stream().filter(PostMortemLine::owed).findFirst();
-    if (owed.isEmpty()) {
+    var all = found.get().postMortems().stream().filter(PostMortemLine::owed).toList();
+    if (all.isEmpty()) {
       return answer.done(List.of(nothingOwed(found.get())), document(found.get()));
     }
-    answer.show(questions(found.get(), owed.get()));
-    var given = given(owed.get());
-    return switch (given) {
-      case AnswersGiven.Unreadable(var why) ->
-          answer.wrong(
-              "HP-APP-040",
-              why,
-              "Give a JSON object from each question's id to its answer: "
-                  + String.join(", ", owed.get().questions().stream().map(q -> q.id()).toList())
-                  + ".");
-      case AnswersGiven.None() ->
-          answer.done(
-              List.of("Nothing was signed: there is no console to ask on, and no --answers."),
-              document(found.get()));
-      case AnswersGiven.Given(var all) -> sign(answer, opened, owed.get(), all);
+    opened.station().board().trouble().ifPresent(answer::warn);
+    answer.show(questions(found.get(), all));
+    return answered(answer, opened, found.get(), all.getFirst());
+  }
+
+  private int answered(Answer answer, Wiring.Opened opened, RunSnapshot shown, PostMortemLine owed)
+      throws IOException, InterruptedException {
+    return switch (given(owed)) {
+      case AnswersGiven.Unreadable(var why) -> {
+        answer.wrong(
+            "HP-APP-051",
+            why,
+            "Give a JSON object from each question's id to its answer: "
+                + String.join(", ", owed.questions().stream().map(q -> q.id()).toList())
+                + ".");
+        yield Answer.WRONG_USAGE;
+      }
+      case AnswersGiven.None() -> {
+        answer.done(
+            List.of("Nothing was signed: there is no console to ask on, and no --answers."),
+            document(shown));
+        yield Answer.FOUND_SOMETHING_WRONG;
+      }
+      case AnswersGiven.Given(var answers) -> sign(answer, opened, owed, answers);
     };
   }
 
@@ -147,19 +153,31 @@ public final class PostMortemCommand implements Callable<Integer> {
               .get(LIMIT_SECONDS, TimeUnit.SECONDS);
       return switch (done) {
         case dev.holdpoint.desk.Answer.Done(_, var message) ->
-            answer.done(
-                List.of(message), document(opened.station().board().run(run).orElseThrow()));
+            signed(answer, message, opened.station().board().run(run).orElseThrow());
         case dev.holdpoint.desk.Answer.Refused refused ->
             answer.wrong(refused.code(), refused.why(), refused.mend());
-        case dev.holdpoint.desk.Answer.FirstOfTwo first ->
-            answer.wrong("HP-APP-022", first.message(), "");
-        case dev.holdpoint.desk.Answer.Changed changed ->
-            answer.wrong("HP-APP-022", changed.why(), "");
+        case dev.holdpoint.desk.Answer.FirstOfTwo first -> answer.unsettled(first.message());
+        case dev.holdpoint.desk.Answer.Changed changed -> answer.unsettled(changed.why());
       };
     } catch (ExecutionException | TimeoutException failed) {
       return answer.wrong(
-          "HP-APP-041", "The answers were not signed: " + failed.getMessage(), "Try again.");
+          "HP-APP-052", "The answers were not signed: " + failed.getMessage(), "Try again.");
     }
+  }
+
+  /** Later runs stay blocked until the last one is signed, which the exit status tells. */
+  private static int signed(Answer answer, String message, RunSnapshot after) {
+    var left = after.postMortems().stream().filter(PostMortemLine::owed).count();
+    answer.done(
+        left == 0
+            ? List.of(message)
+            : List.of(
+                message,
+                left
+                    + (left == 1 ? " more is" : " more are")
+                    + " owed; later runs of this change are blocked until then."),
+        document(after));
+    return left == 0 ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
   }
 
   private static String nothingOwed(RunSnapshot run) {
@@ -168,7 +186,8 @@ public final class PostMortemCommand implements Callable<Integer> {
         : "Every post-mortem of run " + run.run() + " is signed.";
   }
 
-  private static List<String> questions(RunSnapshot run, PostMortemLine owed) {
+  private static List<String> questions(RunSnapshot run, List<PostMortemLine> all) {
+    var owed = all.getFirst();
     var lines = new ArrayList<String>();
     lines.add(
         run.title()
@@ -178,7 +197,16 @@ public final class PostMortemCommand implements Callable<Integer> {
             + run.run()
             + ", "
             + word(run.word()));
-    lines.add("After the " + word(owed.after()) + ": " + owed.cause());
+    if (all.size() > 1) {
+      lines.add(
+          "It owes "
+              + all.size()
+              + " post-mortems, number "
+              + all.stream().map(line -> "" + line.number()).collect(Collectors.joining(", "))
+              + "; this one first.");
+    }
+    lines.add(
+        "Number " + owed.number() + ", after the " + word(owed.after()) + ": " + owed.cause());
     owed.questions().forEach(q -> lines.add("  " + q.id() + ": " + q.text()));
     return lines;
   }

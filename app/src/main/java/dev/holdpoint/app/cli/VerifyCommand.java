@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Checks hash chain, seals and signatures of a home's ledger, an export or an audit PDF.",
-      "Prints nothing when all is well; else one line a finding, and ends with status 1."
+      "Prints nothing when all is well; else one line a finding, and ends with status 1.",
+      "What limits the evidence and is nothing wrong with it is noted on standard error."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
@@ -61,6 +62,7 @@ public final class VerifyCommand implements Callable<Integer> {
         yield Answer.WRONG_USAGE;
       }
       case Verifying.Verified found -> {
+        found.notes().forEach(note -> answer.note(note.code(), note.message()));
         answer.done(
             found.findings().stream()
                 .map(

@@ -1,5 +1,6 @@
 package dev.holdpoint.app.demo;
 
+import dev.holdpoint.app.TextFile;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
@@ -9,7 +10,6 @@ import dev.holdpoint.simulator.SiteSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -122,10 +124,7 @@ final class ScenarioReader {
   }
 
   private static String read(Path file) throws IOException {
-    if (Files.size(file) > LARGEST) {
-      throw new IllegalArgumentException("HP-APP-046: " + file + " is over 1 MiB");
-    }
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return TextFile.read(file, LARGEST);
   }
 
   private static Sheet sheet(String text) {
@@ -143,6 +142,8 @@ final class ScenarioReader {
                 case ValueInstantiationException wanting
                     when wanting.getCause() instanceof IllegalArgumentException cause ->
                     cause.getMessage();
+                case InvalidFormatException value -> value.getValue() + " cannot stand there";
+                case MismatchedInputException _ -> "what stands there is of another kind";
                 case JacksonException other -> other.getOriginalMessage();
               },
           wrong);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class Unattended {
   private final Scenario scenario;
   private final Path out;
+  private final Optional<Path> home;
   private final Clock clock;
   private final SecureRandom random;
   private final Consumer<String> say;
@@ -21,9 +22,17 @@ public final class Unattended {
    * A demo to play.
    *
    * @param out gets screens, PDF, export and {@code result.json}
+   * @param home an empty folder that becomes the demo's home and is kept; absent for a temporary
+   *     one
    */
   public Unattended(
-      Scenario scenario, Path out, Clock clock, SecureRandom random, Consumer<String> say) {
+      Scenario scenario,
+      Path out,
+      Optional<Path> home,
+      Clock clock,
+      SecureRandom random,
+      Consumer<String> say) {
+    this.home = home;
     this.scenario = scenario;
     this.out = out.toAbsolutePath();
     this.clock = clock;
@@ -34,13 +43,12 @@ public final class Unattended {
   /** Why a demo did not come to its end; empty when it did. */
   public Optional<String> play() throws IOException, InterruptedException {
     Files.createDirectories(out);
-    var folder = Files.createTempDirectory("holdpoint-demo");
-    try (var demo = Demo.prepare(folder, scenario, clock, random, say)) {
+    try (var lent = DemoHome.of(home);
+        var demo = Demo.prepare(lent.folder(), scenario, clock, random, say)) {
+      lent.keepPassphrases(demo, say);
       return scenario.killIn().isPresent()
           ? new Crash(demo, scenario, scenario.killIn().get(), out, say).play()
           : inThisProcess(demo);
-    } finally {
-      ThrowAway.delete(folder);
     }
   }
 

@@ -110,4 +110,43 @@ final class CodedErrorsTest {
       throw new IllegalStateException("broken in " + format.format());
     }
   }
+
+  @Test
+  void scenarios_that_cannot_be_read_are_told_with_their_file_and_one_code() throws Exception {
+    var binary =
+        Files.write(folder.resolve("garbage.bin"), new byte[] {(byte) 0xff, 0, (byte) 0xfe});
+    assertThat(run("demo", "--scenarios", binary.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("HP-APP-003: " + binary + ": it is no UTF-8 text.");
+
+    err.getBuffer().setLength(0);
+    assertThat(run("demo", "--scenarios", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("HP-APP-003: " + folder + ": it is a folder.");
+
+    err.getBuffer().setLength(0);
+    var wrong = Files.writeString(folder.resolve("wrong.yaml"), "[1, 2]");
+    assertThat(run("demo", "--scenarios", wrong.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("HP-APP-045: ")
+        .contains(wrong.toString())
+        .doesNotContain("HP-APP-004", "dev.holdpoint", "jackson");
+  }
+
+  @Test
+  void demo_does_not_touch_a_folder_that_is_in_use() throws Exception {
+    Files.writeString(folder.resolve("mine.txt"), "mine");
+
+    assertThat(run("demo", "--unattended", "--home", folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("HP-APP-004: ").contains("is not empty");
+    assertThat(folder).isDirectoryContaining("glob:**mine.txt");
+  }
+
+  @Test
+  void file_that_is_no_evidence_is_wrong_usage() throws Exception {
+    var binary = Files.write(folder.resolve("garbage.bin"), new byte[] {1, 2, 3});
+
+    assertThat(run("verify", binary.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("HP-APP-035: ").contains(binary.toString());
+  }
 }

@@ -6,6 +6,7 @@ import dev.holdpoint.app.Verifying;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,10 @@ class UnattendedTest {
 
   private static JsonNode play(String name, Path out) throws Exception {
     var scenario = BUNDLED.named(name).orElseThrow();
-    var why = new Unattended(scenario, out, Clock.systemUTC(), new SecureRandom(), _ -> {}).play();
+    var why =
+        new Unattended(
+                scenario, out, Optional.empty(), Clock.systemUTC(), new SecureRandom(), _ -> {})
+            .play();
     assertThat(why).isEmpty();
     var result = JsonMapper.shared().readTree(out.resolve("result.json").toFile());
     assertThat(result.path("outcome").asString()).isEqualTo(scenario.ends().name());
