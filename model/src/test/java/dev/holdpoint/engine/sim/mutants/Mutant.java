@@ -95,11 +95,6 @@ record Mutant(String name, List<Edit> edits) {
               "if (state.pastReturn()) {",
               "if (state.pastReturn() || state.entries() > 0) {"),
           engine(
-              "stops watching the way back at a restored checkpoint",
-              "RollbackReadiness.java",
-              "case VERIFIED -> state.changed();",
-              "case VERIFIED -> false;"),
-          engine(
               "drops the way back's readiness with the stage that was left out",
               "Proof.java",
               "boolean promises = i == current || stage.wayBack().exists();",
@@ -143,7 +138,35 @@ record Mutant(String name, List<Edit> edits) {
               "takes an undecided comparison for a pass",
               "Gates.java",
               "Verdict.FAIL : Verdict.DEGRADED;",
-              "Verdict.FAIL : Verdict.PASS;"));
+              "Verdict.FAIL : Verdict.PASS;"),
+          engine(
+              "sends what another stage sets",
+              "Transition.java",
+              "before.with(todo.step.set())));",
+              "before.with(todo.step.set())))\n"
+                  + "        .stream()\n"
+                  + "        .map(r -> (Ruling) other(state, (Intended) r))\n"
+                  + "        .toList();\n"
+                  + "  }\n"
+                  + "  private static Intended other(RunState state, Intended said) {\n"
+                  + "    var steps = state.change().stages().getFirst().steps();\n"
+                  + "    var set = steps.isEmpty() ? said.set() : steps.getLast().set();\n"
+                  + "    return new Intended(\n"
+                  + "        said.at(), said.key(), said.action(), said.direction(), set,\n"
+                  + "        said.expected().with(set));"),
+          engine(
+              "drops one unit less than was decided",
+              "Effects.java",
+              "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by, state.now())",
+              """
+              RollbackPlan.narrow(
+                  state, decision.units().subList(0, 1), "narrowed by " + by, state.now())
+              """),
+          engine(
+              "takes any state that can be read for restored",
+              "Rollback.java",
+              "return live.equals(target)",
+              "return live.equals(target) || !live.fields().isEmpty()"));
 
   /**
    * Puts one text in the place of another.
