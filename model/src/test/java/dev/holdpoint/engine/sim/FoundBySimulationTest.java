@@ -118,14 +118,14 @@ class FoundBySimulationTest {
   }
 
   @Test
-  void a_unit_whose_last_stage_has_no_way_back_is_restored_and_read_when_nothing_of_it_was_applied() {
+  void
+      a_unit_whose_last_stage_has_no_way_back_is_restored_and_read_when_nothing_of_it_was_applied() {
     var world = new World(World.CHANGE);
     var last = World.CHANGE.stages().stream().filter(s -> !s.wayBack().exists()).findFirst();
     var stage = last.orElseThrow();
     int index = World.CHANGE.stageIndex(stage.id());
     var before = World.CHANGE.stages().get(index - 1).id();
-    world.onwardUntil(
-        "hold", s -> s.stage().id().equals(stage.id()) && s.held(HoldReason.PLANNED));
+    world.onwardUntil("hold", s -> s.stage().id().equals(stage.id()) && s.held(HoldReason.PLANNED));
     world.site.delivery = _ -> Delivery.REFUSED;
     world.releasePlanned();
     world.untilHeld(HoldReason.ACTION_FAILED);
