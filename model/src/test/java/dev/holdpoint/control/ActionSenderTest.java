@@ -93,9 +93,9 @@ class ActionSenderTest {
 
   @Test
   void where_nobody_listens_nothing_was_sent() throws IOException {
-    RawSite gone = RawSite.json("{}");
-    gone.close();
-    assertThat(send(gone, CredentialRole.TRANSITION)).isInstanceOf(ActionReply.NotSent.class);
+    try (var gone = RawSite.refusing()) {
+      assertThat(send(gone, CredentialRole.TRANSITION)).isInstanceOf(ActionReply.NotSent.class);
+    }
   }
 
   @Test

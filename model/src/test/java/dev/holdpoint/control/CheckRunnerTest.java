@@ -141,13 +141,14 @@ class CheckRunnerTest {
 
   @Test
   void a_site_that_cannot_be_reached_is_no_data_with_a_code() throws IOException {
-    RawSite gone = RawSite.json("{}");
-    gone.close();
-    var result = runner(gone).run(check());
-    assertThat(result.verdict()).isEqualTo(Verdict.NO_DATA);
-    assertThat(result.detail())
-        .isEqualTo(
-            "HP-HTTP-020: no connection to 127.0.0.1 (connection site); is the service listening?");
+    try (var gone = RawSite.refusing()) {
+      var result = runner(gone).run(check());
+      assertThat(result.verdict()).isEqualTo(Verdict.NO_DATA);
+      assertThat(result.detail())
+          .isEqualTo(
+              "HP-HTTP-020: no connection to 127.0.0.1 (connection site); is the service"
+                  + " listening?");
+    }
   }
 
   @Test

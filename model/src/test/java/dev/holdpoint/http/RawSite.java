@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -46,6 +47,7 @@ public final class RawSite implements AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final CountDownLatch answered = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Socket held = new Socket();
 
   public RawSite(Behaviour behaviour) throws IOException {
     this.behaviour = behaviour;
@@ -72,6 +74,14 @@ public final class RawSite implements AutoCloseable {
     return new RawSite((_, _, _) -> {});
   }
 
+  /** Nobody listens, and nobody else can take the port meanwhile. */
+  public static RawSite refusing() throws IOException {
+    var site = new RawSite((_, _, _) -> {});
+    site.listening.close();
+    site.held.bind(new InetSocketAddress("127.0.0.1", 0));
+    return site;
+  }
+
   public static byte[] reply(int status, String contentType, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     var head =
@@ -84,7 +94,7 @@ public final class RawSite implements AutoCloseable {
   }
 
   public int port() {
-    return listening.getLocalPort();
+    return held.isBound() ? held.getLocalPort() : listening.getLocalPort();
   }
 
   /** What arrived: head and body of each request. */
@@ -141,6 +151,7 @@ public final class RawSite implements AutoCloseable {
   public void close() throws IOException {
     closed.countDown();
     listening.close();
+    held.close();
     threads.shutdownNow();
   }
 

@@ -57,12 +57,11 @@ class ProbeTest {
 
   @Test
   void nobody_listening_and_no_answer_in_time_are_failures() throws IOException {
-    var gone = new RawSite((_, _, _) -> {});
-    gone.close();
-    assertThat(value(read(gone, List.of(get("a", "/api/x"))))).isEqualTo(1);
-    try (var hanging = RawSite.hanging();
+    try (var gone = RawSite.refusing();
+        var hanging = RawSite.hanging();
         var cutting = RawSite.cutting()) {
       var steps = List.of(get("a", "/api/x"));
+      assertThat(value(read(gone, steps))).isEqualTo(1);
       assertThat(value(read(hanging, steps, Duration.ofMillis(100), fixed()))).isEqualTo(1);
       assertThat(value(read(cutting, steps))).isEqualTo(1);
     }
