@@ -12,7 +12,6 @@ import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.entry.Appended;
 import dev.holdpoint.ledger.entry.StoredEntry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,6 @@ import java.util.Optional;
 public final class DrillLog implements Drills {
   /** Type of these entries. */
   public static final String TYPE = "drill";
-
-  /** By how much the clock of a drill may be ahead of the one that reads it, on one machine. */
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
   private static final int PAGE = 1_000;
 
@@ -93,8 +89,7 @@ public final class DrillLog implements Drills {
               result.person() + " signed a drill and has neither the role operate nor rollback."));
     }
     boolean dated =
-        !result.at().isAfter(now.plus(CLOCKS_APART))
-            && !result.expires().isAfter(result.at().plus(DrillResult.VALID));
+        !result.at().isAfter(now) && !result.expires().isAfter(result.at().plus(DrillResult.VALID));
     return dated
         ? Optional.empty()
         : Optional.of(
