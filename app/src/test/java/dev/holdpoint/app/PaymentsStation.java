@@ -179,6 +179,7 @@ final class PaymentsStation implements AutoCloseable {
 
   /** Keeps a passed drill of every trigger that acts, each changed by the edit. */
   void drill(ChangePackage change, UnaryOperator<DrillResult> edit) throws IOException {
+    var at = now();
     for (var trigger : change.triggers()) {
       if (trigger.action().actsOnLiveState()) {
         var result =
@@ -196,8 +197,8 @@ final class PaymentsStation implements AutoCloseable {
                 "nobody was paged",
                 Duration.ofSeconds(3),
                 "operator.a",
-                now(),
-                now().plus(DrillResult.VALID),
+                at,
+                at.plus(DrillResult.VALID),
                 "");
         try (var identity = key("operator.a")) {
           keep(SignedDrill.of(edit.apply(result), identity));
