@@ -6,19 +6,21 @@ import java.util.List;
  * One way of breaking a rule.
  *
  * @param name what the broken program does
+ * @param seed that found it when it was last hunted among all, and is tried first
  * @param edits of its source
  */
-record Mutant(String name, List<Edit> edits) {
+record Mutant(String name, long seed, List<Edit> edits) {
   private static final String ENGINE = "src/main/java/dev/holdpoint/engine/";
   private static final String SHELL = "src/test/java/dev/holdpoint/engine/sim/Shell.java";
 
   /** Changes nothing, so that what is found lies in the mutants and not in how they are loaded. */
-  static final Mutant NONE = new Mutant("nothing wrong", List.of());
+  static final Mutant NONE = new Mutant("nothing wrong", 1, List.of());
 
   static final List<Mutant> ALL =
       List.of(
           new Mutant(
               "skips the re-check after a release",
+              1,
               List.of(
                   edit(
                       "Holds.java",
@@ -36,6 +38,7 @@ record Mutant(String name, List<Edit> edits) {
                       "draft.signatures.removeIf(s -> s.hold().equals(id));"))),
           new Mutant(
               "dispatches before the append",
+              1,
               List.of(
                   new Edit(
                       SHELL,
@@ -51,6 +54,7 @@ record Mutant(String name, List<Edit> edits) {
                       """))),
           engine(
               "takes what is not a number for the last good value",
+              6,
               "state/MetricWatch.java",
               "case NoData none -> newTrouble = Optional.of(none);",
               """
@@ -68,6 +72,7 @@ record Mutant(String name, List<Edit> edits) {
               """),
           engine(
               "sends an action again that is in doubt",
+              18,
               "Transition.java",
               "if (state.held() || state.stageIntents().stream().anyMatch(Intent::open)) {",
               """
@@ -76,36 +81,43 @@ record Mutant(String name, List<Edit> edits) {
               """),
           engine(
               "accepts a decision on changed substance",
+              56,
               "Admissible.java",
               "!ANY_TIME.contains(decision.kind()) && substanceChanged(state, signed)",
               "!ANY_TIME.contains(decision.kind()) && signed.id().isEmpty()"),
           engine(
               "lets the scope of a stage grow",
+              1,
               "Transition.java",
               "for (var unit : state.unitsOf(state.stage())) {",
               "for (var unit : state.change().units().stream().map(u -> u.id()).toList()) {"),
           engine(
               "goes past a failed verification",
+              28,
               "Verification.java",
               "if (verdict == Verdict.PASS) {",
               "if (verdict == Verdict.PASS || verdict == Verdict.FAIL) {"),
           engine(
               "forgets the way back's readiness",
+              1,
               "Proof.java",
               "if (state.pastReturn()) {",
               "if (state.pastReturn() || state.entries() > 0) {"),
           engine(
               "drops the way back's readiness with the stage that was left out",
+              613,
               "Proof.java",
               "boolean promises = i == current || stage.wayBack().exists();",
               "boolean promises = i == current;"),
           engine(
               "settles doubt before settleAfter",
+              12,
               "Settle.java",
               "var late = read.filter(r -> !r.startedAt().isBefore(settlesAt(state, intent)));",
               "var late = read.filter(r -> !r.startedAt().isBefore(end));"),
           engine(
               "lets an arming that fired fire again",
+              772,
               "state/Fold.java",
               """
               case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));\
@@ -116,16 +128,19 @@ record Mutant(String name, List<Edit> edits) {
               """),
           engine(
               "allows any number of failures",
+              36,
               "Gates.java",
               "if (tally.failedTooOften()) {",
               "if (tally.failedTooOften() && tally.own().samples() < 0) {"),
           engine(
               "lets a gate on a dry run decide",
+              36,
               "Verification.java",
               "verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());",
               "verdict = verdict.worse(gate.verdict());"),
           engine(
               "passes a gate without a good sample",
+              17,
               "Gates.java",
               "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
               """
@@ -136,11 +151,13 @@ record Mutant(String name, List<Edit> edits) {
               """),
           engine(
               "takes an undecided comparison for a pass",
+              15,
               "Gates.java",
               "Verdict.FAIL : Verdict.DEGRADED;",
               "Verdict.FAIL : Verdict.PASS;"),
           engine(
               "sends what another stage sets",
+              1,
               "Transition.java",
               "before.with(todo.step.set())));",
               "before.with(todo.step.set())))\n"
@@ -156,6 +173,7 @@ record Mutant(String name, List<Edit> edits) {
                   + "        said.expected().with(set));"),
           engine(
               "drops one unit less than was decided",
+              281,
               "Effects.java",
               "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by, state.now())",
               """
@@ -164,6 +182,7 @@ record Mutant(String name, List<Edit> edits) {
               """),
           engine(
               "takes any state that can be read for restored",
+              862,
               "Rollback.java",
               "return live.equals(target)",
               "return live.equals(target) || !live.fields().isEmpty()"));
@@ -176,8 +195,8 @@ record Mutant(String name, List<Edit> edits) {
    */
   record Edit(String file, String from, String to) {}
 
-  private static Mutant engine(String name, String file, String from, String to) {
-    return new Mutant(name, List.of(edit(file, from, to)));
+  private static Mutant engine(String name, long seed, String file, String from, String to) {
+    return new Mutant(name, seed, List.of(edit(file, from, to)));
   }
 
   private static Edit edit(String file, String from, String to) {
