@@ -18,6 +18,7 @@ import dev.holdpoint.ledger.Sealing;
 import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.export.ExportWriter;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealSigner;
@@ -42,6 +43,9 @@ import java.util.TreeMap;
 public final class RunExporter implements Exporter {
   private static final int PAGE = 10_000;
   private static final String AUTHORITY = "authority";
+
+  /** The authority's CRL in an export, in DER, beside the certificates. */
+  static final String REVOCATIONS = "authority.crl";
 
   private final IdentityHome home;
   private final Ledger ledger;
@@ -70,6 +74,7 @@ public final class RunExporter implements Exporter {
       case ExportWriter.Written _ -> {}
       case ExportWriter.NotWritten(var problem) -> throw failed(problem);
     }
+    revocations(folder);
     var report = AuditReports.of(entries, seal.note().note(), station.certificate());
     byte[] pdf =
         AuditPdf.signed(report, clock.instant(), person, new PdfSigner(station.keyEntry()));
@@ -120,6 +125,16 @@ public final class RunExporter implements Exporter {
       }
     }
     return certificates;
+  }
+
+  /** Those who check the export must know who was revoked. */
+  private void revocations(Path folder) throws IOException {
+    if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)
+        && roster.revocations().isPresent()) {
+      Files.write(
+          new ExportFiles(folder).certificates().resolve(REVOCATIONS),
+          roster.revocations().get().encoded());
+    }
   }
 
   private static Set<String> signers(List<Entry> entries) {

@@ -10,6 +10,7 @@ import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.keys.RevocationList;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -284,7 +286,27 @@ public final class Verifying {
         }
       }
     }
-    return Optional.of(new Roster(1, clock.instant(), "", anchor.get(), persons));
+    return Optional.of(
+        new Roster(
+            1,
+            clock.instant(),
+            "",
+            "",
+            "exported",
+            anchor.get(),
+            revocations(certificates, anchor.get()),
+            persons));
+  }
+
+  /** The list of revoked certificates of an export; whoever signed is refused without one. */
+  private static Optional<RevocationList> revocations(Path certificates, X509Certificate authority)
+      throws IOException {
+    try (var in = Files.newInputStream(certificates.resolve(RunExporter.REVOCATIONS))) {
+      return Optional.of(
+          RevocationList.decode(in.readNBytes(RevocationList.MAX_BYTES + 1), authority));
+    } catch (NoSuchFileException | CRLException missing) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Person> person(Path file, X509Certificate authority) throws IOException {

@@ -226,7 +226,10 @@ final class PaymentsStation implements AutoCloseable {
   private SigningIdentity key(String person) throws IOException {
     var opening =
         new KeyOpener(home, clock, _ -> {})
-            .open(people.roster().person(person).orElseThrow(), people.passphrase(person));
+            .open(
+                people.roster(),
+                people.roster().person(person).orElseThrow(),
+                people.passphrase(person));
     return ((Opening.Opened) opening).identity();
   }
 

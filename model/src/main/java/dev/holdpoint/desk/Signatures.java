@@ -86,7 +86,7 @@ final class Signatures {
       return new Signing.Shut<>(
           IdentityFault.UNKNOWN_PERSON.because(identity.person() + " is not on the roster."));
     }
-    return switch (keys.open(person.get(), identity.passphrase())) {
+    return switch (keys.open(roster, person.get(), identity.passphrase())) {
       case Opening.Shut shut -> new Signing.Shut<>(shut.finding());
       case Opening.Opened(var opened) -> {
         try (opened) {

@@ -51,7 +51,17 @@ public enum IdentityFault {
   APPROVAL_OTHER(35, "Remove the file; it speaks of another package or was moved."),
   APPROVER_IS_AUTHOR(36, "Let somebody approve who did not write the package."),
   NO_APPROVAL(37, "Have it approved with `holdpoint approve PACKAGE --as ID`."),
-  APPROVAL_EXPIRY(38, "Choose an expiry of at least a minute and at most a year.");
+  APPROVAL_EXPIRY(38, "Choose an expiry of at least a minute and at most a year."),
+  NO_REVOCATIONS(
+      41, "Issue a list with `holdpoint roster renew`; without one nobody knows who was revoked."),
+  REVOCATIONS_EXPIRED(42, "Issue a new list with `holdpoint roster renew`."),
+  CLOCK_BEHIND(43, "Set this machine's clock right; the roster cannot be of the future."),
+  REVOKED(44, "Let somebody else sign; the person can be enrolled anew under another id."),
+  REVOKED_ALREADY(45, "Nothing is to be done; see `holdpoint roster list`."),
+  REVOCATION_REASON(
+      46,
+      "Name one of unspecified, key-compromise, affiliation-changed, superseded,"
+          + " cessation-of-operation, privilege-withdrawn.");
 
   private final int number;
   private final String mend;

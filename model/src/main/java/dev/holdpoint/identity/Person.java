@@ -39,6 +39,20 @@ public record Person(String id, String name, Set<Role> roles, X509Certificate ce
     return !at.isBefore(validFrom()) && !at.isAfter(validUntil());
   }
 
+  /** That the certificate is not yet or no longer valid at that time. */
+  IdentityFinding outsideValidity(Instant at) {
+    return IdentityFault.OUTSIDE_VALIDITY.because(
+        "The certificate of "
+            + id
+            + " is valid from "
+            + validFrom()
+            + " until "
+            + validUntil()
+            + ", not at "
+            + at
+            + ".");
+  }
+
   /** The {@code x5t#S256} of the certificate. */
   public String thumbprint() {
     return Certificates.thumbprint(certificate);

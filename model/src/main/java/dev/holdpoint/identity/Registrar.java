@@ -6,6 +6,9 @@ import dev.holdpoint.identity.keys.KeyFile;
 import dev.holdpoint.identity.keys.KeyFileReading;
 import dev.holdpoint.identity.keys.PassphraseRule;
 import dev.holdpoint.identity.keys.PrivateFiles;
+import dev.holdpoint.identity.keys.RevocationList;
+import dev.holdpoint.identity.keys.RevocationReason;
+import dev.holdpoint.identity.keys.Revoked;
 import dev.holdpoint.identity.keys.StationSealSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Founds a roster and enrols people. It alone writes roster.yaml and signs it. Passphrases belong
@@ -89,7 +95,7 @@ public final class Registrar {
         authority,
         now,
         random);
-    return publish(authority, 1, now, List.of());
+    return publish(authority, new Next(1, now, "", "founded", List.of(), List.of()));
   }
 
   /** Makes a person's key and certificate, and adds them to the roster. */
@@ -127,10 +133,77 @@ public final class Registrar {
     var enrolled = new Person(person.id(), person.name(), person.roles(), certificate);
     var persons = new ArrayList<>(roster.persons());
     persons.add(enrolled);
-    return switch (publish(authority, roster.serial() + 1, now, persons)) {
+    var change = "enrolled " + person.id() + " (" + person.name() + ")";
+    return switch (publish(authority, Next.after(roster, now, change, persons))) {
       case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
       case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
     };
+  }
+
+  /** Revokes a person's certificate, from the next whole second on; nothing takes that back. */
+  public RosterReading revoke(String person, RevocationReason reason, char[] authorityPassphrase)
+      throws IOException {
+    return change(
+        authorityPassphrase,
+        roster -> {
+          var known = roster.person(person);
+          if (known.isEmpty()) {
+            return Optional.of(
+                IdentityFault.UNKNOWN_PERSON.because("Nobody in the roster has the id " + person));
+          }
+          return revoked(roster, known.get()).isPresent()
+              ? Optional.of(
+                  IdentityFault.REVOKED_ALREADY.because(
+                      "The certificate of " + person + " is revoked already."))
+              : Optional.empty();
+        },
+        (roster, now) -> {
+          var revoked = new ArrayList<>(revoked(roster));
+          var certificate = roster.person(person).orElseThrow().certificate();
+          revoked.add(new Revoked(certificate.getSerialNumber(), nextSecond(now), reason));
+          var change = "revoked " + person + " (" + reason.word() + ")";
+          return new Next(
+              roster.serial() + 1, now, roster.digest(), change, revoked, roster.persons());
+        });
+  }
+
+  /** Signs the roster anew with a new list of revoked certificates, before the old one expires. */
+  public RosterReading renew(char[] authorityPassphrase) throws IOException {
+    return change(
+        authorityPassphrase,
+        _ -> Optional.empty(),
+        (roster, now) -> Next.after(roster, now, "renewed", roster.persons()));
+  }
+
+  private RosterReading change(
+      char[] authorityPassphrase,
+      Function<Roster, Optional<IdentityFinding>> objection,
+      BiFunction<Roster, Instant, Next> next)
+      throws IOException {
+    if (!(RosterReader.read(home) instanceof RosterReading.Trusted(var roster))) {
+      return RosterReader.read(home);
+    }
+    var refusal = objection.apply(roster);
+    if (refusal.isPresent()) {
+      return RosterReading.Refused.because(refusal.get());
+    }
+    return switch (openAuthority(authorityPassphrase, roster)) {
+      case Authority.Closed(var finding) -> RosterReading.Refused.because(finding);
+      case Authority.Open(var authority) -> publish(authority, next.apply(roster, now()));
+    };
+  }
+
+  private static List<Revoked> revoked(Roster roster) {
+    return roster.revocations().map(RevocationList::revoked).orElse(List.of());
+  }
+
+  private static Optional<Revoked> revoked(Roster roster, Person person) {
+    return roster.revocations().flatMap(list -> list.of(person.certificate()));
+  }
+
+  /** So that nothing signed before in the same second is taken for signed after. */
+  private static Instant nextSecond(Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
   private List<IdentityFinding> judge(NewPerson person, Roster roster, char[] passphrase) {
@@ -195,10 +268,32 @@ public final class Registrar {
     };
   }
 
-  private RosterReading publish(
-      CertificateAuthority authority, int serial, Instant now, List<Person> persons)
-      throws IOException {
-    byte[] yaml = RosterDocument.write(serial, now, persons);
+  /** A roster that is to be signed. */
+  private record Next(
+      int serial,
+      Instant issued,
+      String previous,
+      String change,
+      List<Revoked> revoked,
+      List<Person> persons) {
+    static Next after(Roster roster, Instant now, String change, List<Person> persons) {
+      return new Next(
+          roster.serial() + 1, now, roster.digest(), change, Registrar.revoked(roster), persons);
+    }
+  }
+
+  private RosterReading publish(CertificateAuthority authority, Next next) throws IOException {
+    var revocations =
+        authority.revocations(
+            next.serial(), next.revoked(), next.issued(), RevocationList.VALIDITY);
+    byte[] yaml =
+        RosterDocument.write(
+            next.serial(),
+            next.issued(),
+            next.previous(),
+            next.change(),
+            revocations,
+            next.persons());
     PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), authority.sign(yaml));
     return RosterReader.read(home);
   }

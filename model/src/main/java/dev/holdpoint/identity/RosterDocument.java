@@ -2,6 +2,7 @@ package dev.holdpoint.identity;
 
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.keys.RevocationList;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ record RosterDocument(
     @Nullable String kind,
     int serial,
     @Nullable String issued,
+    @Nullable String previous,
+    @Nullable String change,
+    @Nullable String revocations,
     @Nullable List<? extends @Nullable Entry> persons) {
   static final String API_VERSION = "holdpoint/v1";
   static final String KIND = "Roster";
@@ -48,10 +52,29 @@ record RosterDocument(
     }
   }
 
-  static byte[] write(int serial, Instant issued, List<Person> persons) {
+  /**
+   * The text of a roster.
+   *
+   * @param previous digest of the roster that this one replaces; empty for the first
+   * @param change what was changed against it, in one sentence
+   */
+  static byte[] write(
+      int serial,
+      Instant issued,
+      String previous,
+      String change,
+      RevocationList revocations,
+      List<Person> persons) {
     var document =
         new RosterDocument(
-            API_VERSION, KIND, serial, issued.toString(), persons.stream().map(Entry::of).toList());
+            API_VERSION,
+            KIND,
+            serial,
+            issued.toString(),
+            previous,
+            change,
+            revocations.pem(),
+            persons.stream().map(Entry::of).toList());
     return MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
   }
 

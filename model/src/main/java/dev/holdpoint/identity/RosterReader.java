@@ -4,11 +4,13 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.identity.keys.EcdsaSignature;
 import dev.holdpoint.identity.keys.PrivateFiles;
+import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -18,8 +20,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -35,6 +39,7 @@ public final class RosterReader {
 
   private static final int MAX_SIGNATURE_BYTES = 256;
   private static final int MAX_NAME = 100;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private RosterReader() {}
 
@@ -92,23 +97,53 @@ public final class RosterReader {
         || document.serial() < 1) {
       return malformed("The roster is not of the kind holdpoint/v1 Roster.");
     }
-    var issued = instant(document.issued());
-    if (issued.isEmpty() || document.persons() == null) {
-      return malformed("The roster lacks its time of issue or its list of persons.");
-    }
-    if (document.persons().size() > MAX_PERSONS) {
-      return RosterReading.Refused.because(
-          IdentityFault.ROSTER_TOO_LARGE.because("The roster has more than 500 persons."));
-    }
-    return judged(document.serial(), issued.get(), sha256(yaml), authority, document.persons());
+    return judged(document, sha256(yaml), authority);
   }
 
   private static RosterReading judged(
-      int serial,
-      Instant issued,
-      String digest,
-      X509Certificate authority,
-      List<? extends RosterDocument.@Nullable Entry> entries) {
+      RosterDocument document, String digest, X509Certificate authority) {
+    var issued = instant(document.issued());
+    var persons = document.persons();
+    if (issued.isEmpty() || persons == null) {
+      return malformed("The roster lacks its time of issue or its list of persons.");
+    }
+    if (persons.size() > MAX_PERSONS) {
+      return RosterReading.Refused.because(
+          IdentityFault.ROSTER_TOO_LARGE.because("The roster has more than 500 persons."));
+    }
+    var previous = Objects.requireNonNullElse(document.previous(), "");
+    if (!previous.isEmpty() && !DIGEST.matcher(previous).matches()) {
+      return malformed("The roster does not name the one that it replaced.");
+    }
+    Optional<RevocationList> revocations;
+    try {
+      revocations =
+          document.revocations() == null
+              ? Optional.empty()
+              : Optional.of(RevocationList.fromPem(document.revocations(), authority));
+    } catch (CRLException e) {
+      return malformed(
+          "The roster's list of revoked certificates is none: " + e.getMessage() + ".");
+    }
+    var found = judged(persons, authority);
+    return found.findings().isEmpty()
+        ? new RosterReading.Trusted(
+            new Roster(
+                document.serial(),
+                issued.get(),
+                digest,
+                previous,
+                Objects.requireNonNullElse(document.change(), ""),
+                authority,
+                revocations,
+                found.persons()))
+        : new RosterReading.Refused(found.findings());
+  }
+
+  private record People(List<Person> persons, List<IdentityFinding> findings) {}
+
+  private static People judged(
+      List<? extends RosterDocument.@Nullable Entry> entries, X509Certificate authority) {
     var persons = new ArrayList<Person>();
     var findings = new ArrayList<IdentityFinding>();
     var taken = new HashSet<String>();
@@ -124,9 +159,7 @@ public final class RosterReader {
         case Judged.Bad(var why) -> findings.add(doubtful(i, why));
       }
     }
-    return findings.isEmpty()
-        ? new RosterReading.Trusted(new Roster(serial, issued, digest, authority, persons))
-        : new RosterReading.Refused(findings);
+    return new People(persons, findings);
   }
 
   private sealed interface Judged {

@@ -29,7 +29,7 @@ class DemoPeopleTest {
       var opener = new KeyOpener(home, clock, failure -> {});
       var verifier = new StatementVerifier(people.roster());
       for (var person : people.roster().persons()) {
-        var opening = opener.open(person, people.passphrase(person.id()));
+        var opening = opener.open(people.roster(), person, people.passphrase(person.id()));
         assertThat(opening).isInstanceOf(Opening.Opened.class);
         var signed = ((Opening.Opened) opening).identity().sign(statement(person));
         assertThat(verifier.verify(signed, RosterFixture.NOW))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.CertificateAuthority;
+import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -129,7 +131,9 @@ class RosterReaderTest {
         "- operate             | - administrate                | 006",
         "- operate             | - operate\\n  - operate       | 006",
         "- operate             | - OPERATE                     | 006",
-        "BEGIN CERTIFICATE     | BEGIN NOTHING                 | 006"
+        "BEGIN CERTIFICATE     | BEGIN NOTHING                 | 006",
+        "BEGIN X509 CRL        | BEGIN NOTHING                 | 003",
+        "previous: \"\"       | previous: none                | 003"
       })
   void signed_nonsense_is_refused(String found, String put, String code) {
     var person = person(authority, "a.lee", "a.lee");
@@ -151,11 +155,16 @@ class RosterReaderTest {
     return new Person(id, "A. Lee", Set.of(Role.OPERATE), certificate);
   }
 
+  private RevocationList list() {
+    return authority.revocations(1, List.of(), RosterFixture.NOW, Duration.ofDays(1));
+  }
+
   /** Codes of a roster that was rewritten and then rightly signed. */
   private List<String> signed(Person person, UnaryOperator<String> rewriting) {
     var text =
         new String(
-            RosterDocument.write(1, RosterFixture.NOW, List.of(person)), StandardCharsets.UTF_8);
+            RosterDocument.write(1, RosterFixture.NOW, "", "founded", list(), List.of(person)),
+            StandardCharsets.UTF_8);
     var yaml = rewriting.apply(text).getBytes(StandardCharsets.UTF_8);
     return RosterFixture.codes(
         RosterReader.read(yaml, authority.sign(yaml), authority.certificate()));

@@ -37,7 +37,8 @@ final class Answer {
           IdentityFault.NO_PASSPHRASE,
           IdentityFault.PASSPHRASES_DIFFER,
           IdentityFault.APPROVAL_EXPIRY,
-          IdentityFault.UNKNOWN_PERSON);
+          IdentityFault.UNKNOWN_PERSON,
+          IdentityFault.REVOCATION_REASON);
 
   private final CommandLine line;
   private final OutputFormat format;

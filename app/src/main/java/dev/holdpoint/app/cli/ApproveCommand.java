@@ -79,7 +79,7 @@ public final class ApproveCommand implements Callable<Integer> {
     var approver = found.get();
     var now = surroundings.clock().instant();
     var authors = accepted.content().metadata().authors();
-    var objections = Approvals.objections(approver, authors, expiry, now);
+    var objections = Approvals.objections(roster, approver, authors, expiry, now);
     if (!objections.isEmpty()) {
       return answer.refused(objections);
     }
@@ -87,17 +87,22 @@ public final class ApproveCommand implements Callable<Integer> {
     return switch (signer.ask(surroundings, "To approve this")) {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
       case Passphrases.Asked.Given(var passphrase) ->
-          sign(answer, accepted, approver, expiry, passphrase);
+          sign(answer, accepted, roster, approver, expiry, passphrase);
     };
   }
 
   /** Signs and stores; opening the key wipes the passphrase. */
   private int sign(
-      Answer answer, Read.Accepted accepted, Person approver, Duration expiry, char[] passphrase)
+      Answer answer,
+      Read.Accepted accepted,
+      Roster roster,
+      Person approver,
+      Duration expiry,
+      char[] passphrase)
       throws IOException {
     var place = home.identity(surroundings);
     var opener = new KeyOpener(place, surroundings.clock(), failure -> {});
-    return switch (opener.open(approver, passphrase)) {
+    return switch (opener.open(roster, approver, passphrase)) {
       case Opening.Shut shut -> answer.refused(List.of(shut.finding()));
       case Opening.Opened(var identity) -> {
         var at = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);

@@ -224,7 +224,12 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     Opening open() throws IOException {
-      return opener.open(who, passphrase.clone());
+      // Read anew, as drills take their time and the roster may change meanwhile.
+      return switch (RosterReader.read(home.identity(surroundings))) {
+        case RosterReading.Refused(var findings) ->
+            throw new IOException(findings.getFirst().line());
+        case RosterReading.Trusted(var roster) -> opener.open(roster, who, passphrase.clone());
+      };
     }
 
     private void recordFailure(FailedAttempt failed) {

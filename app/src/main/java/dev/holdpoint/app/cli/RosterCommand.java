@@ -23,12 +23,15 @@ public final class RosterCommand implements Runnable {
         .addSubcommand(new RosterInit(surroundings))
         .addSubcommand(new RosterEnrol(surroundings))
         .addSubcommand(new RosterList(surroundings))
+        .addSubcommand(new RosterRevoke(surroundings))
+        .addSubcommand(new RosterRenew(surroundings))
         .setExecutionExceptionHandler(new CodedErrors())
         .setParameterExceptionHandler(new CodedErrors());
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name one of init, enrol or list.");
+    throw new ParameterException(
+        spec.commandLine(), "Name one of init, enrol, list, revoke or renew.");
   }
 }

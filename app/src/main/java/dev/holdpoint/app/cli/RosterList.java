@@ -48,8 +48,27 @@ final class RosterList implements Callable<Integer> {
               Document.with("serial", roster.serial())
                   .and("issued", roster.issued().toString())
                   .and("digest", roster.digest())
+                  .and("nextUpdate", RosterRenew.until(roster))
+                  .and("revoked", revoked(roster))
                   .and("persons", roster.persons().stream().map(RosterList::fields).toList()));
     };
+  }
+
+  private static List<Map<String, Object>> revoked(Roster roster) {
+    return roster.persons().stream()
+        .flatMap(
+            person ->
+                roster
+                    .revocations()
+                    .flatMap(list -> list.of(person.certificate()))
+                    .map(
+                        revoked ->
+                            Document.with("id", person.id())
+                                .and("at", revoked.at().toString())
+                                .and("reason", revoked.reason().word())
+                                .members())
+                    .stream())
+        .toList();
   }
 
   static String words(Person person) {
@@ -74,6 +93,7 @@ final class RosterList implements Callable<Integer> {
     var lines = new ArrayList<String>();
     lines.add(
         "Roster " + roster.serial() + " of " + roster.issued() + ", digest " + roster.digest());
+    lines.add(RosterRenew.revocations(roster));
     if (roster.persons().isEmpty()) {
       lines.add("Nobody is enrolled. Next: holdpoint roster enrol --help");
       return lines;
@@ -84,10 +104,18 @@ final class RosterList implements Callable<Integer> {
     var row = "%-" + id + "s  %-" + name + "s  %-" + roles + "s  %s";
     lines.add(row.formatted("ID", "NAME", "ROLES", "VALID UNTIL"));
     for (var person : roster.persons()) {
-      var until = person.validUntil() + (person.validAt(now) ? "" : "  (not valid now)");
-      lines.add(row.formatted(person.id(), person.name(), words(person), until));
+      lines.add(
+          row.formatted(person.id(), person.name(), words(person), until(roster, person, now)));
     }
     return lines;
+  }
+
+  private static String until(Roster roster, Person person, Instant now) {
+    var revoked = roster.revocations().flatMap(list -> list.of(person.certificate()));
+    return person.validUntil()
+        + revoked
+            .map(each -> "  (revoked " + each.at() + ", " + each.reason().word() + ")")
+            .orElseGet(() -> person.validAt(now) ? "" : "  (not valid now)");
   }
 
   private static int width(Roster roster, String title, Function<Person, String> column) {

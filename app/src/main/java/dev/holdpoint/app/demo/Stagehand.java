@@ -125,7 +125,7 @@ final class Stagehand {
 
   private SigningIdentity open(Person person) throws IOException {
     return switch (new KeyOpener(home, clock, _ -> {})
-        .open(person, people.passphrase(person.id()))) {
+        .open(people.roster(), person, people.passphrase(person.id()))) {
       case Opening.Opened(var identity) -> identity;
       case Opening.Shut shut -> throw new IOException(shut.finding().line());
     };

@@ -76,6 +76,21 @@ class IdentityCommandsTest {
   }
 
   @Test
+  void revoked_person_is_listed_so_and_a_reason_must_be_one() {
+    enrolled("a.lee", "operate");
+    assertThat(run("roster", "revoke", "a.lee", "--reason", "whim")).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-IDENTITY-046");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "revoke", "a.lee", "--reason", "key-compromise")).isZero();
+    assertThat(run("roster", "list", "--format", "json")).isZero();
+    assertThat(json().get("revoked").get(0).get("id").stringValue()).isEqualTo("a.lee");
+    assertThat(json().get("nextUpdate").stringValue()).isEqualTo("2026-05-30T10:00:00Z");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "renew")).isZero();
+    assertThat(out.toString()).contains("Revoked certificates: 1. The list is number 4");
+  }
+
+  @Test
   void altered_roster_is_something_wrong_and_a_missing_one_wrong_usage() throws IOException {
     assertThat(run("roster", "list")).isEqualTo(2);
     assertThat(err.toString()).contains("HP-IDENTITY-001");

@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -126,6 +127,17 @@ public final class CertificateAuthority {
   /** The authority's key and certificate as a {@link KeyFile} under a passphrase. */
   public byte[] keyFile(String alias, char[] passphrase, int iterations) {
     return KeyFile.encode(alias, key, List.of(certificate), passphrase, random, iterations);
+  }
+
+  /**
+   * Signs the list of the certificates that it revoked.
+   *
+   * @param number one that no list of this authority had before, and larger than all of them
+   * @param validity from {@code now} until the next list is due, in whole seconds
+   */
+  public RevocationList revocations(
+      long number, Collection<Revoked> revoked, Instant now, Duration validity) {
+    return RevocationList.signed(key, certificate, number, revoked, now, validity);
   }
 
   /** An ECDSA signature with SHA-256 over the bytes, in DER, as {@code openssl dgst} reads it. */

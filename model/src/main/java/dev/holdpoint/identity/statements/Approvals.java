@@ -70,7 +70,7 @@ public final class Approvals {
    * Why this person may not approve, or with this expiry; empty where nothing stands against it.
    */
   public static List<IdentityFinding> objections(
-      Person approver, Collection<String> authors, Duration expiry, Instant now) {
+      Roster roster, Person approver, Collection<String> authors, Duration expiry, Instant now) {
     var findings = new ArrayList<IdentityFinding>();
     if (!approver.has(Role.APPROVE)) {
       findings.add(new Refusal.RoleMissing(approver, Role.APPROVE).finding());
@@ -78,9 +78,7 @@ public final class Approvals {
     if (authors.contains(approver.id())) {
       findings.add(authored(approver.id()));
     }
-    if (!approver.validAt(now)) {
-      findings.add(new Refusal.OutsideValidity(approver, now).finding());
-    }
+    roster.objection(approver, now).ifPresent(findings::add);
     if (expiry.compareTo(SHORTEST_EXPIRY) < 0 || expiry.compareTo(LONGEST_EXPIRY) > 0) {
       findings.add(
           IdentityFault.APPROVAL_EXPIRY.because("An approval cannot last " + expiry + "."));

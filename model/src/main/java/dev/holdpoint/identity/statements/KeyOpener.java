@@ -2,6 +2,7 @@ package dev.holdpoint.identity.statements;
 
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
+import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.keys.KeyFile;
 import dev.holdpoint.identity.keys.KeyFileReading;
 import dev.holdpoint.identity.keys.PrivateFiles;
@@ -39,15 +40,16 @@ public final class KeyOpener {
   /**
    * Opens a person's key.
    *
+   * @param roster in which the person is, as read for this statement
    * @param passphrase wiped in any case before this returns
    * @throws IOException where the key file is there and cannot be read
    */
-  public Opening open(Person person, char[] passphrase) throws IOException {
+  public Opening open(Roster roster, Person person, char[] passphrase) throws IOException {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Opening opening;
     oneAtATime.lock();
     try {
-      opening = attempt(person, passphrase, now);
+      opening = attempt(roster, person, passphrase, now);
     } finally {
       oneAtATime.unlock();
       Arrays.fill(passphrase, '\0');
@@ -60,13 +62,15 @@ public final class KeyOpener {
     return opening;
   }
 
-  private Opening attempt(Person person, char[] passphrase, Instant now) throws IOException {
+  private Opening attempt(Roster roster, Person person, char[] passphrase, Instant now)
+      throws IOException {
     var again = brake.openFrom(person.id(), now);
     if (now.isBefore(again)) {
       return new Opening.TooSoon(person, brake.count(person.id()), again);
     }
-    if (!person.validAt(now)) {
-      return new Opening.OutsideValidity(person);
+    var objection = roster.objection(person, now);
+    if (objection.isPresent()) {
+      return new Opening.NoStanding(person, objection.get());
     }
     byte[] file;
     try {
@@ -95,7 +99,7 @@ public final class KeyOpener {
     return switch (shut) {
       case Opening.WrongPassphrase(_, int count, _) -> count;
       case Opening.TooSoon(_, int count, _) -> count;
-      case Opening.NoKey _, Opening.Unusable _, Opening.OtherKey _, Opening.OutsideValidity _ -> 0;
+      case Opening.NoKey _, Opening.Unusable _, Opening.OtherKey _, Opening.NoStanding _ -> 0;
     };
   }
 }

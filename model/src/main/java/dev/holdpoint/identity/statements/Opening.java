@@ -75,18 +75,6 @@ public sealed interface Opening {
     }
   }
 
-  /** The person's certificate is not yet or no longer valid. */
-  record OutsideValidity(Person person) implements Shut {
-    @Override
-    public IdentityFinding finding() {
-      return IdentityFault.OUTSIDE_VALIDITY.because(
-          "The certificate of "
-              + person.id()
-              + " is valid from "
-              + person.validFrom()
-              + " until "
-              + person.validUntil()
-              + ".");
-    }
-  }
+  /** The person's certificate is not valid now, or revoked, or nobody can tell. */
+  record NoStanding(Person person, IdentityFinding finding) implements Shut {}
 }

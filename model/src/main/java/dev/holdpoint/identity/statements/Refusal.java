@@ -4,7 +4,6 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.Person;
-import java.time.Instant;
 import java.util.Locale;
 
 /** Why a signature does not count. */
@@ -56,22 +55,8 @@ public sealed interface Refusal {
     }
   }
 
-  /** The certificate was not valid at the instant asked for. */
-  record OutsideValidity(Person person, Instant at) implements Refusal {
-    @Override
-    public IdentityFinding finding() {
-      return IdentityFault.OUTSIDE_VALIDITY.because(
-          "The certificate of "
-              + person.id()
-              + " is valid from "
-              + person.validFrom()
-              + " until "
-              + person.validUntil()
-              + ", not at "
-              + at
-              + ".");
-    }
-  }
+  /** The certificate was not valid at the instant asked for, or revoked, or nobody can tell. */
+  record NoStanding(Person person, IdentityFinding finding) implements Refusal {}
 
   /** The roster does not give the person this role. */
   record RoleMissing(Person person, Role role) implements Refusal {

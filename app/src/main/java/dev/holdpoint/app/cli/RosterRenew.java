@@ -1,0 +1,86 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.keys.RevocationList;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code roster renew}: a new list of revoked certificates, before the old one expires. */
+@Command(
+    name = "renew",
+    description = "Signs the roster and its list of revoked certificates anew, for 90 days.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true)
+final class RosterRenew implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private AuthorityOption authority = new AuthorityOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  RosterRenew(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format.format());
+    return authority.change(
+        surroundings,
+        answer,
+        passphrase ->
+            said(
+                answer,
+                new Registrar(
+                        home.identity(surroundings), surroundings.clock(), surroundings.random())
+                    .renew(passphrase),
+                "Signed the roster anew."));
+  }
+
+  /** Says what became of a change of the roster. */
+  static int said(Answer answer, RosterReading reading, String done) {
+    return switch (reading) {
+      case RosterReading.Refused(var findings) -> answer.refused(findings);
+      case RosterReading.Trusted(var roster) ->
+          answer.done(
+              List.of(done, revocations(roster)),
+              Document.with("serial", roster.serial())
+                  .and("digest", roster.digest())
+                  .and("change", roster.change())
+                  .and("nextUpdate", until(roster)));
+    };
+  }
+
+  /** Until when the list of revoked certificates speaks; empty without one. */
+  static String until(Roster roster) {
+    return roster.revocations().map(list -> list.nextUpdate().toString()).orElse("");
+  }
+
+  /** The list of revoked certificates in one line. */
+  static String revocations(Roster roster) {
+    return roster
+        .revocations()
+        .map(RosterRenew::words)
+        .orElse("There is no list of revoked certificates; nobody can sign.");
+  }
+
+  private static String words(RevocationList list) {
+    return "Revoked certificates: "
+        + list.revoked().size()
+        + ". The list is number "
+        + list.number()
+        + ", of "
+        + list.issued()
+        + ", and speaks until "
+        + list.nextUpdate()
+        + ".";
+  }
+}

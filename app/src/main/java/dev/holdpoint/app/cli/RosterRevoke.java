@@ -1,0 +1,66 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.keys.RevocationReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code roster revoke}: nothing that the person signs counts from now on. */
+@Command(
+    name = "revoke",
+    description = "Revokes a person's certificate, for good.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true)
+final class RosterRevoke implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Parameters(paramLabel = "ID", description = "Whose certificate is revoked.")
+  private String id = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      required = true,
+      description =
+          "Of unspecified, key-compromise, affiliation-changed, superseded,"
+              + " cessation-of-operation, privilege-withdrawn.")
+  private String reason = "";
+
+  @Mixin private AuthorityOption authority = new AuthorityOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  RosterRevoke(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format.format());
+    var why = RevocationReason.of(reason.strip());
+    if (why.isEmpty()) {
+      return answer.refused(
+          List.of(IdentityFault.REVOCATION_REASON.because("There is no reason " + reason + ".")));
+    }
+    return authority.change(
+        surroundings,
+        answer,
+        passphrase ->
+            RosterRenew.said(
+                answer,
+                new Registrar(
+                        home.identity(surroundings), surroundings.clock(), surroundings.random())
+                    .revoke(id, why.get(), passphrase),
+                "Revoked the certificate of " + id + "."));
+  }
+}
