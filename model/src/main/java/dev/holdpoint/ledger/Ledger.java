@@ -14,6 +14,7 @@ import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.HomeLock;
 import dev.holdpoint.ledger.journal.JournalWriter;
 import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.ledger.journal.Tip;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.seal.SealSigner;
@@ -88,10 +89,10 @@ public final class Ledger implements EntryQueries, AutoCloseable {
 
   /** Seals the head as it is now: signed, kept in the folder of seals, and noted in the ledger. */
   public Sealing seal(SealSigner signer) {
-    Head head = writer.head();
+    Tip tip = writer.tip();
     Seal seal;
     try {
-      seal = Seal.of(head, signer);
+      seal = Seal.of(tip.head(), tip.tree().rootHex(), signer);
       new SealFolder(home.seals()).keep(seal, signer.certificate(), disk);
     } catch (GeneralSecurityException | IOException e) {
       return new Sealing.NotSealed(

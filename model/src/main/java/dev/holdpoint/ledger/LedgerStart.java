@@ -112,25 +112,29 @@ final class LedgerStart {
     index
         .trouble()
         .ifPresent(trouble -> findings.add(new LedgerFinding(trouble.code(), 0, trouble.what())));
-    var vouched = new HashMap<Long, String>();
+    var vouched = new HashMap<Long, Seal>();
     for (var kept : new SealFolder(home.seals()).seals()) {
-      kept.seal().map(Seal::head).ifPresent(head -> vouched.put(head.size(), head.hash()));
+      kept.seal().ifPresent(seal -> vouched.put(seal.head().size(), seal));
     }
     var found = new HashMap<Long, String>();
+    var roots = new HashMap<Long, String>();
     var scan =
         JournalScan.of(
             file,
-            placed -> {
+            (placed, tip) -> {
               long seq = placed.entry().seq();
               if (seq == indexed.size() || vouched.containsKey(seq)) {
                 found.put(seq, placed.entry().hash());
+              }
+              if (vouched.containsKey(seq)) {
+                roots.put(seq, tip.tree().rootHex());
               }
             });
     return switch (scan) {
       case JournalScan.Damaged(var problem, long after) ->
           new LedgerOpening.Refused(problem, after);
       case JournalScan.Sound sound -> {
-        var refusal = refusal(sound.head(), indexed, vouched, found);
+        var refusal = refusal(sound.head(), indexed, vouched, roots);
         if (refusal.isPresent()) {
           yield refusal.get();
         }
@@ -142,7 +146,7 @@ final class LedgerStart {
   }
 
   private static Optional<LedgerOpening> refusal(
-      Head head, Head indexed, Map<Long, String> vouched, Map<Long, String> found) {
+      Head head, Head indexed, Map<Long, Seal> vouched, Map<Long, String> roots) {
     long sealed = vouched.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     long promised = Math.max(sealed, indexed.size());
     if (promised > head.size()) {
@@ -160,8 +164,9 @@ final class LedgerStart {
               head.size()));
     }
     return vouched.entrySet().stream()
-        .filter(seal -> seal.getKey() > 0 && !seal.getValue().equals(found.get(seal.getKey())))
-        .findFirst()
+        .filter(seal -> seal.getKey() > 0)
+        .filter(seal -> !seal.getValue().root().equals(roots.get(seal.getKey())))
+        .min(Map.Entry.comparingByKey())
         .map(
             seal ->
                 new LedgerOpening.Refused(

@@ -14,6 +14,7 @@ final class SealBody {
     var body = JsonNodeFactory.instance.objectNode();
     body.put("head", seal.head().hash());
     body.put("note", seal.note().note());
+    body.put("root", seal.root());
     body.put("size", seal.head().size());
     return JSON.writeValueAsString(body);
   }

@@ -77,7 +77,8 @@ public final class LedgerPages {
       paper.paragraph("No seal had been made when this report was written.", Style.BODY);
     } else {
       paper.paragraph(
-          "A signed note: the station, the number of entries, the head in base64, the signature.",
+          "A signed note: the station, the number of entries, the Merkle root in base64, the hash"
+              + " of the last entry, the signature.",
           Style.QUIET);
       paper.paragraph(ledger.seal(), Style.CODE);
     }

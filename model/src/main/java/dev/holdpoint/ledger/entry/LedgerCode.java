@@ -101,6 +101,12 @@ public enum LedgerCode {
   SEAL_MISSING(
       "HP-LEDGER-057",
       "Get the seal from another copy of the evidence; somebody removed this one."),
+  SEALS_DISAGREE(
+      "HP-LEDGER-058",
+      "The station signed two histories. Keep both seals; the copy kept outside is the one that"
+          + " nobody at this home could change."),
+  PROOF_WRONG(
+      "HP-LEDGER-059", "Export the run again, or compare the seals with the entries themselves."),
   NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),
 
   REPLAY_DIFFERS(

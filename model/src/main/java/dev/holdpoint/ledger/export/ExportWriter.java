@@ -7,6 +7,9 @@ import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.Sha256;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.ledger.merkle.Consistency;
+import dev.holdpoint.ledger.merkle.MerkleTree;
+import dev.holdpoint.ledger.merkle.TreeHash;
 import dev.holdpoint.ledger.seal.Certificates;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
@@ -71,11 +74,14 @@ public final class ExportWriter {
         return new NotWritten(LedgerCode.NO_SUCH_RUN.problem("There is no run " + run + "."));
       }
       Files.createDirectories(files.certificates());
-      String sha256 = writeEntries(run, seal.head().size(), files.entries());
+      var tree = new MerkleTree();
+      String sha256 = writeEntries(run, seal.head().size(), files.entries(), tree);
       var note = ExportNote.sign(run, seal.head().size(), sha256, signer);
       Files.writeString(files.note(), note.note().note());
       seals.copyUpTo(seal.head().size(), files.seals());
-      new SealFolder(files.seals()).keep(seal, signer.certificate(), new RealDisk());
+      var carried = new SealFolder(files.seals());
+      carried.keep(seal, signer.certificate(), new RealDisk());
+      Files.writeString(carried.proofs(), proofs(carried, tree));
       for (var person : people.entrySet()) {
         String name = person.getKey().replaceAll("[^A-Za-z0-9._@-]", "_") + ".pem";
         Files.writeString(files.certificates().resolve(name), Certificates.pem(person.getValue()));
@@ -89,7 +95,8 @@ public final class ExportWriter {
     }
   }
 
-  private String writeEntries(String run, long size, Path file) throws IOException {
+  private String writeEntries(String run, long size, Path file, MerkleTree tree)
+      throws IOException {
     MessageDigest digest = Sha256.fresh();
     try (var out = new DigestOutputStream(Files.newOutputStream(file), digest);
         var writer =
@@ -101,6 +108,7 @@ public final class ExportWriter {
           throw new IOException("the ledger ends before entry " + next);
         }
         for (var entry : page) {
+          tree.add(TreeHash.leaf(entry.line().getBytes(StandardCharsets.UTF_8)));
           writer.write(line(run, entry));
           writer.write('\n');
         }
@@ -108,6 +116,23 @@ public final class ExportWriter {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** That each seal continues the one before it. */
+  private static String proofs(SealFolder carried, MerkleTree tree) throws IOException {
+    long[] sizes =
+        carried.seals().stream()
+            .flatMap(kept -> kept.seal().stream())
+            .mapToLong(each -> each.head().size())
+            .filter(size -> size > 0)
+            .distinct()
+            .sorted()
+            .toArray();
+    var lines = new StringBuilder();
+    for (int i = 1; i < sizes.length; i++) {
+      lines.append(Consistency.of(tree, sizes[i - 1], sizes[i]).line()).append('\n');
+    }
+    return lines.toString();
   }
 
   private static String line(String run, StoredEntry entry) {

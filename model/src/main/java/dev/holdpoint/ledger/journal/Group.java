@@ -19,13 +19,13 @@ final class Group {
   private final List<Accepted> accepted = new ArrayList<>();
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream(4096);
   private final List<Integer> lengths = new ArrayList<>();
-  private Head head;
+  private Tip tip;
 
   /**
    * @param before the last sequence of every run; not changed here
    */
-  Group(Head head, Map<String, Long> before) {
-    this.head = head;
+  Group(Tip tip, Map<String, Long> before) {
+    this.tip = tip;
     this.before = before;
   }
 
@@ -39,8 +39,8 @@ final class Group {
     var entries = new ArrayList<StoredEntry>(ticket.lines().size());
     for (EntryLine.Prepared line : ticket.lines()) {
       last++;
-      var placed = EntryLine.placed(line, head.size() + 1, last, head.hash());
-      head = new Head(placed.entry().seq(), placed.entry().hash());
+      var placed = EntryLine.placed(line, tip.head().size() + 1, last, tip.head().hash());
+      tip = tip.with(new Head(placed.entry().seq(), placed.entry().hash()), placed.bytes());
       entries.add(placed.entry());
       write(placed.bytes());
     }
@@ -68,8 +68,8 @@ final class Group {
     return payload.toByteArray();
   }
 
-  Head head() {
-    return head;
+  Tip tip() {
+    return tip;
   }
 
   Map<String, Long> moved() {

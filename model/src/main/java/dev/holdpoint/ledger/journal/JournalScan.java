@@ -28,10 +28,15 @@ public final class JournalScan {
    *     acknowledged
    * @param lastOfRun the last sequence of every run
    */
-  public record Sound(Head head, long end, long tail, Map<String, Long> lastOfRun)
+  public record Sound(Tip tip, long end, long tail, Map<String, Long> lastOfRun)
       implements Outcome {
     public Sound {
       lastOfRun = Map.copyOf(lastOfRun);
+    }
+
+    /** The head at the end. */
+    public Head head() {
+      return tip.head();
     }
   }
 
@@ -40,26 +45,38 @@ public final class JournalScan {
    */
   public record Damaged(LedgerProblem problem, long after) implements Outcome {}
 
-  private final Consumer<Placed> each;
+  private final Each each;
   private final Map<String, Long> lastOfRun = new HashMap<>();
-  private Head head = Head.EMPTY;
+  private Tip tip = Tip.EMPTY;
 
-  private JournalScan(Consumer<Placed> each) {
+  private JournalScan(Each each) {
     this.each = each;
   }
 
   /** Goes on where an earlier scan of the same file ended, with what was written since. */
   public static Outcome after(Sound before, JournalFile file, Consumer<Placed> each)
       throws IOException {
-    var scan = new JournalScan(each);
-    scan.head = before.head();
+    var scan = new JournalScan((placed, _) -> each.accept(placed));
+    scan.tip = before.tip();
     scan.lastOfRun.putAll(before.lastOfRun());
     return scan.walk(file, FrameWalk.from(file, before.end()), before.end());
   }
 
   /** Scans the file, giving each sound entry to {@code each} in order. */
   public static Outcome of(JournalFile file, Consumer<Placed> each) throws IOException {
+    return of(file, (placed, _) -> each.accept(placed));
+  }
+
+  /** The same, and tells with each entry where the journal stood behind it. */
+  public static Outcome of(JournalFile file, Each each) throws IOException {
     return new JournalScan(each).scan(file);
+  }
+
+  /** Is given each sound entry. */
+  @FunctionalInterface
+  public interface Each {
+    /** An entry, and the tip of the journal up to it. */
+    void entry(Placed placed, Tip tip);
   }
 
   private Outcome scan(JournalFile file) throws IOException {
@@ -79,25 +96,26 @@ public final class JournalScan {
         case FrameWalk.Whole whole -> {
           var problem = take(whole);
           if (problem.isPresent()) {
-            return new Damaged(problem.get(), head.size());
+            return new Damaged(problem.get(), tip.head().size());
           }
           end = whole.end();
         }
         case FrameWalk.Broken broken -> {
           return broken.end() >= size
-              ? new Sound(head, end, broken.end() - end, lastOfRun)
+              ? new Sound(tip, end, broken.end() - end, lastOfRun)
               : damaged(
                   "A frame at byte " + broken.offset() + " is damaged, and whole ones follow it.");
         }
       }
     }
-    return new Sound(head, end, 0, lastOfRun);
+    return new Sound(tip, end, 0, lastOfRun);
   }
 
   private Outcome damaged(String what) {
     return new Damaged(
-        LedgerCode.JOURNAL_DAMAGED.problem(what + " The last sound entry is " + head.size() + "."),
-        head.size());
+        LedgerCode.JOURNAL_DAMAGED.problem(
+            what + " The last sound entry is " + tip.head().size() + "."),
+        tip.head().size());
   }
 
   private Optional<LedgerProblem> take(FrameWalk.Whole frame) {
@@ -109,10 +127,10 @@ public final class JournalScan {
         var entry = EntryLine.parse(line);
         wrong = misfit(entry);
         if (wrong.isEmpty()) {
-          head = new Head(entry.seq(), entry.hash());
+          tip = tip.with(new Head(entry.seq(), entry.hash()), line);
           lastOfRun.put(entry.run(), entry.runSeq());
-          each.accept(
-              new Placed(entry, frame.offset() + Frame.HEADER + span.offset(), span.length()));
+          each.entry(
+              new Placed(entry, frame.offset() + Frame.HEADER + span.offset(), span.length()), tip);
         }
       } catch (EntryLine.NotALine e) {
         wrong = Optional.of("cannot be read: " + e.getMessage());
@@ -120,13 +138,14 @@ public final class JournalScan {
       if (wrong.isPresent()) {
         return Optional.of(
             LedgerCode.JOURNAL_DAMAGED.problem(
-                "StoredEntry " + (head.size() + 1) + " " + wrong.get() + "."));
+                "Entry " + (tip.head().size() + 1) + " " + wrong.get() + "."));
       }
     }
     return Optional.empty();
   }
 
   private Optional<String> misfit(StoredEntry entry) {
+    Head head = tip.head();
     if (entry.seq() != head.size() + 1) {
       return Optional.of("is missing: the next one has sequence " + entry.seq());
     }

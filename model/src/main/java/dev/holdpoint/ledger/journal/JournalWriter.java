@@ -38,7 +38,7 @@ public final class JournalWriter implements AutoCloseable {
   private final Ticket stop = new Ticket("stop", Ticket.ANY, List.of());
   private final Thread thread;
   private final Map<String, Long> lastOfRun;
-  private volatile Head head;
+  private volatile Tip tip;
   private volatile @Nullable LedgerProblem failure;
   private volatile boolean closing;
   private long end;
@@ -59,7 +59,7 @@ public final class JournalWriter implements AutoCloseable {
     this.reserve = reserve;
     this.sink = sink;
     this.limit = limit;
-    this.head = found.head();
+    this.tip = found.tip();
     this.end = found.end();
     this.lastOfRun = new HashMap<>(found.lastOfRun());
     this.thread = Thread.ofPlatform().name("ledger-writer").daemon(true).unstarted(this::work);
@@ -74,7 +74,12 @@ public final class JournalWriter implements AutoCloseable {
 
   /** The head after everything that is durable. */
   public Head head() {
-    return head;
+    return tip.head();
+  }
+
+  /** The head, and the tree over the same entries. */
+  public Tip tip() {
+    return tip;
   }
 
   /** Why the ledger takes nothing more, or empty while it does. */
@@ -175,11 +180,11 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private void commit(List<Ticket> tickets) {
-    var group = new Group(head, lastOfRun);
+    var group = new Group(tip, lastOfRun);
     for (var ticket : tickets) {
       if (group.bytes() > MOST_BYTES_A_GROUP) {
         write(group);
-        group = new Group(head, lastOfRun);
+        group = new Group(tip, lastOfRun);
       }
       var failed = refusal();
       if (failure != null && failed.isPresent()) {
@@ -210,7 +215,7 @@ public final class JournalWriter implements AutoCloseable {
     }
     var placed = group.placed(end + Frame.HEADER);
     end += Frame.HEADER + payload.length;
-    head = group.head();
+    tip = group.tip();
     lastOfRun.putAll(group.moved());
     sink.accept(placed);
     group.answer();

@@ -5,22 +5,40 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A head that the station vouches for. Its text has three lines, as a C2SP checkpoint has: the
- * origin, the number of entries, and base64 of the root, which here is the SHA-256 of the last
- * entry's line.
+ * A state of the ledger that the station vouches for, as a C2SP checkpoint
+ * (c2sp.org/tlog-checkpoint): the origin, the number of entries, base64 of the root of the RFC 9162
+ * tree over their lines, and one extension line, {@code head} and the hexadecimal SHA-256 of the
+ * last line, so that the chain alone reaches the seal.
  *
  * @param origin the station's name
- * @param head what it vouches for
+ * @param head how many entries, and the hash of the last line
+ * @param root the root of the tree over them, in hexadecimal
  * @param note the signed note
  */
-public record Seal(String origin, Head head, SignedNote note) {
-  /** Seals a head. */
-  public static Seal of(Head head, SealSigner signer) throws GeneralSecurityException {
-    String root = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(head.hash()));
-    String text = signer.name() + "\n" + head.size() + "\n" + root + "\n";
-    return new Seal(signer.name(), head, SignedNote.sign(text, signer));
+public record Seal(String origin, Head head, String root, SignedNote note) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "([^\n]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\nhead ([0-9a-f]{64})\n");
+
+  /**
+   * Seals a state.
+   *
+   * @param root the root of the tree over as many entries as the head counts, in hexadecimal
+   */
+  public static Seal of(Head head, String root, SealSigner signer) throws GeneralSecurityException {
+    String text =
+        signer.name()
+            + "\n"
+            + head.size()
+            + "\n"
+            + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(root))
+            + "\nhead "
+            + head.hash()
+            + "\n";
+    return new Seal(signer.name(), head, root, SignedNote.sign(text, signer));
   }
 
   /** Reads a seal, or empty when the text is none. Says nothing about its signature. */
@@ -29,21 +47,24 @@ public record Seal(String origin, Head head, SignedNote note) {
   }
 
   private static Optional<Seal> of(SignedNote note) {
-    String[] lines = note.text().split("\n", -1);
-    if (lines.length < 4 || !lines[1].matches("0|[1-9][0-9]{0,17}")) {
+    var form = FORM.matcher(note.text());
+    if (!form.matches()) {
       return Optional.empty();
     }
-    try {
-      byte[] root = Base64.getDecoder().decode(lines[2]);
-      return root.length == 32
-          ? Optional.of(
-              new Seal(
-                  lines[0],
-                  new Head(Long.parseLong(lines[1]), HexFormat.of().formatHex(root)),
-                  note))
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    byte[] root = Base64.getDecoder().decode(form.group(3));
+    // Two texts of one root would be two seals that say the same.
+    return Base64.getEncoder().encodeToString(root).equals(form.group(3))
+        ? Optional.of(
+            new Seal(
+                form.group(1),
+                new Head(Long.parseLong(form.group(2)), form.group(4)),
+                HexFormat.of().formatHex(root),
+                note))
+        : Optional.empty();
+  }
+
+  /** Whether both vouch for the same entries. */
+  public boolean agrees(Seal other) {
+    return head.equals(other.head) && root.equals(other.root);
   }
 }

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,15 +27,32 @@ public final class SealFolder {
     this.folder = folder;
   }
 
-  /** Keeps a seal and its certificate, synced. */
+  /** Where it is. */
+  public Path path() {
+    return folder;
+  }
+
+  /**
+   * Keeps a seal and its certificate, synced. A seal that vouches for other entries of the same
+   * number is left where it is, and this one laid beside it.
+   */
   public void keep(Seal seal, X509Certificate certificate, Disk disk) throws IOException {
     Files.createDirectories(folder);
     Path pem = folder.resolve(SignedNote.keyId(certificate) + ".pem");
     if (!Files.exists(pem)) {
       disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
     }
-    String name = String.format("%012d.note", seal.head().size());
-    disk.create(folder.resolve(name), seal.note().note().getBytes(StandardCharsets.UTF_8));
+    Path note = folder.resolve(String.format(Locale.ROOT, "%012d.note", seal.head().size()));
+    if (Files.exists(note) && text(note).flatMap(Seal::parse).filter(seal::agrees).isEmpty()) {
+      String name = String.format(Locale.ROOT, "%012d-%.8s.note", seal.head().size(), seal.root());
+      note = folder.resolve(name);
+    }
+    disk.create(note, seal.note().note().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The proofs that each seal continues the one before it; only an export has them. */
+  public Path proofs() {
+    return folder.resolve("consistency.txt");
   }
 
   /** All seals, by the name of their files. */

@@ -145,15 +145,7 @@ final class ChainAnalysis {
 
   private LedgerFinding otherHistory(long seq) {
     return witness.sealed().containsKey(seq)
-        ? LedgerCode.SEAL_MISMATCH.at(
-            seq,
-            "The seal over "
-                + seq
-                + " entries vouches for another history: of the entries "
-                + (witness.sealedBefore(seq) + 1)
-                + " to "
-                + seq
-                + " at least one was rewritten, and all after it were chained anew.")
+        ? SealRange.mismatch(seq, witness)
         : LedgerCode.INDEX_DIFFERS.at(
             seq,
             "The index knows entry "

@@ -5,8 +5,10 @@ import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.merkle.Frontier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,7 @@ final class ChainPass {
   private final Map<String, Long> lastOfRun = new HashMap<>();
   private final List<LedgerFinding> findings = new ArrayList<>();
   private Head head = Head.EMPTY;
+  private Frontier tree = Frontier.EMPTY;
   private long lines;
   private boolean linked = true;
   private boolean witnessed = true;
@@ -34,7 +37,20 @@ final class ChainPass {
         linked && link.sound() && link.seq() == head.size() + 1 && link.prev().equals(head.hash());
     witnessed = witnessed && witness.hash(link.seq()).map(link.hash()::equals).orElse(true);
     head = new Head(lines, link.hash());
+    tree = tree.with(HexFormat.of().parseHex(link.leaf()));
+    root();
     link.entry().ifPresent(this::take);
+  }
+
+  /** Where a seal vouches for the lines up to here, the tree over them must be the sealed one. */
+  private void root() {
+    if (!linked || !witnessed) {
+      return; // What was done to the chain says all of it.
+    }
+    witness
+        .root(lines)
+        .filter(sealed -> !sealed.equals(tree.rootHex()))
+        .ifPresent(_ -> findings.add(SealRange.mismatch(lines, witness)));
   }
 
   private void take(StoredEntry entry) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.ledger.verify;
 
 import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,12 @@ interface Evidence {
 
   /** The seals that came with it. */
   SealFolder seals();
+
+  /** How many entries there can be at most; a seal over more says nothing about this evidence. */
+  long reach() throws IOException;
+
+  /** What is wrong with the proofs between its seals, which are these and all of them good. */
+  List<LedgerFinding> proofs(List<Seal> own) throws IOException;
 
   /** Hashes of entries that the index holds, from the first on; empty where there is no index. */
   List<String> indexed();

@@ -7,6 +7,7 @@ import dev.holdpoint.ledger.entry.Sha256;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.export.ExportNote;
 import dev.holdpoint.ledger.export.Stub;
+import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,27 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
   @Override
   public List<String> indexed() {
     return List.of();
+  }
+
+  @Override
+  public long reach() throws IOException {
+    if (Files.isRegularFile(files.note()) && Files.size(files.note()) <= LONGEST_NOTE) {
+      var note =
+          ExportNote.parse(new String(Files.readAllBytes(files.note()), StandardCharsets.UTF_8));
+      if (note.isPresent()) {
+        return note.get().lines();
+      }
+    }
+    return seals().seals().stream()
+        .flatMap(kept -> kept.seal().stream())
+        .mapToLong(seal -> seal.head().size())
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public List<LedgerFinding> proofs(List<Seal> own) throws IOException {
+    return ProofsKept.check(seals().proofs(), own);
   }
 
   @Override
@@ -69,12 +91,16 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
 
   private static Link link(byte[] line) {
     try {
-      return Link.of(EntryLine.parse(line), 0, true);
+      return Link.of(EntryLine.parse(line), line, 0, true);
     } catch (EntryLine.NotALine _) {
       return Stub.parse(new String(line, StandardCharsets.UTF_8))
-          .map(stub -> new Link(stub.seq(), stub.prev(), stub.sha256(), 0, true, Optional.empty()))
-          .orElseGet(() -> Link.unreadable(Sha256.hex(line), 0, true));
+          .map(stub -> stubbed(stub))
+          .orElseGet(() -> Link.unreadable(line, 0, true));
     }
+  }
+
+  private static Link stubbed(Stub stub) {
+    return new Link(stub.seq(), stub.prev(), stub.sha256(), stub.leaf(), 0, true, Optional.empty());
   }
 
   private List<LedgerFinding> checkNote(String sha256) throws IOException {

@@ -3,11 +3,11 @@ package dev.holdpoint.ledger.verify;
 import dev.holdpoint.ledger.entry.EntryLine;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerFinding;
-import dev.holdpoint.ledger.entry.Sha256;
 import dev.holdpoint.ledger.index.IndexFiles;
 import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.journal.FrameWalk;
+import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +22,16 @@ record JournalEvidence(Disk disk, Path journal, SealFolder seals, IndexFiles ind
   @Override
   public List<String> indexed() {
     return indexFiles.hashes();
+  }
+
+  @Override
+  public long reach() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public List<LedgerFinding> proofs(List<Seal> own) {
+    return List.of(); // Whoever has the journal has the entries themselves.
   }
 
   @Override
@@ -66,9 +76,9 @@ record JournalEvidence(Disk disk, Path journal, SealFolder seals, IndexFiles ind
     for (var span : Frame.lines(payload)) {
       byte[] line = Arrays.copyOfRange(payload, span.offset(), span.offset() + span.length());
       try {
-        links.add(Link.of(EntryLine.parse(line), frame, sound));
+        links.add(Link.of(EntryLine.parse(line), line, frame, sound));
       } catch (EntryLine.NotALine _) {
-        links.add(Link.unreadable(Sha256.hex(line), frame, sound));
+        links.add(Link.unreadable(line, frame, sound));
       }
     }
     return links;

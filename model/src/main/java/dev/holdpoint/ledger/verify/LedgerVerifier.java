@@ -7,7 +7,6 @@ import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.index.IndexFiles;
 import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.RealDisk;
-import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +35,7 @@ public final class LedgerVerifier {
 
   private final Trust trust;
   private final List<EntryCheck> checks;
+  private final List<SealFolder> copies;
   private final Disk disk = new RealDisk();
 
   /**
@@ -45,8 +44,17 @@ public final class LedgerVerifier {
    * @param checks what else to check of every entry
    */
   public LedgerVerifier(Set<X509Certificate> trusted, List<EntryCheck> checks) {
+    this(trusted, checks, List.of());
+  }
+
+  /**
+   * @param copies folders of seals that somebody kept outside the evidence
+   */
+  public LedgerVerifier(
+      Set<X509Certificate> trusted, List<EntryCheck> checks, List<SealFolder> copies) {
     this.trust = new Trust(trusted);
     this.checks = List.copyOf(checks);
+    this.copies = List.copyOf(copies);
   }
 
   /** Whether that folder is a home with a ledger, a ledger's own folder, or an export. */
@@ -101,16 +109,11 @@ public final class LedgerVerifier {
   }
 
   private Verification verify(Evidence evidence) throws IOException {
-    var seals = SealCheck.of(evidence.seals(), trust);
-    var sealed = new HashMap<Long, String>();
-    for (Seal seal : seals.good()) {
-      if (seal.head().size() > 0) {
-        sealed.put(seal.head().size(), seal.head().hash());
-      }
-    }
+    // Copies are read before the journal for the same reason as the index.
+    var seals = SealCheck.of(evidence.seals(), copies, evidence.reach(), trust);
     // The index is read before the journal, so that one that a console is writing to cannot be
     // ahead of it.
-    var witness = new Witness(evidence.indexed(), sealed);
+    var witness = Witness.of(evidence.indexed(), seals.good());
     var kept = new SealsKept(seals.sizes());
     var all = new ArrayList<>(checks);
     all.add(kept);
@@ -133,13 +136,18 @@ public final class LedgerVerifier {
     findings.addAll(pass.findings());
     if (pass.holds() && seals.findings().isEmpty()) {
       findings.addAll(kept.missing());
+      findings.addAll(evidence.proofs(seals.own()));
     }
     var ordered =
         findings.stream()
             .sorted(Comparator.comparingLong(LedgerFinding::sequence))
             .limit(MOST_FINDINGS)
             .toList();
-    return new Verification(pass.head(), pass.linked(), seals.good().size(), ordered);
+    return new Verification(pass.head(), pass.linked(), vouching(seals), ordered);
+  }
+
+  private static int vouching(SealCheck seals) {
+    return (int) seals.good().stream().mapToLong(seal -> seal.head().size()).distinct().count();
   }
 
   private static List<LedgerFinding> analyse(Evidence evidence, Witness witness)

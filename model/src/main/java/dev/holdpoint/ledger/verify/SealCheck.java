@@ -8,75 +8,117 @@ import dev.holdpoint.ledger.seal.SignedNote;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which seals of a folder are good, by themselves. */
+/** Which seals are good, by themselves: those beside the evidence, and copies kept elsewhere. */
 final class SealCheck {
-  private final List<Seal> good = new ArrayList<>();
+  private final List<Seal> own = new ArrayList<>();
+  private final List<Seal> kept = new ArrayList<>();
   private final List<LedgerFinding> findings = new ArrayList<>();
   private final Set<Long> sizes = new HashSet<>();
-  private final Map<String, X509Certificate> certificates;
+  private final Map<String, X509Certificate> certificates = new HashMap<>();
   private final Trust trust;
 
-  private SealCheck(Map<String, X509Certificate> certificates, Trust trust) {
-    this.certificates = certificates;
+  private SealCheck(Trust trust) {
     this.trust = trust;
   }
 
-  /** Checks all seals; where certificates are given as trusted, a seal of any other is no good. */
-  static SealCheck of(SealFolder folder, Trust trust) throws IOException {
-    var check = new SealCheck(folder.certificates(), trust);
-    for (var kept : folder.seals()) {
-      kept.seal()
-          .ifPresentOrElse(
-              check::check,
-              () ->
-                  check.findings.add(
-                      LedgerCode.SEAL_UNREADABLE.at(
-                          0, "The file " + kept.file() + " is no seal.")));
+  /**
+   * Checks all seals; where certificates are given as trusted, a seal of any other is no good.
+   *
+   * @param beside the seals that came with the evidence
+   * @param copies those that somebody kept elsewhere
+   * @param reach over how many entries a copy may be that says something about this evidence
+   */
+  static SealCheck of(SealFolder beside, List<SealFolder> copies, long reach, Trust trust)
+      throws IOException {
+    var check = new SealCheck(trust);
+    for (var copy : copies) {
+      check.certificates.putAll(copy.certificates());
     }
+    check.certificates.putAll(beside.certificates());
+    for (var note : beside.seals()) {
+      note.seal().ifPresent(seal -> check.sizes.add(seal.head().size()));
+      check.check(note, note.file(), Long.MAX_VALUE, check.own);
+    }
+    for (var copy : copies) {
+      for (var note : copy.seals()) {
+        check.check(note, copy.path().resolve(note.file()).toString(), reach, check.kept);
+      }
+    }
+    check.disagreements();
     return check;
   }
 
-  private void check(Seal seal) {
-    sizes.add(seal.head().size());
+  private void check(SealFolder.Kept note, String file, long reach, List<Seal> good) {
+    if (note.seal().isEmpty()) {
+      findings.add(LedgerCode.SEAL_UNREADABLE.at(0, "The file " + file + " is no seal."));
+      return;
+    }
+    var seal = note.seal().get();
+    long size = seal.head().size();
+    if (size > reach) {
+      return;
+    }
+    String which = "the seal over " + size + " entries (" + file + ")";
     String keyId = seal.note().keyId();
     var certificate =
         trust.anchors().stream()
             .filter(each -> SignedNote.keyId(each).equals(keyId))
             .findFirst()
             .orElse(certificates.get(keyId));
-    long size = seal.head().size();
     if (certificate == null) {
       findings.add(
-          LedgerCode.SEAL_UNREADABLE.at(
-              size, "The certificate behind the seal over " + size + " entries is missing."));
+          LedgerCode.SEAL_UNREADABLE.at(size, "The certificate behind " + which + " is missing."));
     } else if (!seal.note().signedBy(certificate)) {
       findings.add(
-          LedgerCode.SEAL_SIGNATURE_WRONG.at(
-              size, "The signature of the seal over " + size + " entries is wrong."));
+          LedgerCode.SEAL_SIGNATURE_WRONG.at(size, "The signature of " + which + " is wrong."));
     } else if (!trust.covers(certificate)) {
       findings.add(
           LedgerCode.SEAL_UNTRUSTED.at(
               size,
-              "The seal over "
-                  + size
-                  + " entries was made by "
-                  + certificate.getSubjectX500Principal()
-                  + "."));
+              "It was " + certificate.getSubjectX500Principal() + " who made " + which + "."));
     } else {
       good.add(seal);
     }
   }
 
+  private void disagreements() {
+    var first = new HashMap<Long, Seal>();
+    var told = new HashSet<Long>();
+    for (var seal : good()) {
+      long size = seal.head().size();
+      var other = first.putIfAbsent(size, seal);
+      if (other != null && !other.agrees(seal) && told.add(size)) {
+        findings.add(
+            LedgerCode.SEALS_DISAGREE.at(
+                size, "Two good seals over " + size + " entries vouch for two histories."));
+      }
+    }
+  }
+
+  /** Copies kept elsewhere first: whoever changed the ledger had those beside it at hand. */
   List<Seal> good() {
+    var good = new ArrayList<>(kept);
+    good.addAll(own);
     return good;
   }
 
-  /** Over how many entries each is, good or not. */
+  /** Those beside the evidence. */
+  List<Seal> own() {
+    return own;
+  }
+
+  /** Those kept elsewhere. */
+  List<Seal> kept() {
+    return kept;
+  }
+
+  /** Over how many entries each beside the evidence is, good or not. */
   Set<Long> sizes() {
     return sizes;
   }
