@@ -118,7 +118,10 @@ public final class DrillSite {
             .collect(
                 Collectors.toMap(
                     role -> role, role -> Objects.requireNonNull(CREDENTIALS.get(role)))),
-        connection.timeLimit());
+        connection.timeLimit(),
+        Optional.empty(),
+        false,
+        connection.sensitive());
   }
 
   private static Connection staged(Connection connection, Staging staging) {
@@ -132,6 +135,8 @@ public final class DrillSite {
         SiteKind.STAGING,
         staging.credentials(),
         connection.timeLimit(),
-        Optional.of(staging));
+        Optional.of(staging),
+        staging.plaintext(),
+        connection.sensitive());
   }
 }

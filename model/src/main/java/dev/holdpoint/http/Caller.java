@@ -14,9 +14,13 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -32,8 +36,8 @@ import okhttp3.Response;
  *
  * <p>HTTP/1.1, a connection of its own for each request (one that was kept open may be half dead,
  * and a request lost on it would be in doubt for nothing), no retries, no redirects, no cookies, no
- * proxies. The time limit of the connection covers the whole call, from looking the name up to the
- * last byte.
+ * proxies, TLS 1.2 or newer. The time limit of the connection covers the whole call, from looking
+ * the name up to the last byte.
  */
 public final class Caller {
   /** Most bytes of a reply's body. */
@@ -46,19 +50,32 @@ public final class Caller {
   private static final int CONTENT_TYPE_LENGTH = 60;
 
   private final Credentials credentials;
+  private final Vault vault = new Vault();
   private final OkHttpClient client;
+
+  /** The same, which leaves this machine by no name and no address. */
+  private final OkHttpClient loopback;
 
   /** One for the whole program. */
   public Caller(Credentials credentials) {
+    this(credentials, _ -> {});
+  }
+
+  /**
+   * @param also what a test adds: an authority to trust, a resolver
+   */
+  Caller(Credentials credentials, Consumer<OkHttpClient.Builder> also) {
     this.credentials = credentials;
-    client =
+    var builder =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
             .connectionPool(new ConnectionPool(0, 1, NANOSECONDS))
-            .socketFactory(new LimitedSockets(CONNECTION_LIMIT))
+            .socketFactory(LimitedSockets.toAnywhere(CONNECTION_LIMIT))
             .dns(Loopback::lookup)
             .proxy(Proxy.NO_PROXY)
+            .proxyAuthenticator(Authenticator.NONE)
+            .authenticator(Authenticator.NONE)
             .cookieJar(CookieJar.NO_COOKIES)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -67,8 +84,11 @@ public final class Caller {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .eventListenerFactory(Caller::listener)
-            .addNetworkInterceptor(SentOnce::guard)
-            .build();
+            .addNetworkInterceptor(SentOnce::guard);
+    also.accept(builder);
+    client = builder.build();
+    loopback =
+        client.newBuilder().socketFactory(LimitedSockets.toLoopback(CONNECTION_LIMIT)).build();
   }
 
   /** Sends it, unless it may not leave; blocks up to the connection's time limit. */
@@ -83,7 +103,7 @@ public final class Caller {
    */
   public Reply call(Scope scope, Outgoing outgoing, Duration atMost) {
     try {
-      var preparation = new Preparation(scope, outgoing);
+      var preparation = new Preparation(scope, revealed(outgoing));
       var connection = preparation.connection();
       var request = preparation.request();
       var secret = credentials.of(connection, outgoing.role());
@@ -93,17 +113,43 @@ public final class Caller {
       var limit = atMost.compareTo(connection.timeLimit()) < 0 ? atMost : connection.timeLimit();
       return exchange(connection, builder.build(), once, limit);
     } catch (Refusal refusal) {
-      return refusal.reply();
+      return new Reply.NotSent(refusal.reply().code(), mask(refusal.reply().detail()));
     }
   }
 
-  /** The text without any credential; for texts that were put together from replies. */
+  /** With the sensitive values that were carried here as marks. */
+  private Outgoing revealed(Outgoing outgoing) {
+    var fields = new HashMap<>(outgoing.fields());
+    fields.replaceAll((_, value) -> vault.reveal(outgoing.connection(), value));
+    return new Outgoing(
+        outgoing.connection(),
+        outgoing.role(),
+        outgoing.request(),
+        outgoing.unit(),
+        fields,
+        outgoing.query(),
+        outgoing.headers());
+  }
+
+  /**
+   * The text without any credential and any value that is named sensitive; for texts that were put
+   * together from replies.
+   */
   public String mask(String text) {
-    return credentials.mask(text);
+    return vault.mask(credentials.mask(text));
+  }
+
+  /** The body as it may leave this room: marks in place of what is sensitive. */
+  private String body(Connection connection, byte[] body) {
+    var hidden =
+        new Sensitive(connection.sensitive())
+            .hide(new String(body, UTF_8), value -> vault.keep(connection.id(), value));
+    return vault.withoutValues(credentials.mask(hidden));
   }
 
   private Reply exchange(Connection connection, Request request, SentOnce once, Duration limit) {
-    var call = client.newCall(request);
+    boolean stays = connection.unencrypted() && !connection.plaintext();
+    var call = (stays ? loopback : client).newCall(request);
     call.timeout().timeout(Math.max(1, limit.toMillis()), MILLISECONDS);
     try (Response response = call.execute()) {
       var body = body(response);
@@ -115,7 +161,7 @@ public final class Caller {
       return new Reply.Replied(
           response.code(),
           contentType(response),
-          mask(new String(body.get(), UTF_8)),
+          body(connection, body.get()),
           Optional.ofNullable(response.header("Location"))
               .filter(_ -> response.code() / 100 == 3)
               .map(location -> mask(Preparation.redirect(request.url(), location))));
@@ -171,15 +217,27 @@ public final class Caller {
           new Reply.NotSent(
               Reply.NotSent.CONNECT_TIMEOUT,
               "no connection to " + place + " in time; is the host up and reachable?");
+      case LimitedSockets.Elsewhere _ ->
+          new Reply.NotSent(
+              "HP-HTTP-005",
+              place
+                  + " is another machine, to which plain http does not go; use https, or declare"
+                  + " plaintext and have it approved");
       case UnknownHostException _ ->
           new Reply.NotSent("HP-HTTP-020", "no address for " + place + "; check name and resolver");
-      case SSLException _ ->
+      case IOException refused when isTls(refused) ->
           new Reply.NotSent(
               "HP-HTTP-022", "no trusted TLS connection to " + place + "; check its certificate");
       default ->
           new Reply.NotSent(
               "HP-HTTP-020", "no connection to " + place + "; is the service listening?");
     };
+  }
+
+  /** Where a name has several addresses, one may have refused TLS and another the connection. */
+  private static boolean isTls(IOException failure) {
+    return failure instanceof SSLException
+        || Stream.of(failure.getSuppressed()).anyMatch(SSLException.class::isInstance);
   }
 
   private static EventListener listener(Call call) {

@@ -5,24 +5,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
  * Sockets that take in a limited number of bytes, whatever these are. A connection carries one
- * reply, and not every part of it is bounded by the client (a chunk's extension is not).
+ * reply, and not every part of it is bounded by the client (a chunk's extension is not). They ask
+ * no proxy of the system's, also none of SOCKS, which would get the request and its credential.
  */
 final class LimitedSockets extends SocketFactory {
   private final long limit;
+  private final boolean loopbackOnly;
 
-  LimitedSockets(long limit) {
+  private LimitedSockets(long limit, boolean loopbackOnly) {
     this.limit = limit;
+    this.loopbackOnly = loopbackOnly;
+  }
+
+  /** To wherever they are sent. */
+  static LimitedSockets toAnywhere(long limit) {
+    return new LimitedSockets(limit, false);
+  }
+
+  /** To this machine itself only, by the address that a name turned out to be. */
+  static LimitedSockets toLoopback(long limit) {
+    return new LimitedSockets(limit, true);
   }
 
   @Override
   public Socket createSocket() {
-    return new LimitedSocket(limit);
+    return new LimitedSocket(limit, loopbackOnly);
   }
 
   @Override
@@ -64,11 +78,33 @@ final class LimitedSockets extends SocketFactory {
     private static final long serialVersionUID = 1L;
   }
 
+  /** The address is not of this machine, and only that was allowed. */
+  static final class Elsewhere extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final class LimitedSocket extends Socket {
     private final long limit;
+    private final boolean loopbackOnly;
 
-    LimitedSocket(long limit) {
+    LimitedSocket(long limit, boolean loopbackOnly) {
+      super(Proxy.NO_PROXY);
       this.limit = limit;
+      this.loopbackOnly = loopbackOnly;
+    }
+
+    @Override
+    public void connect(SocketAddress target, int timeout) throws IOException {
+      if (loopbackOnly && !isLoopback(target)) {
+        throw new Elsewhere();
+      }
+      super.connect(target, timeout);
+    }
+
+    private static boolean isLoopback(SocketAddress target) {
+      return target instanceof InetSocketAddress inet
+          && inet.getAddress() != null
+          && inet.getAddress().isLoopbackAddress();
     }
 
     @Override

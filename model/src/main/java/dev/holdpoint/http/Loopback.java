@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.Dns;
 
-/** This machine itself: the only place to which plain http may go. */
+/** This machine itself: where plain http may go without being declared. */
 final class Loopback {
-  private static final Pattern V4 = Pattern.compile("127(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+  private static final Pattern V4 =
+      Pattern.compile("127(?:\\.(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])){3}");
 
   private Loopback() {}
 

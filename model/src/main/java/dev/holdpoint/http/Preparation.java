@@ -113,14 +113,14 @@ final class Preparation {
               + connection.id()
               + " must be https://host:port/path without user, query or fragment; mend it");
     }
-    if (!url.isHttps() && !Loopback.is(url.host())) {
+    if (!url.isHttps() && !Loopback.is(url.host()) && !connection.plaintext()) {
       throw new Refusal(
           "HP-HTTP-005",
           "connection "
               + connection.id()
               + " is plain http to another machine ("
               + url.host()
-              + "); use https");
+              + "); use https, or declare plaintext and have it approved");
     }
     PathRule.plain(url.encodedPath());
     return url;

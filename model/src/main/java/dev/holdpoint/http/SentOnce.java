@@ -13,6 +13,9 @@ import okhttp3.Response;
  * away before it sees it.
  */
 final class SentOnce extends EventListener {
+  /** Header lines of one reply; their length is limited by the client to 256 KiB in all. */
+  static final int MOST_HEADERS = 200;
+
   private final AtomicBoolean exchanged = new AtomicBoolean();
   private volatile boolean begun;
 
@@ -32,6 +35,11 @@ final class SentOnce extends EventListener {
     if (once == null || !once.exchanged.compareAndSet(false, true)) {
       throw new IllegalStateException("a request is sent once");
     }
-    return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
+    var response = chain.proceed(chain.request());
+    if (response.headers().size() > MOST_HEADERS) {
+      response.close();
+      throw new LimitedSockets.TooMuch();
+    }
+    return response.newBuilder().removeHeader("Retry-After").build();
   }
 }

@@ -93,7 +93,9 @@ final class Binding {
         word(SiteKind.class, text(node, "site")),
         credentials(node),
         duration(node, "timeLimit"),
-        node.has("staging") ? Optional.of(staging(node.get("staging"))) : Optional.empty());
+        node.has("staging") ? Optional.of(staging(node.get("staging"))) : Optional.empty(),
+        flag(node, "plaintext"),
+        textList(node, "sensitive"));
   }
 
   private static Staging staging(JsonNode node) {
@@ -101,7 +103,8 @@ final class Binding {
     return new Staging(
         URI.create(text(node, "url")),
         credentials(node),
-        new Staging.Marker(text(marker, "path"), text(marker, "pointer"), text(marker, "equals")));
+        new Staging.Marker(text(marker, "path"), text(marker, "pointer"), text(marker, "equals")),
+        flag(node, "plaintext"));
   }
 
   private static Map<CredentialRole, String> credentials(JsonNode node) {

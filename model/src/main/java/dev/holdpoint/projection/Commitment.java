@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param owner printed name of who answers for the thresholds
  * @param inFlight what becomes of requests in flight, in words
+ * @param unencrypted the places to which requests and credentials go unencrypted over a network
  * @param log every drill of its triggers, newest first
  */
 public record Commitment(
@@ -26,11 +27,13 @@ public record Commitment(
     Instant opens,
     Instant closes,
     String inFlight,
+    List<String> unencrypted,
     List<Reach> stages,
     List<Promise> triggers,
     List<Drilled> log) {
   /** Copies the lists. */
   public Commitment {
+    unencrypted = List.copyOf(unencrypted);
     stages = List.copyOf(stages);
     triggers = List.copyOf(triggers);
     log = List.copyOf(log);

@@ -14,6 +14,7 @@ import dev.holdpoint.projection.Commitment.Drilled;
 import dev.holdpoint.projection.Commitment.Promise;
 import dev.holdpoint.projection.Commitment.Reach;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -61,9 +62,26 @@ public final class Commitments {
         change.window().opens(),
         change.window().closes(),
         inFlight(change.inFlight()),
+        unencrypted(change),
         change.stages().stream().map(this::reach).toList(),
         change.triggers().stream().map(this::promise).toList(),
         log.stream().map(this::drilled).toList());
+  }
+
+  /** Where requests go unencrypted over a network, as the package declares. */
+  public static List<String> unencrypted(ChangePackage change) {
+    var places = new ArrayList<String>();
+    for (var connection : change.connections()) {
+      if (connection.plaintext() && connection.unencrypted()) {
+        places.add(connection.id() + " at " + connection.url());
+      }
+      connection
+          .staging()
+          .filter(staging -> staging.plaintext() && !staging.url().toString().startsWith("https:"))
+          .ifPresent(
+              staging -> places.add("staging of " + connection.id() + " at " + staging.url()));
+    }
+    return places;
   }
 
   private Reach reach(Stage stage) {

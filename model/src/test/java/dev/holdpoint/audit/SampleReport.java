@@ -143,6 +143,7 @@ final class SampleReport {
         at(-600),
         at(10_800),
         "complete old: they end on the version on which they began, before the switch",
+        List.of("metrics at http://metrics.internal:9090"),
         List.of(
             new StagePlan(
                 "Shadow", "no customer traffic", "eu-west", "24 h", "full, 4 min 10 s", "none"),

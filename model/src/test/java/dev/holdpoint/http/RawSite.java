@@ -50,8 +50,15 @@ public final class RawSite implements AutoCloseable {
   private final Socket held = new Socket();
 
   public RawSite(Behaviour behaviour) throws IOException {
+    this(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), behaviour);
+  }
+
+  /**
+   * @param listening also one that speaks TLS
+   */
+  RawSite(ServerSocket listening, Behaviour behaviour) {
     this.behaviour = behaviour;
-    listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listening = listening;
     threads.execute(this::listen);
   }
 

@@ -493,7 +493,8 @@ class LintTest {
             asking(),
             KindRows.all(),
             GateRows.all(),
-            StagingRows.all())
+            StagingRows.all(),
+            PrivacyRows.all())
         .flatMap(rows -> rows);
   }
 

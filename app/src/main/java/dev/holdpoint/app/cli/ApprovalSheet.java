@@ -58,9 +58,13 @@ final class ApprovalSheet {
   }
 
   private static String connection(Connection connection) {
-    var plain =
-        "https".equalsIgnoreCase(connection.url().getScheme()) ? "" : " in plain text, unencrypted";
-    return connection.id() + ": " + connection.url() + " " + connection.paths() + plain;
+    var plain = connection.unencrypted() ? " in plain text, unencrypted" : "";
+    var staging =
+        connection
+            .staging()
+            .map(site -> ", drilled at " + site.url() + (site.plaintext() ? ", unencrypted" : ""))
+            .orElse("");
+    return connection.id() + ": " + connection.url() + " " + connection.paths() + plain + staging;
   }
 
   private static String stage(Stage stage) {

@@ -96,6 +96,9 @@ public final class ChangePages {
         Words.utc(commitment.windowOpens()) + " to " + Words.utc(commitment.windowCloses()),
         Style.BODY);
     paper.labelled("Requests in flight", commitment.inFlight(), Style.BODY);
+    if (!commitment.unencrypted().isEmpty()) {
+      paper.labelled("Unencrypted", String.join("; ", commitment.unencrypted()), Style.BODY);
+    }
   }
 
   private void stages() throws IOException {

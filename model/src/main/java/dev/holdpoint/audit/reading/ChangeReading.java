@@ -76,6 +76,7 @@ final class ChangeReading {
         change.window().opens(),
         change.window().closes(),
         Phrases.inFlight(change.inFlight()),
+        Commitments.unencrypted(change),
         change.stages().stream().map(this::plan).toList(),
         change.triggers().stream().map(this::plan).toList(),
         run.admitted().drillLog().stream().map(this::row).toList());

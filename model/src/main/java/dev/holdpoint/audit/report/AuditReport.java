@@ -103,10 +103,12 @@ public record AuditReport(
       Instant windowOpens,
       Instant windowCloses,
       String inFlight,
+      List<String> unencrypted,
       List<StagePlan> stages,
       List<TriggerPlan> triggers,
       List<DrillRow> drills) {
     public Commitment {
+      unencrypted = List.copyOf(unencrypted);
       stages = List.copyOf(stages);
       triggers = List.copyOf(triggers);
       drills = List.copyOf(drills);

@@ -14,6 +14,9 @@ import java.util.Optional;
  *     file:PATH}; never the secret itself
  * @param timeLimit for one request, connect to last byte
  * @param staging where its drills go; absent where they can only run on the simulator
+ * @param plaintext whether it may go unencrypted to another machine
+ * @param sensitive names of members of its replies whose values are masked before anything is
+ *     recorded or shown
  */
 public record Connection(
     String id,
@@ -23,14 +26,17 @@ public record Connection(
     SiteKind site,
     Map<CredentialRole, String> credentials,
     Duration timeLimit,
-    Optional<Staging> staging) {
+    Optional<Staging> staging,
+    boolean plaintext,
+    List<String> sensitive) {
   /** Copies the collections. */
   public Connection {
     paths = List.copyOf(paths);
+    sensitive = List.copyOf(sensitive);
     credentials = Map.copyOf(credentials);
   }
 
-  /** A connection without staging. */
+  /** A connection without staging, encrypted beyond this machine, with nothing sensitive. */
   public Connection(
       String id,
       ConnectionType type,
@@ -39,6 +45,11 @@ public record Connection(
       SiteKind site,
       Map<CredentialRole, String> credentials,
       Duration timeLimit) {
-    this(id, type, url, paths, site, credentials, timeLimit, Optional.empty());
+    this(id, type, url, paths, site, credentials, timeLimit, Optional.empty(), false, List.of());
+  }
+
+  /** Whether requests travel unencrypted. */
+  public boolean unencrypted() {
+    return !"https".equalsIgnoreCase(url.getScheme());
   }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
  *
  * @param credentials reference of the credential for each role; none of live's
  * @param marker by which the site proves that it is staging
+ * @param plaintext whether requests may go unencrypted to another machine
  */
-public record Staging(URI url, Map<CredentialRole, String> credentials, Marker marker) {
+public record Staging(
+    URI url, Map<CredentialRole, String> credentials, Marker marker, boolean plaintext) {
   /** Copies the references. */
   public Staging {
     credentials = Map.copyOf(credentials);

@@ -80,6 +80,8 @@ final class Loosening {
           row("stages/order", Way.ANY, SCOPE),
           row("connections/*/paths/*", Way.ADDED, SCOPE),
           row("connections/*/(url|site|credentials/*)", Way.ANY, SCOPE),
+          row("connections/*/(plaintext|staging/plaintext)", Way.SET, SCOPE),
+          row("connections/*/sensitive/*", Way.GONE, SCOPE),
           row("connections/*/staging/(url|marker|credentials/*)", Way.ANY, EVIDENCE),
           row("window/lasts", Way.MORE, SCOPE),
           row("stages/*/wayBack/none", Way.ADDED, WAY_BACK),

@@ -103,6 +103,8 @@ final class Outline {
             (role, name) ->
                 put(name, with(at, "credentials", role.name().toLowerCase(Locale.ROOT))));
     put(connection.timeLimit(), with(at, "timeLimit"));
+    put(connection.plaintext(), with(at, "plaintext"));
+    connection.sensitive().forEach(name -> put(name, with(at, "sensitive", name)));
     connection.staging().ifPresent(staging -> staging(staging, with(at, "staging")));
   }
 
@@ -114,6 +116,7 @@ final class Outline {
                 put(name, with(at, "credentials", role.name().toLowerCase(Locale.ROOT))));
     var marker = staging.marker();
     put(marker.path() + " " + marker.pointer() + " " + marker.equal(), with(at, "marker"));
+    put(staging.plaintext(), with(at, "plaintext"));
   }
 
   private void action(Action action) {

@@ -75,7 +75,10 @@ public enum Code {
       120,
       "A credential stands where only its name may stand.",
       "Write env:NAME or file:PATH, and change the credential if the file was shared."),
-  PLAIN_HTTP(121, "Plain http leads to another machine.", "Use https, or a loopback address."),
+  PLAIN_HTTP(
+      121,
+      "Plain http leads to another machine.",
+      "Use https, a loopback address, or plaintext: true, of which approvers are told."),
   BAD_URL(122, "The address is not of the form scheme, host, port.", "Write https://host:port."),
   OUTSIDE_PATHS(
       123,
@@ -314,6 +317,20 @@ public enum Code {
       235,
       "A query with a window and a burn rate belong together.",
       "Write [{window}] in the query of a metric that burn rates watch, and nowhere else."),
+
+  PLAINTEXT(
+      236,
+      Severity.WARNING,
+      "Requests and credentials travel unencrypted to another machine.",
+      "Approve it only where nobody else is on the way; better use https."),
+  SENSITIVE_USED(
+      237,
+      "A value that is named sensitive would have to be recorded.",
+      "Name another place, or take the name out of sensitive."),
+  SECRET_QUERY(
+      238,
+      "A query parameter carries a credential.",
+      "Remove it; credentials are added by role from connections."),
 
   STAGING_HOST(
       220,

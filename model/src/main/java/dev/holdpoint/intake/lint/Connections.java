@@ -26,7 +26,10 @@ final class Connections {
           .filter(uri -> uri.getScheme().equals("http"))
           .filter(uri -> !LOOPBACK.matcher(uri.getHost()).matches())
           .ifPresent(
-              uri -> url.report(Code.PLAIN_HTTP, uri.getHost() + " is called without encryption."));
+              uri ->
+                  url.report(
+                      connection.flag("plaintext") ? Code.PLAINTEXT : Code.PLAIN_HTTP,
+                      uri.getHost() + " is called without encryption."));
     }
   }
 

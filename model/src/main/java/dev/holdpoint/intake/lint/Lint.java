@@ -36,6 +36,8 @@ public final class Lint {
           Requests::insidePaths,
           Requests::headers,
           Requests::idempotency,
+          Privacy::recorded,
+          Privacy::queries,
           Templates::placeholders,
           Templates::namesUnit,
           Templates::bodies,

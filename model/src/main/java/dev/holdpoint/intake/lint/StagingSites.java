@@ -117,7 +117,12 @@ final class StagingSites {
           .filter(uri -> uri.getScheme().equals("http"))
           .filter(uri -> !LOOPBACK.matcher(uri.getHost()).matches())
           .ifPresent(
-              uri -> url.report(Code.PLAIN_HTTP, uri.getHost() + " is called without encryption."));
+              uri ->
+                  url.report(
+                      connection.get("staging").flag("plaintext")
+                          ? Code.PLAINTEXT
+                          : Code.PLAIN_HTTP,
+                      uri.getHost() + " is called without encryption."));
     }
   }
 

@@ -35,6 +35,9 @@ final class CommitmentWords {
             "Change window",
             DAY.format(page.opens()) + " to " + DAY.format(page.closes()) + " UTC"));
     facts.add(new Fact("In flight", page.inFlight()));
+    if (!page.unencrypted().isEmpty()) {
+      facts.add(new Fact("Unencrypted", String.join("; ", page.unencrypted())));
+    }
     facts.add(new Fact("Package", page.packageDigest()));
     return facts;
   }

@@ -42,6 +42,7 @@ public final class Commitments {
         Instant.parse("2026-11-19T12:00:00Z"),
         Instant.parse("2026-11-19T18:00:00Z"),
         "requests in flight complete on the old version",
+        List.of("metrics at http://metrics.internal:9090"),
         List.of(
             reach("shadow", "Shadow traffic", "no customer", List.of("eu-west"), 0, "full, in 1m"),
             reach(
