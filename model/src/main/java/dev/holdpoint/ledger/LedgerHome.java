@@ -28,6 +28,11 @@ public record LedgerHome(Path folder) {
     return folder.resolve("reserve");
   }
 
+  /** A copy of the journal's last frame while an opening writes that frame again. */
+  public Path settling() {
+    return folder.resolve("settling");
+  }
+
   /** Seals and the certificates behind them. */
   public Path seals() {
     return folder.resolve("seals");

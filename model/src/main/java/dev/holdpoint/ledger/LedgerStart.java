@@ -15,10 +15,10 @@ import dev.holdpoint.ledger.journal.JournalScan;
 import dev.holdpoint.ledger.journal.JournalWriter;
 import dev.holdpoint.ledger.journal.Placed;
 import dev.holdpoint.ledger.journal.Reserve;
+import dev.holdpoint.ledger.journal.Settling;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /**
  * Opens a ledger: lock, scan, compare with seals and index, cut a torn tail, bring the index up to
@@ -42,17 +43,53 @@ final class LedgerStart {
   private final List<LedgerFinding> findings = new ArrayList<>();
 
   LedgerStart(LedgerHome home, Clock clock, LedgerSettings settings, Disk disk) {
+    this(
+        home,
+        clock,
+        settings,
+        disk,
+        new IndexFiles(disk, home.journal(), home.index(), home.aside(), clock));
+  }
+
+  /** With an index of another kind, for simulations. */
+  LedgerStart(
+      LedgerHome home, Clock clock, LedgerSettings settings, Disk disk, IndexFiles indexFiles) {
     this.home = home;
     this.clock = clock;
     this.settings = settings;
     this.disk = disk;
-    this.indexFiles = new IndexFiles(disk, home.journal(), home.index(), home.aside(), clock);
+    this.indexFiles = indexFiles;
   }
 
+  /**
+   * Opens on a thread of its own, since an interrupt of the caller's would close the files that are
+   * being read.
+   */
   LedgerOpening open() {
+    var opening = new FutureTask<>(this::openHere);
+    var thread = Thread.ofPlatform().name("ledger-start").daemon(true).start(opening);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return switch (opening.state()) {
+      case SUCCESS -> opening.resultNow();
+      case RUNNING, FAILED, CANCELLED ->
+          throw new IllegalStateException("the opening ended by a defect", opening.exceptionNow());
+    };
+  }
+
+  private LedgerOpening openHere() {
     HomeLock.Outcome outcome;
     try {
-      Files.createDirectories(home.folder());
+      disk.folders(home.folder());
       outcome = HomeLock.take(home.folder(), clock);
     } catch (IOException e) {
       return new LedgerOpening.Refused(
@@ -85,7 +122,7 @@ final class LedgerStart {
   }
 
   private LedgerOpening openLocked(HomeLock lock) throws IOException {
-    if (!Files.exists(home.journal())) {
+    if (!disk.exists(home.journal())) {
       if (indexFiles.exists() || !new SealFolder(home.seals()).seals().isEmpty()) {
         return new LedgerOpening.Refused(
             LedgerCode.JOURNAL_MISSING.problem("There is no journal in " + home.folder() + "."), 0);
@@ -112,6 +149,8 @@ final class LedgerStart {
     index
         .trouble()
         .ifPresent(trouble -> findings.add(new LedgerFinding(trouble.code(), 0, trouble.what())));
+    var settling = new Settling(disk, home.settling());
+    settling.finish(file);
     var vouched = new HashMap<Long, Seal>();
     for (var kept : new SealFolder(home.seals()).seals()) {
       kept.seal().ifPresent(seal -> vouched.put(seal.head().size(), seal));
@@ -139,6 +178,7 @@ final class LedgerStart {
           yield refusal.get();
         }
         cutTail(file, sound);
+        settling.settle(file, sound);
         bringUp(index, file, sound, indexed, Optional.ofNullable(found.get(indexed.size())));
         yield opened(lock, file, index, sound);
       }
@@ -185,9 +225,9 @@ final class LedgerStart {
     }
     byte[] tail =
         FrameWalk.readAt(file, sound.end(), (int) Math.min(sound.tail(), Frame.MAX_PAYLOAD));
-    Files.createDirectories(home.aside());
-    Path kept =
-        home.aside().resolve("torn-tail-" + sound.end() + "-" + clock.instant().toEpochMilli());
+    disk.folders(home.aside());
+    String stem = "torn-tail-" + sound.end() + "-" + clock.instant().toEpochMilli();
+    Path kept = disk.free(home.aside(), stem, "");
     disk.create(kept, tail);
     file.truncate(sound.end());
     file.force();

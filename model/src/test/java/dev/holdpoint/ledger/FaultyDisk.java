@@ -43,13 +43,33 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public void create(Path file, byte[] content) throws IOException {
-    real.create(file, content);
+  public JournalFile openEmpty(Path file) throws IOException {
+    return real.openEmpty(file);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    real.rename(from, to);
+  }
+
+  @Override
+  public boolean makeFolder(Path folder) throws IOException {
+    return real.makeFolder(folder);
+  }
+
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    real.syncFolder(folder);
+  }
+
+  @Override
+  public boolean exists(Path file) throws IOException {
+    return real.exists(file);
   }
 
   @Override
   public void occupy(Path file, long bytes) throws IOException {
-    real.occupy(file, bytes);
+    Disk.super.occupy(file, bytes);
     reserve = bytes;
   }
 

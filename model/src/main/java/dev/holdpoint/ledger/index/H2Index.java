@@ -47,17 +47,27 @@ final class H2Index implements EntryIndex {
    * @param database the path without {@link #SUFFIX}
    */
   static H2Index open(Path database) throws IndexFailure {
-    return open(database, SETTINGS, true);
+    return open("file:" + database.toAbsolutePath());
+  }
+
+  /**
+   * Opens or creates the database of that name.
+   *
+   * @param name as H2 has it, with the scheme of a file system that H2 knows
+   */
+  static H2Index open(String name) throws IndexFailure {
+    return open(name, SETTINGS, true);
   }
 
   /** Opens an existing database for reading alone and without its lock, for a comparison. */
   static H2Index openForReading(Path database) throws IndexFailure {
-    return open(database, SETTINGS + ";ACCESS_MODE_DATA=r;FILE_LOCK=NO;IFEXISTS=TRUE", false);
+    String name = "file:" + database.toAbsolutePath();
+    return open(name, SETTINGS + ";ACCESS_MODE_DATA=r;FILE_LOCK=NO;IFEXISTS=TRUE", false);
   }
 
-  private static H2Index open(Path database, String settings, boolean create) throws IndexFailure {
+  private static H2Index open(String name, String settings, boolean create) throws IndexFailure {
     var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + database.toAbsolutePath() + settings);
+    source.setURL("jdbc:h2:" + name + settings);
     try {
       var connection = source.getConnection();
       try {

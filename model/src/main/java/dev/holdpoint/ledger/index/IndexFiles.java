@@ -4,7 +4,6 @@ import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.JournalScan;
 import dev.holdpoint.ledger.journal.Placed;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class IndexFiles {
 
   private final Disk disk;
   private final Path journal;
-  private final Path database;
+  private final Database database;
   private final Path aside;
   private final Clock clock;
 
@@ -48,6 +47,10 @@ public final class IndexFiles {
    * @param aside the folder for files that were replaced
    */
   public IndexFiles(Disk disk, Path journal, Path database, Path aside, Clock clock) {
+    this(disk, journal, new H2Database(database), aside, clock);
+  }
+
+  IndexFiles(Disk disk, Path journal, Database database, Path aside, Clock clock) {
     this.disk = disk;
     this.journal = journal;
     this.database = database;
@@ -57,7 +60,7 @@ public final class IndexFiles {
 
   /** Whether there is a database file. */
   public boolean exists() {
-    return Files.exists(file());
+    return database.exists();
   }
 
   /**
@@ -69,7 +72,7 @@ public final class IndexFiles {
       return List.of();
     }
     var hashes = new ArrayList<String>();
-    try (var index = H2Index.openForReading(database)) {
+    try (var index = database.openForReading()) {
       long size = index.head().size();
       while (hashes.size() < size) {
         index.from(hashes.size() + 1L, PAGE).forEach(place -> hashes.add(place.hash()));
@@ -84,7 +87,7 @@ public final class IndexFiles {
   Live open(Consumer<String> replaced) throws IOException, IndexFailure {
     boolean existed = exists();
     try {
-      return live(H2Index.open(database));
+      return live(database.open());
     } catch (IndexFailure e) {
       if (!existed) {
         throw e;
@@ -96,25 +99,25 @@ public final class IndexFiles {
 
   /** Whether the database has grown far beyond what that many entries need. */
   public boolean bloated(long entries) throws IOException {
-    return exists() && Files.size(file()) > BLOATED_BYTES + BLOATED_BYTES_AN_ENTRY * entries;
+    return exists() && database.bytes() > BLOATED_BYTES + BLOATED_BYTES_AN_ENTRY * entries;
   }
 
   /**
    * Deletes the database, which holds nothing that the journal does not, and begins an empty one.
    */
   Live small() throws IOException, IndexFailure {
-    disk.delete(file());
+    database.delete();
     return anew();
   }
 
   /** Puts the database aside and begins an empty one. */
   Live anew() throws IOException, IndexFailure {
     if (exists()) {
-      Files.createDirectories(aside);
-      String name = "index-" + clock.instant().toEpochMilli() + H2Index.SUFFIX;
-      Files.move(file(), aside.resolve(name));
+      disk.folders(aside);
+      String stem = "index-" + clock.instant().toEpochMilli();
+      database.moveTo(disk.free(aside, stem, H2Index.SUFFIX));
     }
-    return live(H2Index.open(database));
+    return live(database.open());
   }
 
   /** An index in memory over the journal, up to a sequence that is known to be durable. */
@@ -136,9 +139,5 @@ public final class IndexFiles {
 
   private Live live(EntryIndex index) throws IOException {
     return new Live(index, new LineStore(disk.openForReading(journal)));
-  }
-
-  private Path file() {
-    return database.resolveSibling(database.getFileName() + H2Index.SUFFIX);
   }
 }

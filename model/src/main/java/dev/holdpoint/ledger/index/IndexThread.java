@@ -266,7 +266,8 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     return switch (work) {
       case Add add -> {
         takeAll(add);
-        if (!(queue.peek() instanceof Question)) { // H2 may have used up the wake-up for it.
+        var next = queue.peek();
+        if (next == null || next instanceof Add) { // H2 may have used up the wake-up for others.
           pause(BUSY);
         }
         yield true;

@@ -26,9 +26,10 @@ public final class JournalScan {
    * @param end where the next frame belongs
    * @param tail bytes behind the end that are no whole frame, 0 if none; they were never
    *     acknowledged
+   * @param lastFrame where the last whole frame begins, {@code end} if there is none
    * @param lastOfRun the last sequence of every run
    */
-  public record Sound(Tip tip, long end, long tail, Map<String, Long> lastOfRun)
+  public record Sound(Tip tip, long end, long tail, long lastFrame, Map<String, Long> lastOfRun)
       implements Outcome {
     public Sound {
       lastOfRun = Map.copyOf(lastOfRun);
@@ -91,6 +92,7 @@ public final class JournalScan {
   private Outcome walk(JournalFile file, FrameWalk walk, long from) throws IOException {
     long size = file.size();
     long end = from;
+    long lastFrame = from;
     for (var piece = walk.next(); piece.isPresent(); piece = walk.next()) {
       switch (piece.get()) {
         case FrameWalk.Whole whole -> {
@@ -98,17 +100,18 @@ public final class JournalScan {
           if (problem.isPresent()) {
             return new Damaged(problem.get(), tip.head().size());
           }
+          lastFrame = whole.offset();
           end = whole.end();
         }
         case FrameWalk.Broken broken -> {
           return broken.end() >= size
-              ? new Sound(tip, end, broken.end() - end, lastOfRun)
+              ? new Sound(tip, end, broken.end() - end, lastFrame, lastOfRun)
               : damaged(
                   "A frame at byte " + broken.offset() + " is damaged, and whole ones follow it.");
         }
       }
     }
-    return new Sound(tip, end, 0, lastOfRun);
+    return new Sound(tip, end, 0, lastFrame, lastOfRun);
   }
 
   private Outcome damaged(String what) {

@@ -257,7 +257,10 @@ public final class JournalWriter implements AutoCloseable {
     }
   }
 
-  /** Removes what a failed write left behind; if even that fails, nothing may follow it. */
+  /**
+   * Removes what a failed write left behind, synced, since the caller is told that nothing was
+   * kept; if even that fails, nothing may follow it.
+   */
   private void takeBack(Group group, IOException why) {
     try {
       file.truncate(end);
@@ -268,6 +271,7 @@ public final class JournalWriter implements AutoCloseable {
             "A write failed and could not be taken back: " + why.getMessage() + ".");
         return;
       }
+      file.force();
     } catch (IOException e) {
       fail(
           group,

@@ -4,20 +4,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The disk of this machine. */
 public final class RealDisk implements Disk {
-  private static final int BLOCK = 64 * 1024;
-  private static final byte FILL = (byte) 0xa5;
-
   private final Map<Path, FileStore> stores = new ConcurrentHashMap<>();
 
   @Override
@@ -31,37 +28,36 @@ public final class RealDisk implements Disk {
   }
 
   @Override
-  public void create(Path file, byte[] content) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try (var channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeFully(channel, ByteBuffer.wrap(content), 0);
-      channel.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    syncFolder(file);
-  }
-
-  @Override
-  public void occupy(Path file, long bytes) throws IOException {
-    byte[] block = new byte[BLOCK];
-    Arrays.fill(block, FILL);
-    try (var channel =
+  public JournalFile openEmpty(Path file) throws IOException {
+    return new Channel(
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      for (long at = 0; at < bytes; at += BLOCK) {
-        writeFully(channel, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, bytes - at)), at);
+            StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public boolean makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isDirectory(folder)) {
+        return false;
       }
-      channel.force(true);
+      throw e;
     }
-    syncFolder(file);
+  }
+
+  @Override
+  public boolean exists(Path file) {
+    return Files.exists(file);
   }
 
   @Override
@@ -81,19 +77,14 @@ public final class RealDisk implements Disk {
     return store.getUsableSpace();
   }
 
-  /** A new or renamed file survives a power cut only when its folder was synced too. */
-  private static void syncFolder(Path file) throws IOException {
-    if (file.getFileSystem().getSeparator().equals("\\")) {
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().getSeparator().equals("\\")) {
       return; // Windows opens no folder as a channel and keeps names with the file's own sync.
     }
-    try (var folder = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {
-      folder.force(true);
+    try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
     }
-  }
-
-  private static Path folderOf(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    return folder == null ? file.toAbsolutePath() : folder;
   }
 
   private static void writeFully(FileChannel channel, ByteBuffer bytes, long position)

@@ -1,7 +1,6 @@
 package dev.holdpoint.ledger.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -66,7 +65,12 @@ public final class Reserve {
 
   /** Laid by an earlier session, which counts however little is free beside it. */
   private boolean there() throws IOException {
-    return Files.exists(file) && Files.size(file) == bytes;
+    if (!disk.exists(file)) {
+      return false;
+    }
+    try (var laidBefore = disk.openForReading(file)) {
+      return laidBefore.size() == bytes;
+    }
   }
 
   private void lay() throws IOException {

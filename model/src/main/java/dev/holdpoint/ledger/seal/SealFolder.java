@@ -37,7 +37,7 @@ public final class SealFolder {
    * number is left where it is, and this one laid beside it.
    */
   public void keep(Seal seal, X509Certificate certificate, Disk disk) throws IOException {
-    Files.createDirectories(folder);
+    disk.folders(folder);
     Path pem = folder.resolve(SignedNote.keyId(certificate) + ".pem");
     if (!Files.exists(pem)) {
       disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));

@@ -30,13 +30,28 @@ final class CountingDisk implements Disk {
   }
 
   @Override
-  public void create(Path file, byte[] content) throws IOException {
-    disk.create(file, content);
+  public JournalFile openEmpty(Path file) throws IOException {
+    return disk.openEmpty(file);
   }
 
   @Override
-  public void occupy(Path file, long bytes) throws IOException {
-    disk.occupy(file, bytes);
+  public void rename(Path from, Path to) throws IOException {
+    disk.rename(from, to);
+  }
+
+  @Override
+  public boolean makeFolder(Path folder) throws IOException {
+    return disk.makeFolder(folder);
+  }
+
+  @Override
+  public void syncFolder(Path folder) throws IOException {
+    disk.syncFolder(folder);
+  }
+
+  @Override
+  public boolean exists(Path file) throws IOException {
+    return disk.exists(file);
   }
 
   @Override
