@@ -142,7 +142,7 @@ final class CrashStory {
     var together = new Burst(ledger, life.promises());
     if (random.nextInt(6) == 0) {
       int more = 1 + random.nextInt(4);
-      life.disk().duringNextSync(() -> together.start(more, random));
+      life.disk().duringNextSync(home.journal(), () -> together.start(more, random));
     }
     int append = life.promises().newAppend();
     int entries = 1 + random.nextInt(3);
@@ -150,6 +150,7 @@ final class CrashStory {
     var answer =
         ledger.append(
             run, life.promises().last(run), Promises.drafts(run, append, entries, padding(random)));
+    life.disk().duringNextSync(home.journal(), null);
     life.promises().answered(append, entries, answer);
     saw(answer.getClass().getSimpleName());
     together.join().forEach(each -> saw("grouped " + each.getClass().getSimpleName()));
@@ -166,6 +167,8 @@ final class CrashStory {
     private final Promises promises;
     private final List<Thread> threads = new ArrayList<>();
     private final List<Appended> answers = new ArrayList<>();
+    private final List<Integer> sizes = new ArrayList<>();
+    private final List<Integer> ids = new ArrayList<>();
 
     Burst(Ledger ledger, Promises promises) {
       this.ledger = ledger;
@@ -188,9 +191,6 @@ final class CrashStory {
         ids.add(append);
       }
     }
-
-    private final List<Integer> sizes = new ArrayList<>();
-    private final List<Integer> ids = new ArrayList<>();
 
     List<Appended> join() {
       threads.forEach(Burst::join);

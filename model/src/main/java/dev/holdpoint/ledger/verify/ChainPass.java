@@ -49,7 +49,7 @@ final class ChainPass {
     }
     witness
         .root(lines)
-        .filter(sealed -> !sealed.equals(tree.rootHex()))
+        .filter(root -> !root.equals(tree.rootHex()))
         .ifPresent(_ -> findings.add(SealRange.mismatch(lines, witness)));
   }
 

@@ -51,6 +51,7 @@ public final class SimulatedDisk implements Disk {
   private boolean ended;
   private long left = ROOM;
   private @Nullable Runnable duringSync;
+  private @Nullable SimulatedFile syncedFile;
 
   private SimulatedDisk(Volume volume, Random random, Lie lie) {
     this.volume = volume;
@@ -100,12 +101,16 @@ public final class SimulatedDisk implements Disk {
     left = ROOM;
   }
 
-  /** Something that is to happen while the next sync is under way. */
-  public synchronized void duringNextSync(Runnable what) {
+  /** Something that is to happen once while that file is being synced, or nothing any more. */
+  public synchronized void duringNextSync(Path file, @Nullable Runnable what) {
+    syncedFile = volume.file(file);
     duringSync = what;
   }
 
-  private synchronized @Nullable Runnable takeDuringSync() {
+  private synchronized @Nullable Runnable takeDuringSync(SimulatedFile file) {
+    if (file != syncedFile) {
+      return null;
+    }
     var what = duringSync;
     duringSync = null;
     return what;
@@ -347,7 +352,7 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-      var meanwhile = takeDuringSync();
+      var meanwhile = takeDuringSync(file);
       if (meanwhile != null) {
         meanwhile.run();
       }
