@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
 /**
  * The one clock of a station's runs, for the times of facts and of evidence alike. It never goes
  * back. Between two looks at the wall clock it follows the machine's monotonic count; a wall clock
- * that is slewed is followed, and one that moved away by more than {@link #DRIFT} against the count
- * (it was set, or the machine slept) is a step: forward is followed at once, back leaves this clock
- * ahead, so that evidence from before and after it stays in order. All threads may use it.
+ * that is slewed is followed. Once it has moved away by more than {@link #DRIFT} against the count,
+ * at once (it was set, or the machine slept) or bit by bit, that is a step: forward is followed at
+ * once, back leaves this clock ahead, so that evidence from before and after it stays in order. All
+ * threads may use it.
  */
 public final class RunClock extends Clock {
   /** From how far on a difference between wall clock and monotonic count is a step. */
@@ -24,7 +25,12 @@ public final class RunClock extends Clock {
   private final LongSupplier nanos;
   private Instant now;
   private long mark;
+  private Instant seen;
   private Duration ahead = Duration.ZERO;
+
+  /** How far the wall clock has moved against the count since the beginning or the last step. */
+  private Duration apart = Duration.ZERO;
+
   private Steps steps = new Steps(0, Duration.ZERO);
 
   /**
@@ -36,6 +42,7 @@ public final class RunClock extends Clock {
     this.wall = wall;
     this.nanos = nanos;
     this.now = wall.instant();
+    this.seen = now;
     this.mark = nanos.getAsLong();
   }
 
@@ -67,10 +74,12 @@ public final class RunClock extends Clock {
     var steady = now.plus(passed);
     var real = wall.instant();
     var over = Duration.between(real, steady);
-    var moved = ahead.minus(over);
+    apart = apart.plus(Duration.between(seen, real)).minus(passed);
+    seen = real;
     mark = count;
-    if (moved.abs().compareTo(DRIFT) > 0) {
-      steps = new Steps(steps.count() + 1, moved);
+    if (apart.abs().compareTo(DRIFT) > 0) {
+      steps = new Steps(steps.count() + 1, apart);
+      apart = Duration.ZERO;
       ahead = over.isNegative() ? Duration.ZERO : over;
       now = over.isNegative() ? real : steady;
     } else {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class RunClockTest {
@@ -92,5 +95,48 @@ final class RunClockTest {
     assertThat(clock.steps().count()).isZero();
     clock.atLeast(START);
     assertThat(clock.instant()).isAfter(START.plus(Duration.ofHours(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void drift_that_adds_up_to_more_than_five_seconds_is_a_step_however_slow(int direction) {
+    for (int second = 0; second < 500; second++) {
+      time.pass(SECOND);
+      time.set(Duration.ofMillis(10L * direction));
+      clock.instant();
+    }
+    assertThat(clock.steps().count()).isZero();
+
+    time.pass(SECOND);
+    time.set(Duration.ofMillis(10L * direction));
+    assertThat(clock.steps())
+        .isEqualTo(new RunClock.Steps(1, Duration.ofMillis(5_010L * direction)));
+  }
+
+  @Test
+  void drift_to_and_fro_that_stays_within_five_seconds_is_none() {
+    for (int round = 0; round < 100; round++) {
+      time.set(Duration.ofSeconds(4));
+      clock.instant();
+      time.set(Duration.ofSeconds(-4));
+      clock.instant();
+    }
+    assertThat(clock.steps().count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void whatever_the_wall_clock_does_the_clock_never_goes_back(int seed) {
+    var random = new Random(seed);
+    var before = clock.instant();
+    for (int look = 0; look < 10_000; look++) {
+      time.pass(Duration.ofMillis(random.nextInt(2_000)));
+      if (random.nextInt(10) == 0) {
+        time.set(Duration.ofMillis(random.nextInt(40_000) - 20_000));
+      }
+      assertThat(clock.instant()).isAfterOrEqualTo(before);
+      before = clock.instant();
+    }
+    assertThat(clock.steps().count()).isPositive();
   }
 }
