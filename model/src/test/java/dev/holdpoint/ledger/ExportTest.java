@@ -6,17 +6,21 @@ import static dev.holdpoint.ledger.Homes.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.export.ExportWriter;
 import dev.holdpoint.ledger.export.Stub;
+import dev.holdpoint.ledger.journal.RealDisk;
 import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -187,6 +191,54 @@ final class ExportTest {
   void a_missing_note_is_found() throws IOException {
     Files.delete(files.note());
     assertNamed(LedgerCode.EXPORT_ALTERED, 0);
+  }
+
+  @Test
+  void a_proof_between_two_seals_that_was_spoilt_or_taken_out_is_named() throws IOException {
+    Path proofs = files.seals().resolve("consistency.txt");
+    String line = Files.readString(proofs);
+    assertThat(line).startsWith("6 8 ");
+    int at = line.length() - 10;
+    char other = line.charAt(at) == 'A' ? 'B' : 'A';
+    Files.writeString(proofs, line.substring(0, at) + other + line.substring(at + 1));
+    assertNamed(LedgerCode.PROOF_WRONG, 8);
+    Files.delete(proofs);
+    assertNamed(LedgerCode.PROOF_WRONG, 8);
+  }
+
+  @Test
+  void a_changed_leaf_of_another_run_is_found_by_the_seals_and_the_note() throws IOException {
+    change(lines -> lines.set(3, lines.get(3).replaceFirst("\"leaf\":\"....", "\"leaf\":\"0bad")));
+    assertThat(verify().findings())
+        .anyMatch(finding -> finding.is(LedgerCode.SEAL_MISMATCH) && finding.sequence() == 6)
+        .anyMatch(finding -> finding.is(LedgerCode.EXPORT_ALTERED));
+  }
+
+  @Test
+  void a_copy_of_a_later_seal_says_nothing_about_an_export_and_one_of_its_time_does()
+      throws IOException {
+    var copies = new SealFolder(folder.resolve("copies"));
+    var disk = new RealDisk();
+    var head = new Head(4711, "1".repeat(64));
+    copies.keep(sealOf(head, "2".repeat(64)), STATION.certificate(), disk);
+    assertThat(verify(copies).findings()).isEmpty();
+    copies.keep(sealOf(seal.head(), "2".repeat(64)), STATION.certificate(), disk);
+    assertThat(verify(copies).findings())
+        .anyMatch(finding -> finding.is(LedgerCode.SEALS_DISAGREE) && finding.sequence() == 8)
+        .anyMatch(finding -> finding.is(LedgerCode.SEAL_MISMATCH) && finding.sequence() == 8);
+  }
+
+  private static Seal sealOf(Head head, String root) {
+    try {
+      return Seal.of(head, root, STATION);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Verification verify(SealFolder copies) {
+    return new LedgerVerifier(Set.of(STATION.certificate()), List.of(), List.of(copies))
+        .verify(files.folder());
   }
 
   /** The commands of the export's own page, as an auditor would type them. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.journal.Frame;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Verification;
@@ -282,12 +284,41 @@ final class LedgerVerifierTest {
   void a_seal_with_the_wrong_key_under_a_known_name_is_found() throws Exception {
     var stranger = Station.named("station-1");
     var note = LedgerHome.in(home).seals().resolve("000000000006.note");
-    var seal = dev.holdpoint.ledger.seal.Seal.parse(Files.readString(note)).orElseThrow();
+    var seal = Seal.parse(Files.readString(note)).orElseThrow();
     var forged =
         dev.holdpoint.ledger.seal.SignedNote.sign(
             seal.note().text(), new Impostor(STATION, stranger));
     Files.writeString(note, forged.note());
     assertNamed(LedgerCode.SEAL_SIGNATURE_WRONG, 6);
+  }
+
+  /** Whoever cuts the tail takes the seals and the index with it, but not the copy elsewhere. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void a_tail_cut_with_its_seal_and_index_is_named_by_a_kept_copy(int from, @TempDir Path outside)
+      throws IOException {
+    Files.delete(database());
+    new SealFolder(LedgerHome.in(home).seals()).copyUpTo(ENTRIES, outside);
+    Files.delete(LedgerHome.in(home).seals().resolve("000000000006.note"));
+    rewrite(lines -> lines.subList(from - 1, lines.size()).clear());
+    if (from > 1) {
+      assertThat(verify().findings()).as("nothing at the home tells").isEmpty();
+    }
+    assertThat(
+            new LedgerVerifier(Set.of(), List.of(), List.of(new SealFolder(outside)))
+                .verify(home)
+                .findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.is(LedgerCode.CUT_SHORT)).isTrue());
+  }
+
+  @Test
+  void a_seal_over_another_root_than_that_of_the_lines_is_named() throws Exception {
+    var seals = LedgerHome.in(home).seals();
+    var good = Seal.parse(Files.readString(seals.resolve("000000000006.note"))).orElseThrow();
+    var forged = Seal.of(good.head(), "2".repeat(64), STATION);
+    Files.writeString(seals.resolve("000000000006.note"), forged.note().note());
+    assertNamed(LedgerCode.SEAL_MISMATCH, 6);
   }
 
   @Test

@@ -81,7 +81,10 @@ public final class ExportWriter {
       seals.copyUpTo(seal.head().size(), files.seals());
       var carried = new SealFolder(files.seals());
       carried.keep(seal, signer.certificate(), new RealDisk());
-      Files.writeString(carried.proofs(), proofs(carried, tree));
+      String proofs = proofs(carried, tree);
+      if (!proofs.isEmpty()) { // A single seal continues none.
+        Files.writeString(carried.proofs(), proofs);
+      }
       for (var person : people.entrySet()) {
         String name = person.getKey().replaceAll("[^A-Za-z0-9._@-]", "_") + ".pem";
         Files.writeString(files.certificates().resolve(name), Certificates.pem(person.getValue()));
