@@ -89,7 +89,8 @@ final class Sensitive {
       int end = endOfValue(text, name.end());
       out.append(text, from, name.end());
       if (end > name.end()) {
-        keep.apply(unquoted(text.substring(name.end(), end)));
+        // Kept, so that it is masked wherever it turns up later; here the plain mask stands.
+        var unused = keep.apply(unquoted(text.substring(name.end(), end)));
         out.append(Masking.MASK);
       }
       from = end;

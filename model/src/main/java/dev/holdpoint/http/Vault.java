@@ -64,8 +64,10 @@ final class Vault {
         .replaceAll(
             mark -> {
               var value = kept.get(mark.group(1));
-              boolean its = value != null && value.connection().equals(connection);
-              return Matcher.quoteReplacement(its ? value.value() : mark.group());
+              return Matcher.quoteReplacement(
+                  value == null || !value.connection().equals(connection)
+                      ? mark.group()
+                      : value.value());
             });
   }
 
