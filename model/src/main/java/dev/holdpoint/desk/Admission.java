@@ -97,6 +97,11 @@ final class Admission {
     };
   }
 
+  /** What the roster and the approvals say of people now. */
+  RosterPeople people(Roster roster) {
+    return new RosterPeople(home, roster, clock.instant());
+  }
+
   private void window(ChangePackage change, List<Finding> findings) {
     var window = change.window();
     if (!window.contains(clock.instant())) {

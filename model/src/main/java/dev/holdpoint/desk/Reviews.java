@@ -3,9 +3,11 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillStanding;
 import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Roster;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.intake.diff.PackageDiff;
+import dev.holdpoint.intake.finding.Code;
 import dev.holdpoint.projection.Commitments;
 import dev.holdpoint.projection.TriggerWords;
 import java.io.IOException;
@@ -59,6 +61,7 @@ final class Reviews {
     var findings = new ArrayList<Finding>();
     List<Review.ApprovalLine> approvals = List.of();
     var drilled = Drills.Drilled.NONE;
+    List<Finding> strangers = List.of();
     boolean startable = false;
     try {
       var found = admission.look(read, true);
@@ -74,6 +77,7 @@ final class Reviews {
                           Optional.of(a.expires()),
                           "valid"))
               .toList();
+      strangers = found.roster().map(roster -> strangers(file, roster)).orElse(List.of());
       startable = found.findings().isEmpty();
       drilled = found.drilled();
       drilled.refused().forEach(f -> findings.add(uncounted(f)));
@@ -86,6 +90,7 @@ final class Reviews {
               "Check the home folder."));
     }
     findings.addAll(read.warnings());
+    findings.addAll(strangers);
     var last = runs.lastOf(read.content().metadata().id());
     return new Review(
         file,
@@ -100,6 +105,13 @@ final class Reviews {
             Commitments.of(
                 read.content(), read.digest(), drilled.standings(), drilled.log(), names)),
         rehearsals.places(read.content()));
+  }
+
+  /** People whom the package names and the roster does not know. */
+  private List<Finding> strangers(Path file, Roster roster) {
+    return reader.read(file, admission.people(roster)).findings().stream()
+        .filter(finding -> finding.code().equals(Code.NOT_ON_ROSTER.id()))
+        .toList();
   }
 
   private static String inWords(RunDesk run) {

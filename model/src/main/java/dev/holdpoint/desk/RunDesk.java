@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
@@ -10,9 +11,9 @@ import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.shell.RunListener;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
-import dev.holdpoint.projection.EntryWords;
 import dev.holdpoint.projection.RunProjection;
 import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,27 @@ final class RunDesk implements RunListener, AutoCloseable {
     changed.run();
   }
 
+  /** What was decided, as done. */
+  private static String done(Decision decision) {
+    return switch (decision.kind()) {
+      case START -> "Started";
+      case HOLD -> "Held";
+      case RELEASE -> "Released";
+      case RE_VERIFY -> "Verified again";
+      case RETRY -> "Tried again";
+      case USE_SECONDARY -> "Restored by the secondary action";
+      case RESUME -> "Resumed";
+      case NARROW -> "Narrowed";
+      case ROLL_BACK -> "Rollback begun";
+      case ABORT -> "Ended as it is";
+      case TAKE_OVER -> "Taken over";
+      case ARM -> "Trigger armed";
+      case DISARM -> "Trigger disarmed";
+      case RESET -> "Trigger reset";
+      case EXTEND_WINDOW -> "Change window extended";
+    };
+  }
+
   private void answer(RunState next, Ruling ruling) {
     switch (ruling) {
       case Ruling.DecisionAccepted(_, var id, var decision, var persons, _) ->
@@ -170,8 +192,8 @@ final class RunDesk implements RunListener, AutoCloseable {
               id,
               new Answer.Done(
                   next.run(),
-                  EntryWords.word(decision.kind())
-                      + ", by "
+                  done(decision)
+                      + ", signed by "
                       + persons.stream()
                           .map(projection::name)
                           .collect(Collectors.joining(" and "))));
@@ -180,16 +202,15 @@ final class RunDesk implements RunListener, AutoCloseable {
               first.decision(),
               new Answer.FirstOfTwo(
                   "The first signature stands until "
-                      + first.lapses()
+                      + Times.utc(first.lapses())
                       + "; a second person must sign."));
       case Ruling.DecisionRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
-      case Ruling.PostMortemSigned(_, var id, var number, var person) ->
+      case Ruling.PostMortemSigned(_, var id, _, var person) ->
           complete(
               id,
               new Answer.Done(
-                  next.run(),
-                  "Post-mortem " + number + " signed by " + projection.name(person) + "."));
+                  next.run(), "Post-mortem signed by " + projection.name(person) + "."));
       case Ruling.PostMortemRefused(_, var id, var code, var why) ->
           complete(id, refused(next, code, why));
       case Ruling.Escalated _,

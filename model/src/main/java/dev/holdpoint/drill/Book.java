@@ -120,13 +120,19 @@ final class Book {
 
   /** The same for any drill of the log, also one that a later one took the place of. */
   private String why(Trigger trigger, DrillResult drill, Optional<DrillResult> newest) {
-    var flaw = drill.passed() ? flaw(trigger, drill) : "";
-    if (!drill.passed()) {
-      return "it failed";
-    }
-    return flaw.isEmpty() && newest.filter(drill::equals).isEmpty()
-        ? "a later drill took its place"
-        : flaw;
+    boolean last = newest.filter(drill::equals).isPresent();
+    return switch (kind(trigger, drill)) {
+      case ELSEWHERE, CHANGED -> drill.passed() ? flaw(trigger, drill) : "it failed";
+      case FAILED ->
+          last
+              ? "it failed, and voids every drill before it"
+              : "it failed; a later drill took its place";
+      case EXPIRED -> flaw(trigger, drill) + (last ? "; no older drill counts instead" : "");
+      case VALID, NEVER, NOT_NEEDED -> {
+        boolean voided = newest.filter(n -> !n.passed()).isPresent();
+        yield last ? "" : voided ? "void: a later drill failed" : "a later drill took its place";
+      }
+    };
   }
 
   private static DrillNote note(DrillResult drill, String why) {

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.Expectation;
 import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
+import dev.holdpoint.domain.change.SecondSource;
 import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.EvidenceLine.Kind;
 import dev.holdpoint.domain.evidence.CheckResult;
@@ -16,6 +17,8 @@ import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Words the evidence of the current stage: gates first, then preflight, way back, authority. */
 final class EvidenceLines {
@@ -59,11 +62,12 @@ final class EvidenceLines {
         verdict,
         notDue(gate, judged.isPresent(), watch.isPresent()),
         verdict == Verdict.CONFLICT
-            ? watch.flatMap(w -> both(w, metric.unit())).orElse(value)
-            : value,
+            ? watch.flatMap(w -> both(w, metric)).orElse(value)
+            : value + judged.flatMap(g -> missing(g, metric)).orElse(""),
         words.limits(),
         judged.flatMap(GateVerdict::newest).or(() -> newest.map(Sample::countsFrom)),
-        query(metric),
+        query(metric.source())
+            + metric.second().map(s -> "\nsecond source: " + query(s.source())).orElse(""),
         raw(state, metric));
   }
 
@@ -94,20 +98,36 @@ final class EvidenceLines {
     };
   }
 
-  /** What each of two sources says, where they contradict each other. */
-  private static Optional<String> both(MetricWatch watch, String unit) {
-    return watch
-        .good()
+  /** Why a soak gave no verdict. */
+  private static Optional<String> missing(GateVerdict judged, Metric metric) {
+    return judged.verdict() == Verdict.NO_DATA
+        ? Optional.of(
+            " ("
+                + judged.detail().replaceFirst("^" + Pattern.quote(metric.title() + ": "), "")
+                + ")")
+        : Optional.empty();
+  }
+
+  /** What each of two sources says, which is which, how far they are apart and how far they may. */
+  private static Optional<String> both(MetricWatch watch, Metric metric) {
+    return metric
+        .second()
         .flatMap(
-            one ->
+            second ->
                 watch
-                    .second()
-                    .map(
-                        other ->
-                            Numbers.withUnit(one.value(), unit)
-                                + " against "
-                                + Numbers.withUnit(other.value(), unit)
-                                + " of the second source"));
+                    .good()
+                    .flatMap(one -> watch.second().map(other -> both(one, other, metric, second))));
+  }
+
+  private static String both(Sample one, Sample other, Metric metric, SecondSource second) {
+    return "first source (%s) %s, second source (%s) %s: %s apart, %s tolerated"
+        .formatted(
+            metric.source().connection(),
+            Numbers.withUnit(one.value(), metric.unit()),
+            second.source().connection(),
+            Numbers.withUnit(other.value(), metric.unit()),
+            Numbers.withUnit(Math.abs(one.value() - other.value()), metric.unit()),
+            Numbers.withUnit(second.tolerance(), metric.unit()));
   }
 
   /** By the newest sample, as long as it is good; the soak judges later. */
@@ -122,11 +142,18 @@ final class EvidenceLines {
   }
 
   private static List<String> raw(RunState state, Metric metric) {
-    return Packets.watch(state, metric.id()).stream().flatMap(w -> w.recent().stream()).toList();
+    return Packets.watch(state, metric.id()).stream()
+        .flatMap(
+            w ->
+                Stream.concat(
+                    w.recent().stream(),
+                    w.second().stream()
+                        .map(s -> s.sampledAt() + "  " + s.value() + "  second source")))
+        .toList();
   }
 
-  private static String query(Metric metric) {
-    return switch (metric.source()) {
+  private static String query(MetricSource source) {
+    return switch (source) {
       case MetricSource.Prometheus(_, var query, var timestamp) ->
           query + "  (age by " + timestamp + ")";
       case MetricSource.HttpJson(_, var path, var pointer, _) -> "GET " + path + " at " + pointer;

@@ -13,7 +13,6 @@ import dev.holdpoint.domain.record.DrillStanding.Kind;
 import dev.holdpoint.projection.Commitment.Drilled;
 import dev.holdpoint.projection.Commitment.Promise;
 import dev.holdpoint.projection.Commitment.Reach;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +148,7 @@ public final class Commitments {
 
   private static String said(Drilled drill) {
     return (drill.passed() ? "drilled " : "drill failed ")
-        + drill.at().truncatedTo(ChronoUnit.SECONDS)
+        + Times.utc(drill.at())
         + " by "
         + drill.name()
         + " on "
@@ -158,7 +157,7 @@ public final class Commitments {
             ? ", took "
                 + Durations.inWords(drill.took())
                 + ", valid until "
-                + drill.expires().truncatedTo(ChronoUnit.SECONDS)
+                + Times.utc(drill.expires())
             : "");
   }
 

@@ -20,11 +20,14 @@ import java.util.Optional;
 final class Course {
   private final Map<String, Track> tracks = new LinkedHashMap<>();
   private final Map<String, String> holdStage = new HashMap<>();
+  private final Map<String, Instant> seenAgain = new HashMap<>();
+  private final ChangePackage change;
   private final EntryWords words;
   private String current;
 
   Course(ChangePackage change, Instant admitted, EntryWords words) {
     this.words = words;
+    this.change = change;
     current = change.stages().getFirst().id();
     var at = admitted;
     for (var stage : change.stages()) {
@@ -61,9 +64,12 @@ final class Course {
           track(taken.stage()).released = taken.releasedBy().isPresent();
       case Ruling.RollbackStarted started -> {
         tracks.values().forEach(t -> t.stop(started.at()));
-        track(current).begin(Kind.ROLLBACK, started.at());
+        goingBack(started).forEach(stage -> track(stage).begin(Kind.ROLLBACK, started.at()));
       }
-      case Ruling.RollbackDone done -> track(current).stop(done.restoredAt());
+      case Ruling.RollbackDone done ->
+          tracks.values().forEach(t -> t.stopRollback(done.restoredAt()));
+      case Ruling.SeesAgain(var at, var metric) -> seenAgain.put(metric, at);
+      case Ruling.WentBlind blind -> seenAgain.remove(blind.metric());
       case Ruling.Closed closed -> tracks.values().forEach(t -> t.stop(closed.at()));
       case Ruling.FirstSignature _,
           Ruling.SignatureLapsed _,
@@ -78,8 +84,6 @@ final class Course {
           Ruling.TriggerSuspended _,
           Ruling.Armed _,
           Ruling.ArmingEnded _,
-          Ruling.WentBlind _,
-          Ruling.SeesAgain _,
           Ruling.GatesJudged _,
           Ruling.UnitRestored _,
           Ruling.PostRollbackJudged _,
@@ -91,6 +95,25 @@ final class Course {
           Ruling.PostMortemSigned _,
           Ruling.PostMortemRefused _ -> {}
     }
+  }
+
+  /** The stages whose effect on a unit is taken back: those that worked, of the units that go. */
+  private List<String> goingBack(Ruling.RollbackStarted started) {
+    int after = started.stage().map(change::stageIndex).orElse(-1);
+    var units = started.targets().keySet();
+    var stages =
+        change.stages().stream()
+            .filter(stage -> change.stageIndex(stage.id()) > after)
+            .filter(stage -> stage.units().stream().anyMatch(units::contains))
+            .map(Stage::id)
+            .filter(stage -> track(stage).worked())
+            .toList();
+    return stages.isEmpty() ? List.of(current) : stages;
+  }
+
+  /** Since when a metric is seen again after it was blind. */
+  Optional<Instant> seenAgain(String metric) {
+    return Optional.ofNullable(seenAgain.get(metric));
   }
 
   Track track(String stage) {
@@ -129,6 +152,17 @@ final class Course {
     void begin(Kind kind, Instant at) {
       stop(at);
       bars.add(new Bar(kind, at, Optional.empty()));
+    }
+
+    /** Whether anything was sent to a unit. */
+    boolean worked() {
+      return bars.stream().anyMatch(bar -> bar.kind() == Kind.TRANSITION);
+    }
+
+    void stopRollback(Instant at) {
+      if (!bars.isEmpty() && bars.getLast().kind() == Kind.ROLLBACK) {
+        stop(at);
+      }
     }
 
     void stop(Instant at) {

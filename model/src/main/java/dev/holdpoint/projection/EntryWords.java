@@ -1,6 +1,7 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.evidence.ActionReply;
 import dev.holdpoint.domain.evidence.CheckResult;
@@ -8,6 +9,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.engine.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,8 +75,7 @@ public final class EntryWords {
           say(
               "Signed: “" + decided.signed().statement().meaning() + "”",
               decided.signed().statement().name());
-      case Fact.PostMortemAnswered answered ->
-          say("Post-mortem " + answered.number() + " answered", answered.name());
+      case Fact.PostMortemAnswered answered -> say("Post-mortem answered", answered.name());
       case Fact.IdentityFailed(_, var person, var why) ->
           say("Identity not proven: " + why, name(person));
       case Fact.Interrupted interrupted -> say("Interrupted: " + interrupted.detail(), "station");
@@ -113,7 +114,7 @@ public final class EntryWords {
       case Ruling.HoldClosed(_, var id, var how) ->
           say("Hold " + id + " closed: " + named(how), ENGINE);
       case Ruling.FirstSignature f ->
-          say("First of two signatures stands until " + f.lapses(), name(f.person()));
+          say("First of two signatures stands until " + Times.utc(f.lapses()), name(f.person()));
       case Ruling.SignatureLapsed(_, _, var hold, var why) ->
           say("First signature on " + hold + " lapsed: " + why, ENGINE);
       case Ruling.DecisionAccepted a ->
@@ -150,40 +151,54 @@ public final class EntryWords {
               "Reconciled, " + word(r.standpoint()) + ", " + stage(r.stage()) + ": " + r.why(),
               ENGINE);
       case Ruling.WindowExtended(_, _, var closes, var person) ->
-          say("Change window extended to " + closes, name(person));
+          say("Change window extended to " + Times.utc(closes), name(person));
       case Ruling.Narrowed(_, var dropped, _) ->
           say("Narrowed: without " + String.join(", ", dropped), ENGINE);
       case Ruling.PostMortemOwed owed ->
           say(
-              "Post-mortem "
-                  + owed.number()
-                  + " owed after the "
+              "Post-mortem owed after the "
                   + word(owed.after())
                   + "; it blocks later runs of this change",
               ENGINE);
-      case Ruling.PostMortemSigned(_, _, var number, var person) ->
-          say("Post-mortem " + number + " signed", name(person));
+      case Ruling.PostMortemSigned(_, _, _, var person) -> say("Post-mortem signed", name(person));
       case Ruling.PostMortemRefused(_, _, var code, var why) ->
           say("Post-mortem refused, " + code + ": " + why, ENGINE);
       case Ruling.Closed(_, var outcome, var why) ->
-          say("Run closed: " + word(outcome) + ", " + named(why), ENGINE);
-      case Ruling.TriggerFired f ->
-          say(
-              "Trigger " + f.trigger() + " fired at " + f.value() + ", out since " + f.since(),
-              ENGINE);
+          say("Run closed: " + closed(word(outcome), named(why)), ENGINE);
+      case Ruling.TriggerFired f -> say(fired(f), ENGINE);
       case Ruling.TriggerReset(_, var id, var person) ->
           say("Trigger " + id + " reset", name(person));
       case Ruling.TriggerSuspended(_, var id, var firings) ->
           say("Trigger " + id + " suspended after " + firings + " firings", ENGINE);
       case Ruling.Escalated e -> say(escalated(e), ENGINE);
       case Ruling.Armed a ->
-          say("Trigger " + a.trigger() + " armed until " + a.until(), name(a.person()));
+          say("Trigger " + a.trigger() + " armed until " + Times.utc(a.until()), name(a.person()));
       case Ruling.ArmingEnded(_, var id, var why) ->
           say("Trigger " + id + " no longer armed: " + named(why), ENGINE);
       case Ruling.WentBlind(_, var metric, _, var why) ->
           say(metric + " went blind: " + why, "telemetry");
       case Ruling.SeesAgain(_, var metric) -> say(metric + " is seen again", "telemetry");
     };
+  }
+
+  /** The outcome and why, which may begin with the outcome itself. */
+  private static String closed(String outcome, String why) {
+    return why.startsWith(outcome) ? why : outcome + ", " + why;
+  }
+
+  private String fired(Ruling.TriggerFired fired) {
+    var unit =
+        change
+            .trigger(fired.trigger())
+            .flatMap(t -> change.metric(t.condition().metric()))
+            .map(Metric::unit)
+            .orElse("");
+    return "Trigger "
+        + fired.trigger()
+        + " fired at "
+        + Numbers.withUnit(fired.value(), unit)
+        + ", out since "
+        + Times.utc(fired.since());
   }
 
   private String escalated(Ruling.Escalated asked) {
@@ -194,7 +209,7 @@ public final class EntryWords {
             .to()
             .map(person -> name(person) + " is asked next")
             .orElse("the page has ended, nobody is left to ask")
-        + asked.until().map(until -> ", until " + until).orElse("");
+        + asked.until().map(until -> ", until " + Times.utc(until)).orElse("");
   }
 
   private String stage(String id) {

@@ -19,6 +19,10 @@ import java.util.OptionalDouble;
  * @param history all samples so far, thinned beyond its capacity
  * @param second history of the second source; absent without one
  * @param inForce whether it is being sampled
+ * @param judged worst verdict of the gates on it over the soak of the current stage; absent before
+ *     it was judged
+ * @param seenAgain since when it is seen again after it was blind; absent while it is blind or if
+ *     it never was
  */
 public record MetricLine(
     String id,
@@ -37,7 +41,9 @@ public record MetricLine(
     OptionalDouble fail,
     History history,
     Optional<History> second,
-    boolean inForce) {
+    boolean inForce,
+    Optional<Verdict> judged,
+    Optional<Instant> seenAgain) {
   /** Copies the list. */
   public MetricLine {
     limits = List.copyOf(limits);

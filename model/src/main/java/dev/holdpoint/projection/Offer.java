@@ -4,10 +4,7 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Role;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,9 +30,6 @@ public record Offer(
     int people,
     List<String> mustOpen,
     List<UnitEffect> effects) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
   /** Copies the lists. */
   public Offer {
     mustOpen = List.copyOf(mustOpen);
@@ -57,7 +51,7 @@ public record Offer(
         completed.stages().isEmpty()
             ? ""
             : " In stages " + String.join(", ", completed.stages()) + ".";
-    var until = completed.until().map(at -> " Until " + TIME.format(at) + " UTC.").orElse("");
+    var until = completed.until().map(at -> " Until " + Times.utc(at) + ".").orElse("");
     return meaning
         + units
         + stages
@@ -65,8 +59,8 @@ public record Offer(
         + " On the evidence of packet "
         + shown.digest().substring(0, 8)
         + ", as shown at "
-        + TIME.format(shown.at())
-        + " UTC.";
+        + Times.utc(shown.at())
+        + ".";
   }
 
   /** What kind of decision. */

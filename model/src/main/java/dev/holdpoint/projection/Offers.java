@@ -195,7 +195,7 @@ final class Offers {
       case START -> "Start " + state.change().metadata().title();
       case HOLD -> "Hold the run now";
       case RELEASE -> release(stage, hold);
-      case RE_VERIFY -> "Re-verify " + stage.title();
+      case RE_VERIFY -> reVerify(stage, hold);
       case RETRY ->
           state.rollback().isPresent()
               ? "Try the restore again" + primary()
@@ -216,6 +216,17 @@ final class Offers {
       case RESET -> "Reset " + trigger(decision);
       case EXTEND_WINDOW -> "Extend the change window";
     };
+  }
+
+  /** Where a resumption is offered beside it, it only looks again and waits in the same place. */
+  private static String reVerify(Stage stage, Optional<HoldPlaced> hold) {
+    var reason = hold.map(HoldPlaced::reason);
+    if (reason.filter(r -> r == HoldReason.PARTLY_ROLLED_BACK).isPresent()) {
+      return "Check the restored units again and wait here";
+    }
+    boolean stands =
+        reason.filter(r -> r == HoldReason.INTERRUPTED || r == HoldReason.TAKEN_OVER).isPresent();
+    return stands ? "Read every unit back again and wait here" : "Re-verify " + stage.title();
   }
 
   /** The blocked unit and the secondary action that is declared for it. */

@@ -9,13 +9,15 @@ import java.util.Optional;
 /**
  * A post-mortem of a run, owed or signed.
  *
- * @param number of the rollback or narrowing that it is about
+ * @param number of the rollback or narrowing that it is about, by which it is answered
+ * @param ordinal among those of the run, from 1, as people are told it
  * @param restoredAt absent when not every unit was brought back
  * @param answers empty until they are signed
  * @param signedBy printed name of the owner
  */
 public record PostMortemLine(
     int number,
+    int ordinal,
     PostMortem.After after,
     String cause,
     Instant owedSince,

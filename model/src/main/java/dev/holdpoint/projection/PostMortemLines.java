@@ -3,6 +3,7 @@ package dev.holdpoint.projection;
 import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
 import dev.holdpoint.engine.state.PostMortemCourse;
 import dev.holdpoint.engine.state.RunState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +12,19 @@ final class PostMortemLines {
   private PostMortemLines() {}
 
   static List<PostMortemLine> of(RunState state) {
-    return state.postMortems().stream().map(PostMortemLines::line).toList();
+    var lines = new ArrayList<PostMortemLine>();
+    for (var course : state.postMortems()) {
+      lines.add(line(course, lines.size() + 1));
+    }
+    return lines;
   }
 
-  private static PostMortemLine line(PostMortemCourse course) {
+  private static PostMortemLine line(PostMortemCourse course, int ordinal) {
     var owed = course.owed();
     var signed = course.signed() ? course.answers() : Optional.<PostMortemAnswered>empty();
     return new PostMortemLine(
         owed.number(),
+        ordinal,
         owed.after(),
         owed.cause(),
         owed.at(),

@@ -25,7 +25,7 @@ public record RollbackNow(
    * One restore.
    *
    * @param sent what is sent, in words
-   * @param state planned, proving, sent, restored or blocked
+   * @param state planned, proving, sent, restored, blocked, or passed where health was judged
    */
   public record Step(String unit, String sent, String state, Optional<Instant> confirmedAt) {}
 }

@@ -37,7 +37,7 @@ final class Rollbacks {
 
   /** Health is judged once every unit is back. */
   private static Step health(RunState state, RollbackCourse course) {
-    String word = state.over() ? "restored" : course.watch().isEmpty() ? "planned" : judged(state);
+    String word = state.over() ? "passed" : course.watch().isEmpty() ? "planned" : judged(state);
     return new Step(
         "health", "checks and a short soak of what was restored", word, Optional.empty());
   }

@@ -10,6 +10,7 @@ import dev.holdpoint.domain.decision.EvidenceLine;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.domain.run.ActionKey;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
@@ -18,6 +19,7 @@ import dev.holdpoint.projection.RunSnapshot.TailLine;
 import dev.holdpoint.projection.RunSnapshot.WayBackNow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -159,6 +161,7 @@ final class Snapshots {
               current ? state.course().attempt() : 1,
               current,
               state.course().leftOut().contains(stage.id()),
+              stage.retiresFallback(),
               track.released,
               track.plannedFrom,
               track.plannedTo,
@@ -190,7 +193,22 @@ final class Snapshots {
         gate.map(g -> OptionalDouble.of(g.fail())).orElse(OptionalDouble.empty()),
         histories.first(metric.id()),
         metric.second().map(_ -> histories.second(metric.id())),
-        watch.isPresent());
+        watch.isPresent(),
+        judged(metric),
+        course.seenAgain(metric.id()));
+  }
+
+  /** What the packet's rows say of it, once the soak of the current stage was judged. */
+  private Optional<Verdict> judged(Metric metric) {
+    return state
+        .judged()
+        .filter(j -> j.stage().equals(state.stage().id()))
+        .flatMap(
+            j ->
+                j.gates().stream()
+                    .filter(g -> g.metric().equals(metric.id()) && !g.dryRun())
+                    .map(GateVerdict::verdict)
+                    .max(Comparator.naturalOrder()));
   }
 
   /** The bounds on the metric of the current stage, or else of the next one that has one. */

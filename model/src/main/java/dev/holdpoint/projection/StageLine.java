@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param plannedFrom where it was planned when the run began, soaks and actions only
  * @param bars what really happened, in order
  * @param holds that lay over it
+ * @param retires whether it retires what earlier stages could fall back to, so that it is not
+ *     entered once units were dropped
  * @param phaseSince when it entered its phase; absent while pending
  */
 public record StageLine(
@@ -24,6 +26,7 @@ public record StageLine(
     int attempt,
     boolean current,
     boolean leftOut,
+    boolean retires,
     boolean released,
     Instant plannedFrom,
     Instant plannedTo,

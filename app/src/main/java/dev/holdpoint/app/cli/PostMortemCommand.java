@@ -202,11 +202,11 @@ public final class PostMortemCommand implements Callable<Integer> {
           "It owes "
               + all.size()
               + " post-mortems, number "
-              + all.stream().map(line -> "" + line.number()).collect(Collectors.joining(", "))
+              + all.stream().map(line -> "" + line.ordinal()).collect(Collectors.joining(", "))
               + "; this one first.");
     }
     lines.add(
-        "Number " + owed.number() + ", after the " + word(owed.after()) + ": " + owed.cause());
+        "Number " + owed.ordinal() + ", after the " + word(owed.after()) + ": " + owed.cause());
     owed.questions().forEach(q -> lines.add("  " + q.id() + ": " + q.text()));
     return lines;
   }
@@ -223,7 +223,7 @@ public final class PostMortemCommand implements Callable<Integer> {
 
   private static Document fields(PostMortemLine line) {
     var document =
-        Document.with("number", line.number())
+        Document.with("number", line.ordinal())
             .and("after", word(line.after()))
             .and("cause", line.cause())
             .and("detectedAt", line.detectedAt().toString())

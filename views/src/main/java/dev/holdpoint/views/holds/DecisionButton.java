@@ -50,9 +50,11 @@ public record DecisionButton(Offer offer, String label, Optional<String> refused
     return id(offer.kind());
   }
 
-  /** The object's name; the first decision names it in full, beside it the others need not. */
+  /** The object's name; what only repeats the stage that the packet is about leaves it out. */
   static String label(Offer offer, String stage) {
-    boolean beside = !isPrimary(offer) && offer.headline().endsWith(" " + stage);
+    boolean shortened =
+        offer.kind() == DecisionKind.RE_VERIFY || offer.kind() == DecisionKind.NARROW;
+    boolean beside = shortened && offer.headline().endsWith(" " + stage);
     return (beside
             ? offer.headline().substring(0, offer.headline().length() - stage.length() - 1)
             : offer.headline())

@@ -245,7 +245,7 @@ public final class HoldsViewModel {
             line ->
                 new PostMortemNotice(
                     line,
-                    "A post-mortem is owed after the " + RunWords.lower(line.after().name()),
+                    owed(shown, line),
                     (readOnly.isPresent()
                             ? "This program only reads: " + readOnly.get() + " "
                             : "No later run of "
@@ -253,6 +253,13 @@ public final class HoldsViewModel {
                                 + " is admitted until it is signed. ")
                         + needs(Role.OWNER),
                     readOnly));
+  }
+
+  private static String owed(RunSnapshot shown, PostMortemLine line) {
+    int of = shown.postMortems().size();
+    return (of == 1 ? "A post-mortem" : "Post-mortem " + line.ordinal() + " of " + of)
+        + " is owed after the "
+        + RunWords.lower(line.after().name());
   }
 
   /** While a rollback is under way only one that leads further back is worth a button. */

@@ -43,7 +43,7 @@ public final class LiveWords {
     return packet.live().stream()
         .flatMap(unit -> unit.readAt().stream())
         .min(Instant::compareTo)
-        .map(at -> " Read back " + Words.span(Duration.between(at, now)) + " ago.")
+        .map(at -> " Oldest read-back " + Words.span(Duration.between(at, now)) + " ago.")
         .orElse(" Not read back yet.");
   }
 

@@ -1,6 +1,7 @@
 package dev.holdpoint.views.holds;
 
 import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.Asked;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
@@ -123,10 +124,12 @@ public final class PacketWords {
     hold.ifPresent(open -> lines.add(new Line("Why it stopped", named(open.why(), person), false)));
     hold.flatMap(OpenHold::asked)
         .ifPresent(asked -> lines.add(new Line("Asked now", asked(asked, person, now), true)));
+    lines.addAll(sources(packet, hold));
+    lines.addAll(seenAgain(run, hold, now));
     run.rollback().ifPresent(back -> lines.add(new Line("Rollback", rollback(back), false)));
     for (var line : run.postMortems()) {
       lines.add(new Line(after(line), broughtBack(line), true));
-      lines.add(new Line("Post-mortem", account(line), line.owed()));
+      lines.add(new Line(postMortem(run, line), account(line), line.owed()));
     }
     lines.add(new Line("What is live", LiveWords.of(packet, now), false));
     lines.add(new Line("Way back", wayBack(run), false));
@@ -138,6 +141,39 @@ public final class PacketWords {
         .filter(confirm -> !confirm.isBlank())
         .ifPresent(confirm -> lines.add(new Line("Confirm", confirm, false)));
     return lines;
+  }
+
+  /** Both values of what contradicts itself, which is which, and how far apart they may be. */
+  private static List<Line> sources(Packet packet, Optional<OpenHold> hold) {
+    return hold.filter(h -> h.reason() == HoldReason.CONFLICT).isEmpty()
+        ? List.of()
+        : packet.evidence().stream()
+            .filter(line -> line.verdict() == Verdict.CONFLICT)
+            .map(line -> new Line("Both sources", line.title() + ": " + line.value() + ".", true))
+            .toList();
+  }
+
+  /** A metric that was blind and is not any more: the hold stands, its reason is gone. */
+  private static List<Line> seenAgain(RunSnapshot run, Optional<OpenHold> hold, Instant now) {
+    var subjects =
+        hold.filter(h -> h.reason() == HoldReason.BLIND).map(OpenHold::subjects).orElse(List.of());
+    return run.metrics().stream()
+        .filter(metric -> subjects.contains(metric.id()))
+        .flatMap(
+            metric ->
+                metric.seenAgain().stream()
+                    .map(
+                        at ->
+                            new Line(
+                                "Seen again",
+                                metric.title()
+                                    + " since "
+                                    + Words.utc(at)
+                                    + " UTC ("
+                                    + Words.span(Duration.between(at, now))
+                                    + "). Re-verify to go on.",
+                                false)))
+        .toList();
   }
 
   /** Who is to answer, until when, and who is asked then. */
@@ -233,6 +269,12 @@ public final class PacketWords {
       case PARTIAL_ROLLBACK -> "Back in part";
       case NARROWING -> "Narrowed";
     };
+  }
+
+  /** Which one of several. */
+  private static String postMortem(RunSnapshot run, PostMortemLine line) {
+    int of = run.postMortems().size();
+    return of == 1 ? "Post-mortem" : "Post-mortem " + line.ordinal() + " of " + of;
   }
 
   /** Whether it is signed and by whom, with every answer. */

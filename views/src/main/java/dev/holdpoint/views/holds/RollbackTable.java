@@ -48,7 +48,7 @@ public final class RollbackTable extends VBox {
 
   private static Status status(String state) {
     return switch (state.toLowerCase(Locale.ROOT)) {
-      case "restored" -> Status.PASSED;
+      case "restored", "passed" -> Status.PASSED;
       case "sent" -> Status.RUNNING;
       case "proving" -> Status.WAITING;
       case "blocked" -> Status.FAILED;

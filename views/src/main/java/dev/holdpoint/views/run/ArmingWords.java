@@ -8,6 +8,7 @@ import dev.holdpoint.projection.TriggerLine.StageChoice;
 import dev.holdpoint.views.status.Words;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,13 +31,22 @@ record ArmingWords(String words, String why) {
     if (run.over()) {
       return new ArmingWords("not armed", "");
     }
-    var refusal = offers.stream().flatMap(offer -> offer.refusal().stream()).findFirst();
-    return refusal
+    if (line.firedAt().isPresent()) {
+      return new ArmingWords(
+          "not armed until reset",
+          "It fired and stays latched; an arming is used up by one firing."
+              + refusal(offers).map(why -> " It cannot be reset now: " + why).orElse(""));
+    }
+    return refusal(offers)
         .map(why -> new ArmingWords("not armed", why))
         .orElseGet(
             () ->
                 new ArmingWords(
                     "not armed", "Unarmed it only holds the run and offers its action. " + MEANS));
+  }
+
+  private static Optional<String> refusal(List<Offer> offers) {
+    return offers.stream().flatMap(offer -> offer.refusal().stream()).findFirst();
   }
 
   private static ArmingWords armed(Arming arming, Instant now) {

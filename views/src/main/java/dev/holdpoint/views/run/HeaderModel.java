@@ -77,7 +77,7 @@ record HeaderModel(
         wayBack(run),
         proof(run.wayBack(), now),
         run.over()
-            ? new Tile("Window", "closed", "")
+            ? new Tile("Window until", Words.utc(run.windowCloses()), "")
             : new Tile(
                 left.isNegative() ? "Window passed" : "Window left", Words.clock(left.abs()), ""),
         !run.over() && left.compareTo(CLOSING) < 0 ? Tone.ABNORMAL : Tone.NORMAL,
@@ -93,12 +93,12 @@ record HeaderModel(
   private record Health(Status status, String words) {}
 
   private static Health health(RunSnapshot run, Instant now) {
+    if (run.over()) {
+      return new Health(Status.PENDING, "no longer watched");
+    }
     var fired = run.triggers().stream().filter(t -> t.firedAt().isPresent()).toList();
     if (!fired.isEmpty()) {
       return new Health(Status.FIRED, ids(fired) + " fired");
-    }
-    if (run.over()) {
-      return new Health(Status.PENDING, "no longer watched");
     }
     var sampled = run.metrics().stream().filter(MetricLine::inForce).toList();
     var counting = run.triggers().stream().filter(TriggerLine::beyond).toList();
@@ -126,8 +126,16 @@ record HeaderModel(
         : gated + " in range, " + (sampled.size() - gated) + " seen, no gate";
   }
 
-  /** A metric without a gate in this stage has nothing to be judged by but its being there. */
+  /**
+   * The worse of what the soak was judged, as the packet's rows say it, and of what is seen now.
+   */
   private static Verdict verdict(MetricLine metric, Instant now) {
+    var seen = seen(metric, now);
+    return metric.judged().filter(judged -> judged.compareTo(seen) > 0).orElse(seen);
+  }
+
+  /** A metric without a gate in this stage has nothing to be judged by but its being there. */
+  private static Verdict seen(MetricLine metric, Instant now) {
     if (metric.conflicting()) {
       return Verdict.CONFLICT;
     }

@@ -2,6 +2,7 @@ package dev.holdpoint.views.run;
 
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.projection.StageLine;
 import dev.holdpoint.projection.StageLine.HoldBar;
 import dev.holdpoint.projection.StageLine.Kind;
@@ -50,7 +51,8 @@ final class TimelineMapping {
         line.leftOut()
             ? Optional.empty()
             : Optional.of(new Span(line.plannedFrom(), line.plannedTo())),
-        bars(line, now));
+        bars(run, line, now),
+        line.leftOut() ? "not entered: units were dropped" : "");
   }
 
   private static Status status(RunSnapshot run, StageLine line, boolean current) {
@@ -58,6 +60,9 @@ final class TimelineMapping {
       return RunWords.status(run) == Status.ROLLING_BACK
           ? Status.ROLLING_BACK
           : RunWords.onlyPlanned(run) ? Status.PLANNED_HOLD : Status.HELD;
+    }
+    if (line.leftOut()) {
+      return Status.CLEAR;
     }
     return switch (line.phase()) {
       case PENDING -> Status.PENDING;
@@ -69,20 +74,26 @@ final class TimelineMapping {
     };
   }
 
-  private static List<Bar> bars(StageLine line, Instant now) {
+  private static List<Bar> bars(RunSnapshot run, StageLine line, Instant now) {
     var bars = new ArrayList<Bar>();
     for (StageLine.Bar bar : line.bars()) {
       var span = span(bar.from(), bar.to(), now);
       bars.add(
-          bar.kind() == Kind.ROLLBACK
-              ? new Bar.Rollback(span, bar.to().isPresent())
-              : new Bar.Work(span));
+          bar.kind() == Kind.ROLLBACK ? new Bar.Rollback(span, way(run, bar)) : new Bar.Work(span));
     }
     for (HoldBar hold : line.holds()) {
       bars.add(hold(hold, now));
     }
     bars.sort(Comparator.comparing(bar -> bar.span().from()));
     return bars;
+  }
+
+  /** It moves only while units are being restored, not while it waits for a person. */
+  private static Bar.Way way(RunSnapshot run, StageLine.Bar bar) {
+    if (bar.to().isPresent()) {
+      return Bar.Way.DONE;
+    }
+    return run.word() == RunWord.ROLLING_BACK ? Bar.Way.RUNNING : Bar.Way.STANDING;
   }
 
   private static Bar hold(HoldBar hold, Instant now) {

@@ -4,6 +4,7 @@ import dev.holdpoint.desk.Meanings;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a sheet shows of a packet, and what it makes of the choices. */
 final class SheetContent {
@@ -32,6 +34,20 @@ final class SheetContent {
         .stream()
         .filter(row -> must.contains(row.line().id()))
         .toList();
+  }
+
+  /** What is decided on, with what was chosen: a narrowing names the units that it drops. */
+  static String object(Errand errand, Optional<Packet> packet, Set<String> units) {
+    boolean narrows =
+        errand instanceof Errand.Decide(var offer, _) && offer.kind() == DecisionKind.NARROW;
+    return !narrows || units.isEmpty()
+        ? errand.object()
+        : errand.object()
+            + ": drop "
+            + packet.map(Packet::live).orElse(List.of()).stream()
+                .filter(unit -> units.contains(unit.unit()))
+                .map(UnitNow::title)
+                .collect(Collectors.joining(", "));
   }
 
   /** The units that can be dropped. */

@@ -365,8 +365,9 @@ public final class SheetViewModel {
     var packet = shown;
     var kind = decide.map(d -> d.offer().kind());
     var completed = decide.map(d -> completed(d.offer(), d.run()));
+    var object = SheetContent.object(errand, packet, choices.units);
     return new SheetScreen(
-        errand.object(),
+        object,
         SheetWords.about(errand),
         SheetWords.lines(errand, packet, now),
         SheetContent.evidence(decide, packet, openings, now),
@@ -387,7 +388,7 @@ public final class SheetViewModel {
         noticeTone,
         phase == Phase.OPEN ? blocked(packet, completed) : "",
         phase,
-        SheetWords.signLabel(errand),
+        SheetWords.signLabel(object),
         SheetWords.danger(errand));
   }
 

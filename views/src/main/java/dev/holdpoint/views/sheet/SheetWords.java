@@ -4,6 +4,7 @@ import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.decision.Packet.UnitNow;
+import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.TriggerLine;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a sheet says of its errand. */
@@ -26,6 +28,8 @@ final class SheetWords {
       "Units return newest stage first; each is proved before and read back after, then health is"
           + " judged. The run waits at that checkpoint: re-verify and go on, roll back further, or"
           + " close it there. A post-mortem is owed.";
+
+  private static final Set<Phase> NOT_BEGUN = Set.of(Phase.PENDING, Phase.PREFLIGHT, Phase.READY);
 
   private SheetWords() {}
 
@@ -121,7 +125,11 @@ final class SheetWords {
             .hold()
             .flatMap(id -> packet.holds().stream().filter(h -> h.id().equals(id)).findFirst());
     hold.ifPresent(h -> lines.add(new Line("Why it stopped", h.why())));
-    lines.add(new Line("What is live", LiveWords.of(packet, now)));
+    if (offer.kind() != DecisionKind.ARM && offer.kind() != DecisionKind.NARROW) {
+      // An arming changes nothing now, and the units to drop say how they are live themselves; who
+      // signs and why must be in sight.
+      lines.add(new Line("What is live", LiveWords.of(packet, now)));
+    }
     if (!offer.effects().isEmpty()) {
       lines.add(new Line("Each unit", effects(offer, packet)));
     }
@@ -132,7 +140,7 @@ final class SheetWords {
     hold.map(OpenHold::confirm)
         .filter(confirm -> onward && !confirm.isBlank())
         .ifPresent(confirm -> lines.add(new Line("Confirm", confirm)));
-    after(offer).ifPresent(text -> lines.add(new Line("Afterwards", text)));
+    after(offer, run).ifPresent(text -> lines.add(new Line("Afterwards", text)));
     return lines;
   }
 
@@ -165,7 +173,23 @@ final class SheetWords {
     return lines;
   }
 
-  private static Optional<String> after(Offer offer) {
+  /** The stages that a narrowed run does not enter. */
+  private static String notEntered(RunSnapshot run) {
+    var titles =
+        run.stages().stream()
+            .dropWhile(stage -> !stage.current())
+            .filter(stage -> stage.retires() && !stage.leftOut())
+            .filter(stage -> !stage.current() || NOT_BEGUN.contains(stage.phase()))
+            .map(stage -> "stage " + stage.number() + ", " + stage.title())
+            .toList();
+    return titles.isEmpty()
+        ? ""
+        : " Never entered then: "
+            + String.join("; ", titles)
+            + ", because it retires what dropped units need.";
+  }
+
+  private static Optional<String> after(Offer offer, RunSnapshot run) {
     return switch (offer.kind()) {
       case ROLL_BACK ->
           Optional.of(
@@ -176,8 +200,9 @@ final class SheetWords {
                       + " owed.");
       case NARROW ->
           Optional.of(
-              "The chosen units go back; the rest is proved anew and waits at a planned hold. The"
-                  + " record says so for ever.");
+              "The chosen units go back; the rest is proved anew and waits at a planned hold."
+                  + notEntered(run)
+                  + " The record says so for ever.");
       case ABORT -> Optional.of("The run stops where it is. What is live stays live.");
       case TAKE_OVER ->
           Optional.of(
@@ -197,8 +222,7 @@ final class SheetWords {
   }
 
   /** The button's words: the object, and that it is signed. */
-  static String signLabel(Errand errand) {
-    String object = errand.object();
+  static String signLabel(String object) {
     boolean name = object.length() > 1 && Character.isUpperCase(object.charAt(1));
     return "Sign and "
         + (name || object.isEmpty()

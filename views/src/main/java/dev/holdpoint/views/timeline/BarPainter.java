@@ -6,11 +6,14 @@ import dev.holdpoint.views.paint.InkedRegion;
 import dev.holdpoint.views.paint.TextRuler;
 import dev.holdpoint.views.timeline.TimelineModel.Bar;
 import dev.holdpoint.views.timeline.TimelineModel.Stage;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /** Paints the bars of one row, and who released a hold where the row has room to say it. */
 final class BarPainter {
@@ -37,8 +40,7 @@ final class BarPainter {
       switch (bar) {
         case Bar.Work(var span) -> work(layout.bar(span, index, ACTUAL));
         case Bar.Hold hold -> hold(layout.bar(hold.span(), index, ACTUAL + 1), hold.open());
-        case Bar.Rollback(var span, var done) ->
-            rollback(layout.bar(span, index, ACTUAL + 2), done);
+        case Bar.Rollback(var span, var way) -> rollback(layout.bar(span, index, ACTUAL + 2), way);
       }
     }
     note(layout, stage, index);
@@ -60,9 +62,10 @@ final class BarPainter {
 
   /**
    * Runs from right to left: arrow heads point back, the first of them at the newest end. One has
-   * room always.
+   * room always. One that stands still has none: a bar across its newest end stops it.
    */
-  private void rollback(Rectangle2D span, boolean done) {
+  private void rollback(Rectangle2D span, Bar.Way way) {
+    boolean done = way == Bar.Way.DONE;
     double wide = Math.max(span.getWidth(), ARROW + 5);
     var bar = new Rectangle2D(span.getMaxX() - wide, span.getMinY(), wide, span.getHeight());
     Ink ink = done ? Ink.DIM : Ink.CRITICAL;
@@ -70,6 +73,10 @@ final class BarPainter {
     pen.fillRect(bar.getMinX(), bar.getMinY(), bar.getWidth(), bar.getHeight());
     outline(bar, ink, done ? 1 : 1.5);
     pen.setFill(inks.ink(ink));
+    if (way == Bar.Way.STANDING) {
+      pen.fillRect(bar.getMaxX() - 4, bar.getMinY() - 1, 4, bar.getHeight() + 2);
+      return;
+    }
     double middle = bar.getMinY() + bar.getHeight() / 2;
     for (double tip = bar.getMaxX() - ARROW - 2; tip >= bar.getMinX() + 2; tip -= ARROW + 4) {
       pen.fillPolygon(
@@ -94,27 +101,45 @@ final class BarPainter {
       right = Math.max(right, layout.x(bar.span().to()));
       last = bar instanceof Bar.Hold hold ? hold : last;
     }
-    if (last == null) {
-      return;
+    boolean open = last != null && last.open();
+    Font font = open ? inks.fonts().smallBold() : inks.fonts().small();
+    for (String text : stage.note().isEmpty() ? words(last) : List.of(stage.note())) {
+      if (say(layout, text, font, open ? Ink.STRONG : Ink.DIM, right + 8, index)) {
+        return;
+      }
     }
-    String text =
-        last.open()
-            ? "held: " + last.reason()
-            : last.releasedBy().map(person -> "hold released by " + person).orElse("");
-    Font font = last.open() ? inks.fonts().smallBold() : inks.fonts().small();
-    double left = right + 8;
+  }
+
+  /** The longest wording first. */
+  private static List<String> words(Bar.@Nullable Hold hold) {
+    if (hold == null) {
+      return List.of();
+    }
+    return hold.open()
+        ? List.of("held: " + hold.reason())
+        : hold.releasedBy().stream()
+            .flatMap(by -> Stream.of("hold released by " + by, "released by " + by, "by " + by))
+            .toList();
+  }
+
+  /** Says it from there on, or behind the now-line; false where it does not fit. */
+  private boolean say(
+      TimelineLayout layout, String text, Font font, Ink ink, double from, int index) {
+    double left = from;
     double now = layout.x(layout.model().now());
     double end = left + ruler.width(text, font);
     if (left < now + 3 && end > now - 3) {
       left = now + 8;
       end = left + ruler.width(text, font);
     }
-    if (end <= layout.area().getMaxX() + 8) {
+    boolean fits = end <= layout.area().getMaxX() + 8;
+    if (fits) {
       pen.setFont(font);
-      pen.setFill(inks.ink(last.open() ? Ink.STRONG : Ink.DIM));
+      pen.setFill(inks.ink(ink));
       pen.setTextAlign(TextAlignment.LEFT);
       pen.setTextBaseline(VPos.CENTER);
       pen.fillText(text, left, layout.y(index));
     }
+    return fits;
   }
 }

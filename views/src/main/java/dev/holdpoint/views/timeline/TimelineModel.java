@@ -38,6 +38,7 @@ public record TimelineModel(List<Stage> stages, Span axis, Instant now) {
    * @param current whether the run stands here; looking ahead or back never moves it
    * @param planned when the stage was to run
    * @param bars what happened, ascending in time
+   * @param note why nothing happens in it any more; empty while something may
    */
   public record Stage(
       int number,
@@ -45,9 +46,21 @@ public record TimelineModel(List<Stage> stages, Span axis, Instant now) {
       Status status,
       boolean current,
       Optional<Span> planned,
-      List<Bar> bars) {
+      List<Bar> bars,
+      String note) {
     public Stage {
       bars = List.copyOf(bars);
+    }
+
+    /** A stage that may still do something. */
+    public Stage(
+        int number,
+        String title,
+        Status status,
+        boolean current,
+        Optional<Span> planned,
+        List<Bar> bars) {
+      this(number, title, status, current, planned, bars, "");
     }
   }
 
@@ -69,7 +82,17 @@ public record TimelineModel(List<Stage> stages, Span axis, Instant now) {
     record Hold(Span span, String reason, Optional<String> releasedBy, boolean open)
         implements Bar {}
 
-    /** The stage was taken back; drawn running backwards. */
-    record Rollback(Span span, boolean done) implements Bar {}
+    /** The stage is taken back; drawn running backwards while it runs. */
+    record Rollback(Span span, Way way) implements Bar {}
+
+    /** How a rollback stands. */
+    enum Way {
+      /** Units are being restored. */
+      RUNNING,
+      /** It waits for a person and restores nothing. */
+      STANDING,
+      /** Every unit is back. */
+      DONE
+    }
   }
 }

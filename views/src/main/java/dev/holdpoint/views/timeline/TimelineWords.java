@@ -70,15 +70,19 @@ final class TimelineWords {
             .map(Bar.Rollback.class::cast)
             .map(
                 back ->
-                    back.done()
-                        ? between(back.span())
-                        : "since " + Words.utc(back.span().from()) + ", running")
+                    switch (back.way()) {
+                      case DONE -> between(back.span());
+                      case RUNNING -> "since " + Words.utc(back.span().from()) + ", running";
+                      case STANDING ->
+                          "since " + Words.utc(back.span().from()) + ", waits for a person";
+                    })
             .collect(Collectors.joining("; "));
     return rollbacks.isEmpty() ? NONE : rollbacks;
   }
 
   static String status(Stage stage) {
-    return stage.status().word() + (stage.current() ? ", current" : "");
+    return (stage.note().isEmpty() ? stage.status().word() : stage.note())
+        + (stage.current() ? ", current" : "");
   }
 
   static String aloud(TimelineModel model) {

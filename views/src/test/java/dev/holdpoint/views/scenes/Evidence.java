@@ -79,6 +79,42 @@ final class Evidence {
             now.minusSeconds(6)));
   }
 
+  /** The soak was cut short by two sources that contradict each other. */
+  static List<EvidenceLine> conflicting(List<EvidenceLine> plain) {
+    return plain.stream()
+        .map(
+            line ->
+                switch (line.id()) {
+                  case "parity" ->
+                      judged(
+                          line,
+                          Verdict.CONFLICT,
+                          "first source (ledgers) 99.986 %, second source (statements) 99.913 %:"
+                              + " 0.073 % apart, 0.02 % tolerated");
+                  case "latency", "errors", "queue" ->
+                      judged(
+                          line,
+                          Verdict.NO_DATA,
+                          line.value() + " (3 good samples over 6.0 s of cover are too few)");
+                  default -> line;
+                })
+        .toList();
+  }
+
+  private static EvidenceLine judged(EvidenceLine line, Verdict verdict, String value) {
+    return new EvidenceLine(
+        line.id(),
+        line.kind(),
+        line.title(),
+        verdict,
+        line.notDue(),
+        value,
+        line.limits(),
+        line.countsFrom(),
+        line.query(),
+        line.raw());
+  }
+
   private static EvidenceLine line(
       String id,
       Kind kind,

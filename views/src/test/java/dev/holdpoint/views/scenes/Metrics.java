@@ -108,7 +108,34 @@ final class Metrics {
         plain.fail(),
         plain.history(),
         Optional.of(history(now, 5, 0.0025, at -> at < 0.55 ? 99.989 : 99.985, 0, 0)),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same metric with what its soak was judged, or since when it is seen again. */
+  static MetricLine with(
+      MetricLine plain, boolean conflicting, Optional<Verdict> judged, Optional<Instant> again) {
+    return new MetricLine(
+        plain.id(),
+        plain.title(),
+        plain.unit(),
+        plain.value(),
+        plain.countsFrom(),
+        plain.verdict(),
+        plain.trouble(),
+        plain.blind(),
+        conflicting,
+        plain.interval(),
+        plain.staleAfter(),
+        plain.limits(),
+        plain.pass(),
+        plain.fail(),
+        plain.history(),
+        plain.second(),
+        plain.inForce(),
+        judged,
+        again);
   }
 
   private static MetricLine metric(
@@ -147,7 +174,9 @@ final class Metrics {
         OptionalDouble.of(fail),
         history,
         Optional.empty(),
-        true);
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static History history(

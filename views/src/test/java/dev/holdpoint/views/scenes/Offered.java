@@ -62,7 +62,14 @@ final class Offered {
                 Optional.empty()),
             Optional.of("canary"),
             CANARY));
-    offers.add(run(DecisionKind.ABORT, "Abort the run, as it is", Optional.empty()));
+    boolean partly = holds.stream().anyMatch(h -> h.reason() == HoldReason.PARTLY_ROLLED_BACK);
+    offers.add(
+        run(
+            DecisionKind.ABORT,
+            partly
+                ? "Close the run at the checkpoint of 5 % in one region"
+                : "Abort the run, as it is",
+            Optional.empty()));
     offers.add(run(DecisionKind.TAKE_OVER, "Take over by hand", Optional.empty()));
     if (holds.stream().anyMatch(h -> h.reason() == HoldReason.WINDOW_CLOSING)) {
       offers.add(run(DecisionKind.EXTEND_WINDOW, "Extend the change window", Optional.empty()));
@@ -87,11 +94,17 @@ final class Offered {
                       ? "Release Retire the old path (all payments in six regions, without the"
                           + " old path), no way back"
                       : "Release 25 % in three regions";
-          case RE_VERIFY -> "Re-verify 25 % in three regions";
+          case RE_VERIFY ->
+              hold.reason() == HoldReason.PARTLY_ROLLED_BACK
+                  ? "Check the restored units again and wait here"
+                  : "Re-verify 25 % in three regions";
           case NARROW -> "Narrow 25 % in three regions";
           case RETRY -> "Try the restore again by set-weight";
           case USE_SECONDARY -> "Restore eu-west by switch-vault";
-          default -> "Resume 25 % in three regions";
+          default ->
+              hold.reason() == HoldReason.PARTLY_ROLLED_BACK
+                  ? "Re-verify 5 % in one region and go on from there"
+                  : "Resume 25 % in three regions";
         };
     boolean fired = release && hold.reason() == HoldReason.TRIGGER;
     return new Offer(

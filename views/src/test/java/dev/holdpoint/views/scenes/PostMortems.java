@@ -15,6 +15,7 @@ public final class PostMortems {
   public static PostMortemLine owed(RollbackNow back) {
     return new PostMortemLine(
         1,
+        1,
         back.narrowing() ? PostMortem.After.NARROWING : PostMortem.After.ROLLBACK,
         back.cause(),
         back.restoredAt().orElse(back.detectedAt()),
@@ -26,11 +27,29 @@ public final class PostMortems {
         Optional.empty());
   }
 
+  /** One more, owed after the third rollback; the second was begun anew and owes none itself. */
+  public static PostMortemLine third(RollbackNow back) {
+    var first = owed(back);
+    return new PostMortemLine(
+        3,
+        2,
+        PostMortem.After.PARTIAL_ROLLBACK,
+        first.cause(),
+        first.owedSince(),
+        first.detectedAt(),
+        first.restoredAt(),
+        first.questions(),
+        first.answers(),
+        first.signedBy(),
+        first.signedAt());
+  }
+
   /** The same, signed by its owner. */
   public static PostMortemLine signed(RollbackNow back) {
     var owed = owed(back);
     return new PostMortemLine(
         owed.number(),
+        owed.ordinal(),
         owed.after(),
         owed.cause(),
         owed.owedSince(),

@@ -110,6 +110,31 @@ final class Stages {
     return lines;
   }
 
+  /** The same, of a run of which units were dropped. */
+  static List<StageLine> withoutRetiring(List<StageLine> stages) {
+    return stages.stream()
+        .map(
+            s ->
+                new StageLine(
+                    s.id(),
+                    s.number(),
+                    s.title(),
+                    s.exposure(),
+                    s.units(),
+                    s.phase(),
+                    s.attempt(),
+                    s.current(),
+                    s.retires(),
+                    s.retires(),
+                    s.released(),
+                    s.plannedFrom(),
+                    s.plannedTo(),
+                    s.phaseSince(),
+                    s.bars(),
+                    s.holds()))
+        .toList();
+  }
+
   static Bar work(Kind kind, String from, String to) {
     return new Bar(kind, at(from), to.isEmpty() ? Optional.empty() : Optional.of(at(to)));
   }
@@ -135,6 +160,7 @@ final class Stages {
         1,
         current,
         false,
+        id.equals("retire"),
         false,
         at(from),
         at(to),

@@ -12,6 +12,7 @@ import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
+import dev.holdpoint.views.scenes.WaysBack;
 import dev.holdpoint.views.sheet.SheetScreen.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,6 +123,41 @@ class SheetViewModelTest {
         .forEach(unit -> sheet.unit(unit, false));
     sheet.sign("secret words".toCharArray());
     assertThat(desk.signed().getFirst().decision().units()).containsExactly("us-east");
+  }
+
+  @Test
+  void narrowing_names_what_is_dropped_and_the_stage_that_is_then_never_entered() {
+    var sheet = sheet(DecisionKind.NARROW, Scenes.degraded());
+    sheet.unit("us-east", true);
+
+    assertThat(screen(sheet).heading()).isEqualTo("Narrow 25 % in three regions: drop US east");
+    assertThat(screen(sheet).signLabel())
+        .isEqualTo("Sign and narrow 25 % in three regions: drop US east");
+    assertThat(screen(sheet).lines())
+        .filteredOn(line -> line.name().equals("Afterwards"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.text())
+                    .contains(
+                        "Never entered then: stage 5, Retire the old path, because it retires what"
+                            + " dropped units need."));
+  }
+
+  @Test
+  void narrowed_run_names_no_stage_twice_that_it_does_not_enter() {
+    var sheet = sheet(new Errand.Decide(narrow(), Scenes.narrowed()));
+
+    assertThat(screen(sheet).lines())
+        .filteredOn(line -> line.name().equals("Afterwards"))
+        .noneMatch(line -> line.text().contains("Never entered"));
+  }
+
+  private static Offer narrow() {
+    return Scenes.degraded().offers().stream()
+        .filter(offer -> offer.kind() == DecisionKind.NARROW)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -240,7 +276,7 @@ class SheetViewModelTest {
 
   @Test
   void a_post_mortem_is_signed_by_an_owner_once_every_question_is_answered() {
-    var run = Scenes.rolledBack();
+    var run = WaysBack.rolledBack();
     var sheet = sheet(new Errand.Account(run.postMortems().getFirst(), run));
     fill(sheet, "kobrien");
     assertThat(screen(sheet).questions()).isEqualTo(PostMortem.QUESTIONS);
@@ -257,7 +293,7 @@ class SheetViewModelTest {
         .isEqualTo(new PostMortem.Answer("checks", "because of checks"));
     assertThat(told).isEmpty();
 
-    sheet.follow(Scenes.accountedFor(), Optional.empty(), Scenes.NOW);
+    sheet.follow(WaysBack.accountedFor(), Optional.empty(), Scenes.NOW);
     assertThat(told).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
+import dev.holdpoint.views.scenes.WaysBack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,23 +36,27 @@ class ConsolePictureTest {
   private static final List<Shot> SHOTS =
       List.of(
           new Shot("empty", FakeDesk::new, _ -> {}),
-          new Shot("board", () -> new FakeDesk(Scenes.degraded(), Scenes.earlier()), _ -> {}),
+          new Shot("board", () -> new FakeDesk(Scenes.degraded(), WaysBack.earlier()), _ -> {}),
           new Shot("running", () -> new FakeDesk(Scenes.running()), RUN),
           new Shot("counting", () -> new FakeDesk(Scenes.counting()), RUN),
           new Shot("degraded", () -> new FakeDesk(Scenes.degraded()), RUN),
           new Shot("planned", () -> new FakeDesk(Scenes.planned()), RUN),
           new Shot("several", () -> new FakeDesk(Scenes.severalHolds()), RUN),
-          new Shot("rolling-back", () -> new FakeDesk(Scenes.rollingBack()), RUN),
-          new Shot("blocked", () -> new FakeDesk(Scenes.blocked()), RUN),
-          new Shot("rolled-back", () -> new FakeDesk(Scenes.rolledBack()), RUN),
-          new Shot("accounted-for", () -> new FakeDesk(Scenes.accountedFor()), RUN),
+          new Shot("rolling-back", () -> new FakeDesk(WaysBack.rollingBack()), RUN),
+          new Shot("blocked", () -> new FakeDesk(WaysBack.blocked()), RUN),
+          new Shot("conflict", () -> new FakeDesk(Scenes.conflicting()), RUN),
+          new Shot("seen-again", () -> new FakeDesk(Scenes.seenAgain()), RUN),
+          new Shot("narrowed", () -> new FakeDesk(Scenes.narrowed()), RUN),
+          new Shot("partly-back", () -> new FakeDesk(WaysBack.partly()), RUN),
+          new Shot("rolled-back", () -> new FakeDesk(WaysBack.rolledBack()), RUN),
+          new Shot("accounted-for", () -> new FakeDesk(WaysBack.accountedFor()), RUN),
           new Shot("interrupted", () -> new FakeDesk(Scenes.interrupted()), RUN),
           new Shot(
               "board-owed",
-              () -> new FakeDesk(Scenes.rolledBack(), Scenes.earlier()),
+              () -> new FakeDesk(WaysBack.rolledBack(), WaysBack.earlier()),
               ConsoleWindow::openBoard),
           new Shot(
-              "sheet-post-mortem", () -> new FakeDesk(Scenes.rolledBack()), sheet("post-mortem")),
+              "sheet-post-mortem", () -> new FakeDesk(WaysBack.rolledBack()), sheet("post-mortem")),
           new Shot("sheet-roll-back", () -> new FakeDesk(Scenes.degraded()), sheet("roll-back")),
           new Shot(
               "sheet-checkpoint",
@@ -63,7 +68,7 @@ class ConsolePictureTest {
           new Shot("window-closing", () -> new FakeDesk(Scenes.windowClosing()), RUN),
           new Shot("sheet-narrow", () -> new FakeDesk(Scenes.degraded()), sheet("narrow")),
           new Shot("sheet-arm", () -> new FakeDesk(Scenes.running()), sheet("arm-t3")),
-          new Shot("sheet-export", () -> new FakeDesk(Scenes.rolledBack()), sheet("export-pdf")),
+          new Shot("sheet-export", () -> new FakeDesk(WaysBack.rolledBack()), sheet("export-pdf")),
           new Shot("intake", FakeDesk::new, INTAKE),
           new Shot("refused", () -> new FakeDesk().reviewing(Reviews.failed()), INTAKE));
 

@@ -79,7 +79,7 @@ public final class TimelineScenes {
                 List.of(
                     new Bar.Work(span("14:00:30", "14:16:40")),
                     new Bar.Hold(span("14:16:40", "14:17:30"), "trigger", Optional.empty(), false),
-                    new Bar.Rollback(span("14:17:30", "14:22:07"), false))),
+                    new Bar.Rollback(span("14:17:30", "14:22:07"), Bar.Way.RUNNING))),
             hundred(),
             retire()),
         AXIS,
