@@ -10,6 +10,7 @@ import dev.holdpoint.audit.signing.PdfSigner;
 import dev.holdpoint.audit.signing.PdfTrust;
 import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.audit.signing.TestAuthority;
+import dev.holdpoint.audit.signing.TrustedTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -37,8 +39,9 @@ class AuditPdfTest {
   private static final PrivateKeyEntry STATION = CA.enrol("station");
   private static final AuditReport REPORT =
       AuditReports.of(RecordedRun.rolledBack(), "", (X509Certificate) STATION.getCertificate());
+  private static final Edition EDITION = Edition.full(NOW, "Joan Clarke").with(CA.material());
   private static final byte[] PDF =
-      AuditPdf.signed(REPORT, NOW, "Joan Clarke", new PdfSigner(STATION));
+      AuditPdf.signed(REPORT, EDITION, new PdfSigner(STATION), Optional.empty()).pdf();
 
   private static PdfVerifier verifier() {
     return new PdfVerifier(
@@ -137,7 +140,7 @@ class AuditPdfTest {
   void words_without_a_glyph_are_spelled_out_and_not_lost() {
     var report = SampleReport.withReason("价格 \u202Eevil\u202C \u05D0 \uD83D\uDE80\u0007 \uD800.");
 
-    assertThat(text(AuditPdf.print(report, NOW, "Joan Clarke")))
+    assertThat(text(AuditPdf.print(report, EDITION, new TrustedTime.NotAsked())))
         .contains("[U+4EF7][U+683C]")
         .contains("[U+202E]evil[U+202C]")
         .contains("[U+05D0]")
@@ -153,7 +156,7 @@ class AuditPdfTest {
     }
     String reason = words.toString().strip();
 
-    assertThat(text(AuditPdf.print(SampleReport.withReason(reason), NOW, "Joan Clarke")))
+    assertThat(text(AuditPdf.print(SampleReport.withReason(reason), EDITION, new TrustedTime.NotAsked())))
         .contains("word0 word1 word2")
         .contains("word1500")
         .contains("word2999");
@@ -174,7 +177,7 @@ class AuditPdfTest {
           }
         };
     for (AuditReport report : List.of(SampleReport.withReason(unbreakable), REPORT)) {
-      try (PDDocument document = Loader.loadPDF(AuditPdf.print(report, NOW, "Joan Clarke"))) {
+      try (PDDocument document = Loader.loadPDF(AuditPdf.print(report, EDITION, new TrustedTime.NotAsked()))) {
         stripper.getText(document);
       }
     }
@@ -183,7 +186,7 @@ class AuditPdfTest {
 
   @Test
   void a_long_table_repeats_its_head_on_every_page() throws IOException {
-    byte[] pdf = AuditPdf.print(SampleReport.rolledBack(), NOW, "Joan Clarke");
+    byte[] pdf = AuditPdf.print(SampleReport.rolledBack(), EDITION, new TrustedTime.NotAsked());
     try (PDDocument document = Loader.loadPDF(pdf)) {
       int pagesWithEntries = 0;
       for (int page = 1; page <= document.getNumberOfPages(); page++) {

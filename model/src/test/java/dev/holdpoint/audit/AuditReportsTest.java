@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.audit.report.AuditReport;
+import dev.holdpoint.audit.report.ChartRecord;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.Timeline;
 import dev.holdpoint.audit.signing.TestAuthority;
@@ -148,7 +149,7 @@ class AuditReportsTest {
     assertThat(chart.samples().get(20).value()).isEmpty();
     assertThat(chart.samples().get(20).note()).isEqualTo("not finite: the value is NaN");
     assertThat(chart.limits()).hasSize(1);
-    assertThat(chart.bands()).containsExactly(new AuditReport.BandRecord(350, 410));
+    assertThat(chart.bands()).containsExactly(new ChartRecord.BandRecord(350, 410));
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.ActionRecord;
 import dev.holdpoint.audit.report.AuditReport.ApprovalRecord;
 import dev.holdpoint.audit.report.AuditReport.AttemptRecord;
-import dev.holdpoint.audit.report.AuditReport.BandRecord;
-import dev.holdpoint.audit.report.AuditReport.ChartRecord;
+import dev.holdpoint.audit.report.ChartRecord.BandRecord;
+import dev.holdpoint.audit.report.ChartRecord;
 import dev.holdpoint.audit.report.AuditReport.CheckRecord;
 import dev.holdpoint.audit.report.AuditReport.Checkpoint;
 import dev.holdpoint.audit.report.AuditReport.Commitment;
@@ -17,13 +17,13 @@ import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.AuditReport.EvidenceRecord;
 import dev.holdpoint.audit.report.AuditReport.GateRecord;
 import dev.holdpoint.audit.report.AuditReport.HoldRecord;
-import dev.holdpoint.audit.report.AuditReport.LedgerRecord;
-import dev.holdpoint.audit.report.AuditReport.LimitRecord;
+import dev.holdpoint.audit.report.LedgerRecord;
+import dev.holdpoint.audit.report.ChartRecord.LimitRecord;
 import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.PacketRecord;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
-import dev.holdpoint.audit.report.AuditReport.SampleRecord;
+import dev.holdpoint.audit.report.ChartRecord.SampleRecord;
 import dev.holdpoint.audit.report.AuditReport.SoakRecord;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
 import dev.holdpoint.audit.report.AuditReport.StageRecord;
@@ -31,6 +31,7 @@ import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
 import dev.holdpoint.audit.report.RollbackRecord;
+import dev.holdpoint.audit.report.SignatureRecord;
 import dev.holdpoint.audit.report.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,17 @@ final class SampleReport {
         List.of(stage(1, "Shadow"), stage(2, "Canary 5 % in eu-west")),
         List.of(hold()),
         List.of(decision(reason)),
+        List.of(
+            new SignatureRecord(
+                "d1, release",
+                120,
+                at(600),
+                "Kim O'Brien",
+                "kobrien",
+                "I release hold h1.",
+                DIGEST,
+                DIGEST,
+                DIGEST)),
         List.of(trigger()),
         List.of(rollback()),
         List.of(
@@ -468,11 +480,15 @@ final class SampleReport {
         431,
         HEAD,
         Map.of("Observed", 300, "Checked", 60, "Decided", 5, "HoldPlaced", 2, "Settled", 8),
-        "station-1\n"
-            + "431\n"
-            + "nEHcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEE=\n\n"
-            + "— station-1"
-            + " Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n",
+        Optional.of(
+            new LedgerRecord.SealRecord(
+                "station-1",
+                431,
+                HEAD,
+                List.of(),
+                "03bde096",
+                "station-1\n431\nnEHcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEGcQZxBnEE=\n\n"
+                    + "— station-1 A73glrgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe\n")),
         "UID=station, CN=Payments station",
         DIGEST);
   }

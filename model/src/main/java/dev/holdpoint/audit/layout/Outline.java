@@ -50,25 +50,26 @@ final class Outline {
     return Objects.requireNonNull(contentsPage);
   }
 
-  void drawContents(Pen pen, Typefaces typefaces, List<PDPage> pages) throws IOException {
+  void drawContents(Pen pen, Typefaces typefaces, float width, List<PDPage> pages)
+      throws IOException {
     float y = contentsTop;
     for (Chapter chapter : chapters) {
       if (y - LINE < Paper.BOTTOM) {
         return;
       }
       int number = pages.indexOf(chapter.place().getPage()) + 1;
-      String title = typefaces.oneLine(chapter.title(), Style.BODY, Paper.WIDTH - 40);
+      String title = typefaces.oneLine(chapter.title(), Style.BODY, width - 40);
       pen.text(title, Style.BODY, Paper.LEFT, y - Style.BODY.size());
       pen.textEndingAt(
-          Integer.toString(number), Style.BODY, Paper.LEFT + Paper.WIDTH, y - Style.BODY.size());
-      link(y, chapter.place());
+          Integer.toString(number), Style.BODY, Paper.LEFT + width, y - Style.BODY.size());
+      link(y, width, chapter.place());
       y -= LINE;
     }
   }
 
-  private void link(float top, PDPageXYZDestination place) throws IOException {
+  private void link(float top, float width, PDPageXYZDestination place) throws IOException {
     var link = new PDAnnotationLink();
-    link.setRectangle(new PDRectangle(Paper.LEFT, top - LINE, Paper.WIDTH, LINE));
+    link.setRectangle(new PDRectangle(Paper.LEFT, top - LINE, width, LINE));
     link.setDestination(place);
     var border = new PDBorderStyleDictionary();
     border.setWidth(0);

@@ -4,18 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageXYZDestination;
 
 /**
- * An A4 document that is written from top to bottom: text wraps, tables and paragraphs run over
- * pages, nothing is clipped. The running head, the page numbers, the contents and the bookmarks
- * come at the end, when the number of pages is known.
+ * A document on one size of paper that is written from top to bottom: text wraps, tables and
+ * paragraphs run over pages, nothing is clipped. The running head, the page numbers, the contents
+ * and the bookmarks come at the end, when the number of pages is known.
  */
 public final class Paper implements AutoCloseable {
   static final float LEFT = 56;
@@ -23,10 +21,9 @@ public final class Paper implements AutoCloseable {
   static final float TOP = 74;
   static final float BOTTOM = 62;
 
-  /** The width of the text, in points. */
-  public static final float WIDTH = PDRectangle.A4.getWidth() - LEFT - RIGHT;
-
   private final PDDocument document = new PDDocument();
+  private final PageSize size;
+  private final float width;
   private final Typefaces typefaces;
   private final Outline outline = new Outline();
   private PDPage page;
@@ -34,7 +31,9 @@ public final class Paper implements AutoCloseable {
   private float y;
 
   /** An empty document with its first page open. */
-  public Paper() throws IOException {
+  public Paper(PageSize size) throws IOException {
+    this.size = size;
+    width = size.textWidth();
     typefaces = new Typefaces(document);
     page = addPage();
     pen = penOn(page);
@@ -42,7 +41,7 @@ public final class Paper implements AutoCloseable {
   }
 
   private PDPage addPage() {
-    var fresh = new PDPage(PDRectangle.A4);
+    var fresh = new PDPage(size.box());
     document.addPage(fresh);
     return fresh;
   }
@@ -52,8 +51,13 @@ public final class Paper implements AutoCloseable {
         new PDPageContentStream(document, target, AppendMode.APPEND, true, true), typefaces);
   }
 
-  private static float topLine() {
-    return PDRectangle.A4.getHeight() - TOP;
+  private float topLine() {
+    return size.topLine();
+  }
+
+  /** The width of the text, in points. */
+  float width() {
+    return width;
   }
 
   Pen pen() {
@@ -73,8 +77,8 @@ public final class Paper implements AutoCloseable {
     return y - BOTTOM;
   }
 
-  static float fullRoom() {
-    return topLine() - BOTTOM;
+  float fullRoom() {
+    return size.fullRoom();
   }
 
   void moveDown(float points) {
@@ -109,9 +113,9 @@ public final class Paper implements AutoCloseable {
       newPage();
     }
     outline.chapter(title, here());
-    write(title, Style.CHAPTER, 0, WIDTH);
+    write(title, Style.CHAPTER, 0, width);
     y -= 2;
-    pen.line(LEFT, y, LEFT + WIDTH, y, 0.8f, 0);
+    pen.line(LEFT, y, LEFT + width, y, 0.8f, 0);
     y -= 10;
   }
 
@@ -120,7 +124,7 @@ public final class Paper implements AutoCloseable {
     gap(12);
     need(96);
     outline.section(title, here());
-    write(title, Style.SECTION, 0, WIDTH);
+    write(title, Style.SECTION, 0, width);
     y -= 4;
   }
 
@@ -128,7 +132,7 @@ public final class Paper implements AutoCloseable {
   public void minor(String title) throws IOException {
     gap(8);
     need(84);
-    write(title, Style.MINOR, 0, WIDTH);
+    write(title, Style.MINOR, 0, width);
     y -= 2;
   }
 
@@ -141,13 +145,13 @@ public final class Paper implements AutoCloseable {
 
   /** Text over the whole width. */
   public void paragraph(String text, Style style) throws IOException {
-    write(text, style, 0, WIDTH);
+    write(text, style, 0, width);
     y -= 4;
   }
 
   /** Text over part of the width, starting so many points from the left margin. */
-  void write(String text, Style style, float indent, float width) throws IOException {
-    for (String line : typefaces.wrap(text, style, width)) {
+  void write(String text, Style style, float indent, float most) throws IOException {
+    for (String line : typefaces.wrap(text, style, most)) {
       need(style.leading());
       pen.text(line, style, LEFT + indent, y - style.size());
       y -= style.leading();
@@ -158,7 +162,7 @@ public final class Paper implements AutoCloseable {
   public void labelled(String label, String text, Style style) throws IOException {
     float column = 118;
     List<String> labels = typefaces.wrap(label, Style.QUIET, column - 10);
-    List<String> lines = typefaces.wrap(text, style, WIDTH - column);
+    List<String> lines = typefaces.wrap(text, style, width - column);
     for (int i = 0; i < Math.max(labels.size(), lines.size()); i++) {
       need(style.leading());
       float base = y - style.size();
@@ -175,7 +179,7 @@ public final class Paper implements AutoCloseable {
 
   /** A heavy frame with one big word and a sentence: what the reader looks for first. */
   public void verdict(String word, String sentence) throws IOException {
-    float inner = WIDTH - 36;
+    float inner = width - 36;
     var wordLines = typefaces.wrap(word, Style.TITLE, inner);
     var sentenceLines = typefaces.wrap(sentence, Style.BODY, inner);
     float height =
@@ -191,7 +195,7 @@ public final class Paper implements AutoCloseable {
       pen.text(line, Style.BODY, LEFT + 18, y - Style.BODY.size());
       y -= Style.BODY.leading();
     }
-    pen.frame(LEFT, top - height, WIDTH, height, 1.6f, 0);
+    pen.frame(LEFT, top - height, width, height, 1.6f, 0);
     y = top - height - 12;
   }
 
@@ -203,20 +207,27 @@ public final class Paper implements AutoCloseable {
   /** A chart with its caption. */
   public void chart(ChartPicture picture) throws IOException {
     need(ChartPicture.HEIGHT + 8);
-    picture.draw(pen, typefaces, LEFT, y - ChartPicture.HEIGHT, WIDTH);
+    picture.draw(pen, typefaces, LEFT, y - ChartPicture.HEIGHT, width);
     y -= ChartPicture.HEIGHT + 8;
   }
 
   /** Bars over time with their legend. */
   public void bars(BarPicture picture) throws IOException {
     need(picture.height() + 8);
-    picture.draw(pen, typefaces, LEFT, y - picture.height(), WIDTH);
+    picture.draw(pen, typefaces, LEFT, y - picture.height(), width);
     y -= picture.height() + 8;
   }
 
   /** Reserves the rest of this page for the list of chapters. */
   public void contentsHere() {
     outline.contentsAt(page, y);
+  }
+
+  /** Writes what a document says about itself, and what is attached to it. */
+  @FunctionalInterface
+  public interface Properties {
+    /** Writes it into a document that is not saved yet. */
+    void write(PDDocument document) throws IOException;
   }
 
   /**
@@ -226,22 +237,22 @@ public final class Paper implements AutoCloseable {
    * @param properties called with the document before it is saved, for its properties
    * @return the bytes of the PDF
    */
-  public byte[] finish(RunningHead head, Consumer<PDDocument> properties) throws IOException {
+  public byte[] finish(RunningHead head, Properties properties) throws IOException {
     pen.close();
     var pages = new ArrayList<PDPage>();
     document.getPages().forEach(pages::add);
     for (int i = 0; i < pages.size(); i++) {
       try (var margin = penOn(pages.get(i))) {
-        head.draw(margin, typefaces, i + 1, pages.size());
+        head.draw(margin, typefaces, size, i + 1, pages.size());
       }
     }
     if (outline.hasContents()) {
       try (var contents = penOn(outline.contentsPage())) {
-        outline.drawContents(contents, typefaces, pages);
+        outline.drawContents(contents, typefaces, width, pages);
       }
     }
     outline.writeTo(document);
-    properties.accept(document);
+    properties.write(document);
     var out = new ByteArrayOutputStream();
     document.save(out);
     return out.toByteArray();

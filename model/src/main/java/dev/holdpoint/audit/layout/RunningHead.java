@@ -1,7 +1,6 @@
 package dev.holdpoint.audit.layout;
 
 import java.io.IOException;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
  * What stands on every page outside the text: head and foot.
@@ -13,17 +12,18 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 public record RunningHead(String left, String right, String foot) {
   private static final float SMALLEST_GAP = 16;
 
-  void draw(Pen pen, Typefaces typefaces, int page, int pages) throws IOException {
-    float top = PDRectangle.A4.getHeight() - 44;
-    float end = Paper.LEFT + Paper.WIDTH;
-    String about = typefaces.oneLine(right, Style.QUIET, Paper.WIDTH * 0.6f);
+  void draw(Pen pen, Typefaces typefaces, PageSize size, int page, int pages) throws IOException {
+    float width = size.textWidth();
+    float top = size.height() - 44;
+    float end = Paper.LEFT + width;
+    String about = typefaces.oneLine(right, Style.QUIET, width * 0.6f);
     float taken = typefaces.of(Style.QUIET).width(about, Style.QUIET.size());
-    String what = typefaces.oneLine(left, Style.QUIET, Paper.WIDTH - taken - SMALLEST_GAP);
+    String what = typefaces.oneLine(left, Style.QUIET, width - taken - SMALLEST_GAP);
     pen.text(what, Style.QUIET, Paper.LEFT, top);
     pen.textEndingAt(about, Style.QUIET, end, top);
     pen.line(Paper.LEFT, top - 6, end, top - 6, 0.4f, 0.6f);
     String number = page + " of " + pages;
-    pen.text(typefaces.oneLine(foot, Style.QUIET, Paper.WIDTH - 80), Style.QUIET, Paper.LEFT, 36);
+    pen.text(typefaces.oneLine(foot, Style.QUIET, width - 80), Style.QUIET, Paper.LEFT, 36);
     pen.textEndingAt(number, Style.QUIET, end, 36);
   }
 }

@@ -16,10 +16,10 @@ final class TableWriter {
   TableWriter(Paper paper, Table table) {
     this.paper = paper;
     this.table = table;
-    this.widths = widths(table.columns());
+    this.widths = widths(table.columns(), paper.width());
   }
 
-  private static float[] widths(List<Table.Column> columns) {
+  private static float[] widths(List<Table.Column> columns, float width) {
     float fixed = 0;
     float shares = 0;
     for (Table.Column column : columns) {
@@ -29,7 +29,7 @@ final class TableWriter {
         shares += column.width();
       }
     }
-    float rest = Paper.WIDTH - fixed - BETWEEN * (columns.size() - 1);
+    float rest = width - fixed - BETWEEN * (columns.size() - 1);
     float[] widths = new float[columns.size()];
     for (int i = 0; i < widths.length; i++) {
       var column = columns.get(i);
@@ -54,7 +54,7 @@ final class TableWriter {
 
   /** The height of the first row, or of a good part of it if it is very high. */
   private float firstRow() {
-    return Math.min(lines(table.rows().getFirst()).height(), Paper.fullRoom() / 3);
+    return Math.min(lines(table.rows().getFirst()).height(), paper.fullRoom() / 3);
   }
 
   private List<Table.Cell> headCells() {
@@ -71,7 +71,7 @@ final class TableWriter {
     while (done < row.count()) {
       float needed = row.heightFrom(done) + 2 * PADDING;
       boolean fitsHere = needed <= paper.room();
-      boolean fitsOnePage = needed + head.height() + 2 * PADDING <= Paper.fullRoom();
+      boolean fitsOnePage = needed + head.height() + 2 * PADDING <= paper.fullRoom();
       int fitting = row.fitting(done, paper.room() - 2 * PADDING);
       if (!fitsHere && (fitsOnePage || fitting == 0)) {
         paper.newPage();
@@ -111,7 +111,7 @@ final class TableWriter {
 
   private void rule(float width, float shade) throws IOException {
     float y = paper.y();
-    paper.pen().line(Paper.LEFT, y, Paper.LEFT + Paper.WIDTH, y, width, shade);
+    paper.pen().line(Paper.LEFT, y, Paper.LEFT + paper.width(), y, width, shade);
   }
 
   private Row lines(List<Table.Cell> cells) {

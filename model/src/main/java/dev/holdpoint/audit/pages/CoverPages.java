@@ -4,6 +4,7 @@ import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.audit.signing.TrustedTime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public final class CoverPages {
   }
 
   /** Writes these pages. */
-  public void write(Instant at, String exportedBy) throws IOException {
+  public void write(Instant at, String exportedBy, TrustedTime time) throws IOException {
     var cover = report.cover();
     paper.paragraph("Audit report of a change run", Style.QUIET);
     paper.paragraph(cover.title(), Style.TITLE);
@@ -38,8 +39,25 @@ public final class CoverPages {
     paper.labelled("Ended", cover.ended().map(Words::exact).orElse("still open"), Style.BODY);
     paper.labelled("Report made", Words.exact(at) + ", asked for by " + exportedBy, Style.BODY);
     paper.labelled("Signed by", report.ledger().station(), Style.BODY);
+    paper.labelled("Time", TimeWords.brief(time), Style.STRONG);
+    seal();
     paper.gap(14);
     paper.paragraph("Contents", Style.SECTION);
     paper.contentsHere();
+  }
+
+  private void seal() throws IOException {
+    var seal = report.ledger().seal();
+    paper.labelled(
+        "Seal",
+        seal.map(
+                s ->
+                    "%,d entries, sealed by %s with key %s"
+                        .formatted(s.size(), s.origin(), s.keyId()))
+            .orElse("none was made"),
+        Style.BODY);
+    if (seal.isPresent()) {
+      paper.labelled("Its root", seal.get().root(), Style.CODE);
+    }
   }
 }

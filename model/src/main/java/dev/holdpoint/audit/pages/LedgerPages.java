@@ -1,5 +1,6 @@
 package dev.holdpoint.audit.pages;
 
+import dev.holdpoint.audit.archive.Attachment;
 import dev.holdpoint.audit.layout.Paper;
 import dev.holdpoint.audit.layout.Style;
 import dev.holdpoint.audit.layout.Table;
@@ -8,6 +9,8 @@ import dev.holdpoint.audit.layout.Table.Column;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.audit.signing.TrustedTime;
+import dev.holdpoint.audit.signing.ValidationMaterial;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,8 +26,15 @@ public final class LedgerPages {
     this.report = report;
   }
 
-  /** Writes these pages. */
-  public void write() throws IOException {
+  /**
+   * Writes these pages.
+   *
+   * @param material what goes with the signature for validators
+   * @param attachments what is inside the file
+   * @param time who vouches for the time of signing
+   */
+  public void write(ValidationMaterial material, List<Attachment> attachments, TrustedTime time)
+      throws IOException {
     paper.chapter("Course of the run");
     paper.section("Interruptions and blind spots");
     events(report.incidents(), "There were none.");
@@ -36,6 +46,8 @@ public final class LedgerPages {
     events(report.chronicle(), "The ledger holds no such entry.");
     paper.chapter("Ledger, seal and how to check this document");
     ledger();
+    signature(material, time);
+    attached(attachments);
     checking();
   }
 
@@ -72,15 +84,84 @@ public final class LedgerPages {
     new TreeMap<>(ledger.counts())
         .forEach((kind, count) -> counts.row(Cell.of(kind), Cell.of("%,d".formatted(count))));
     paper.table(counts.build());
+    seal();
+  }
+
+  private void seal() throws IOException {
     paper.section("Newest seal");
-    if (ledger.seal().isEmpty()) {
+    var seal = report.ledger().seal();
+    if (seal.isEmpty()) {
       paper.paragraph("No seal had been made when this report was written.", Style.BODY);
-    } else {
-      paper.paragraph(
-          "A signed note: the station, the number of entries, the Merkle root in base64, the hash"
-              + " of the last entry, the signature.",
-          Style.QUIET);
-      paper.paragraph(ledger.seal(), Style.CODE);
+      return;
+    }
+    paper.labelled("Sealed by", seal.get().origin(), Style.BODY);
+    paper.labelled("Entries under it", "%,d".formatted(seal.get().size()), Style.BODY);
+    paper.labelled("Merkle root", seal.get().root(), Style.CODE);
+    for (String other : seal.get().others()) {
+      paper.labelled("It also says", other, Style.CODE);
+    }
+    paper.labelled("Key", seal.get().keyId(), Style.CODE);
+    paper.paragraph("As a signed note (C2SP):", Style.QUIET);
+    paper.paragraph(seal.get().note(), Style.CODE);
+  }
+
+  private void signature(ValidationMaterial material, TrustedTime time) throws IOException {
+    paper.section("Signature and time of this document");
+    paper.labelled("Form", form(material, time), Style.BODY);
+    paper.labelled("Time", TimeWords.full(time), Style.BODY);
+    if (material.lists().isEmpty()) {
+      paper.labelled(
+          "Revocation",
+          "No revocation list lies in this document: whether a certificate was revoked has to be"
+              + " asked of the authority.",
+          Style.STRONG);
+    }
+    for (var list : material.lists()) {
+      var revoked = list.getRevokedCertificates();
+      paper.labelled(
+          "Revocation list",
+          "of %s, %s to %s, with %s"
+              .formatted(
+                  list.getIssuerX500Principal().getName(),
+                  Words.utc(list.getThisUpdate().toInstant()),
+                  list.getNextUpdate() == null
+                      ? "no stated end"
+                      : Words.utc(list.getNextUpdate().toInstant()),
+                  Words.count(revoked == null ? 0 : revoked.size(), "revoked certificate")),
+          Style.BODY);
+    }
+    paper.labelled(
+        "Archive form",
+        "PDF/A-3b (ISO 19005-3), not tagged; after signing no change is permitted (DocMDP 1).",
+        Style.BODY);
+  }
+
+  private static String form(ValidationMaterial material, TrustedTime time) {
+    boolean provable = !material.lists().isEmpty();
+    return switch (time) {
+      case TrustedTime.Stamped _ ->
+          provable
+              ? "PAdES B-T, and under the signature the certificates and revocation lists of B-LT"
+              : "PAdES B-T: signature and time-stamp";
+      case TrustedTime.NotAsked _, TrustedTime.Missing _ ->
+          provable
+              ? "PAdES B-B, and under the signature the certificates and revocation lists of B-LT;"
+                  + " there is no time-stamp"
+              : "PAdES B-B";
+    };
+  }
+
+  private void attached(List<Attachment> attachments) throws IOException {
+    paper.section("What is attached");
+    if (attachments.isEmpty()) {
+      paper.paragraph("Nothing. The export of the run lies beside this file.", Style.BODY);
+    }
+    for (Attachment file : attachments) {
+      paper.labelled(file.name(), file.words(), Style.BODY);
+      paper.labelled(
+          "Its SHA-256",
+          "%s, %,d bytes".formatted(file.sha256(), file.content().length),
+          Style.CODE);
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.holdpoint.audit.reading;
 
-import dev.holdpoint.audit.report.AuditReport.BandRecord;
-import dev.holdpoint.audit.report.AuditReport.ChartRecord;
 import dev.holdpoint.audit.report.AuditReport.Event;
-import dev.holdpoint.audit.report.AuditReport.LimitRecord;
-import dev.holdpoint.audit.report.AuditReport.SampleRecord;
+import dev.holdpoint.audit.report.ChartRecord;
+import dev.holdpoint.audit.report.ChartRecord.BandRecord;
+import dev.holdpoint.audit.report.ChartRecord.LimitRecord;
+import dev.holdpoint.audit.report.ChartRecord.SampleRecord;
 import dev.holdpoint.audit.report.Words;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Gate.Bounds;

@@ -1,7 +1,7 @@
 package dev.holdpoint.audit.reading;
 
 import dev.holdpoint.audit.report.AuditReport.Event;
-import dev.holdpoint.audit.report.AuditReport.LedgerRecord;
+import dev.holdpoint.audit.report.LedgerRecord;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.Fact.Checked;
 import dev.holdpoint.domain.record.Fact.IdentityFailed;
@@ -55,7 +55,7 @@ final class LedgerReading {
         last.sequence(),
         last.digest(),
         counts(),
-        seal,
+        SealReading.read(seal),
         station.getSubjectX500Principal().getName(),
         fingerprint(station));
   }

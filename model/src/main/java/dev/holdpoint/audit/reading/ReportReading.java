@@ -56,6 +56,7 @@ public final class ReportReading {
         stages.stages(),
         decisions.holds(),
         decisions.decisions(),
+        new SignatureReading(run).signatures(),
         triggers.triggers(),
         rollbacks.rollbacks(),
         rollbacks.checkpoints(),

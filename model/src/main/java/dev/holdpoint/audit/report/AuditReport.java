@@ -3,14 +3,13 @@ package dev.holdpoint.audit.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Everything that the audit PDF of one run says, in the words in which it says it. Immutable; made
  * from the run's ledger entries by {@code AuditReports} and printed by {@link AuditPdf}.
  *
+ * @param signatures every signature that a person gave for this run, in order of the ledger
  * @param incidents interruptions, blind metrics, identities that were not proven
  * @param chronicle every entry that is not a mere measurement, in order
  */
@@ -22,6 +21,7 @@ public record AuditReport(
     List<StageRecord> stages,
     List<HoldRecord> holds,
     List<DecisionRecord> decisions,
+    List<SignatureRecord> signatures,
     List<TriggerRecord> triggers,
     List<RollbackRecord> rollbacks,
     List<Checkpoint> checkpoints,
@@ -34,6 +34,7 @@ public record AuditReport(
     stages = List.copyOf(stages);
     holds = List.copyOf(holds);
     decisions = List.copyOf(decisions);
+    signatures = List.copyOf(signatures);
     triggers = List.copyOf(triggers);
     rollbacks = List.copyOf(rollbacks);
     checkpoints = List.copyOf(checkpoints);
@@ -330,72 +331,9 @@ public record AuditReport(
   }
 
   /**
-   * One metric over the run.
-   *
-   * @param query what was asked, as the package says it
-   * @param gapAfter two samples further apart than this are not joined
-   */
-  public record ChartRecord(
-      String title,
-      String unit,
-      String query,
-      List<SampleRecord> samples,
-      List<LimitRecord> limits,
-      List<BandRecord> bands,
-      List<Event> marks,
-      Duration gapAfter) {
-    public ChartRecord {
-      samples = List.copyOf(samples);
-      limits = List.copyOf(limits);
-      bands = List.copyOf(bands);
-      marks = List.copyOf(marks);
-    }
-  }
-
-  /**
-   * One sample.
-   *
-   * @param value absent where there was no data
-   * @param note why there was none, or what a probe met
-   */
-  public record SampleRecord(Instant at, OptionalDouble value, String note) {}
-
-  /** A threshold or bound with its words. */
-  public record LimitRecord(String words, double value) {}
-
-  /** A tolerated band. */
-  public record BandRecord(double low, double high) {}
-
-  /**
    * Something that happened.
    *
    * @param sequence of the ledger entry; 0 where none applies
    */
   public record Event(long sequence, Instant at, String words, String who) {}
-
-  /**
-   * The ledger under the report.
-   *
-   * @param entries of this run
-   * @param firstSequence of its first entry in the ledger
-   * @param lastSequence of the last entry that this report covers
-   * @param head lower-case hex SHA-256 of that entry's line
-   * @param counts how many entries there are of each kind
-   * @param seal the newest seal, a signed note, as text; empty if none was made
-   * @param station subject of the station's certificate
-   * @param stationFingerprint SHA-256 of that certificate
-   */
-  public record LedgerRecord(
-      long entries,
-      long firstSequence,
-      long lastSequence,
-      String head,
-      Map<String, Integer> counts,
-      String seal,
-      String station,
-      String stationFingerprint) {
-    public LedgerRecord {
-      counts = Map.copyOf(counts);
-    }
-  }
 }

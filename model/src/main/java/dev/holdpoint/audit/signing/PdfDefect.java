@@ -62,6 +62,26 @@ public enum PdfDefect {
       16,
       "The envelope around the signature holds something that a station does not put there. Do not"
           + " rely on this copy."),
+  NO_REVOCATION_LIST(
+      18,
+      "The PDF carries no revocation list of the signer's authority, so nothing shows that the"
+          + " station's certificate stood when it signed. Ask for a new export."),
+  SIGNER_REVOKED(
+      19,
+      "The signer's certificate was revoked. Ask the roster's keeper since when and why; until"
+          + " then do not rely on this copy."),
+  TIME_STAMP_MISSING(
+      21,
+      "The pages say that the signature is time-stamped and there is no time-stamp: it was taken"
+          + " away. Do not rely on this copy."),
+  TIME_STAMP_BROKEN(
+      22,
+      "The time-stamp does not hold: it was altered or is not for this signature. Do not rely on"
+          + " this copy."),
+  TIME_STAMP_FOREIGN(
+      23,
+      "The time-stamp is not by a service that the authorities named in this document certified."
+          + " Do not rely on its time."),
   OTHER(17, "The validation found a fault of another kind. Do not rely on this copy.");
 
   private final int number;

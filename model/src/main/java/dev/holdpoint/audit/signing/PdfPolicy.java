@@ -17,8 +17,8 @@ import org.xml.sax.SAXException;
 
 /**
  * The rules by which an audit PDF is judged: the default policy of DSS, made stricter about what
- * happens after signing (the default accepts a black box drawn over a page) and, as baseline B
- * carries no revocation data, warning instead of undecided where such data is missing.
+ * happens after signing (the default accepts a black box drawn over a page) and about revocation
+ * data, which must be there.
  */
 final class PdfPolicy {
   private static final String DEFAULT_POLICY = "/policy/constraint.xml";
@@ -29,8 +29,8 @@ final class PdfPolicy {
     ConstraintsParameters constraints = dssDefault();
     var basic = constraints.getSignatureConstraints().getBasicSignatureConstraints();
     nothingMayChange(basic);
-    revocationMayBeMissing(basic.getSigningCertificate());
-    revocationMayBeMissing(basic.getCACertificate());
+    revocationMustBeKnown(basic.getSigningCertificate());
+    revocationMustBeKnown(basic.getCACertificate());
     return new EtsiValidationPolicy(constraints);
   }
 
@@ -48,9 +48,11 @@ final class PdfPolicy {
     basic.setByteRangeAllDocument(level(Level.FAIL));
   }
 
-  private static void revocationMayBeMissing(CertificateConstraints certificate) {
-    certificate.setRevocationDataAvailable(level(Level.WARN));
-    certificate.setAcceptableRevocationDataFound(level(Level.WARN));
+  private static void revocationMustBeKnown(CertificateConstraints certificate) {
+    certificate.setRevocationDataAvailable(level(Level.FAIL));
+    certificate.setAcceptableRevocationDataFound(level(Level.FAIL));
+    certificate.setAuthorityInfoAccessPresent(level(Level.IGNORE));
+    certificate.setRevocationInfoAccessPresent(level(Level.IGNORE));
   }
 
   private static LevelConstraint level(Level level) {

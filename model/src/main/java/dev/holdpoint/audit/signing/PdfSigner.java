@@ -9,10 +9,13 @@ import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.PAdESTimestampParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,10 +32,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Signs a finished PDF with the station's key as PAdES baseline B (ETSI EN 319 142-1) and certifies
- * it as final: DocMDP permission 1 of ISO 32000-1 §12.8.2.2, no change permitted.
+ * Signs a finished PDF with the station's key as PAdES baseline B or, with a time-stamp, T (ETSI EN
+ * 319 142-1) and certifies it as final: DocMDP permission 1 of ISO 32000-1 §12.8.2.2, no change
+ * permitted. The {@link ValidationMaterial} that makes it last lies in the document beforehand.
  */
 public final class PdfSigner {
+  /** Bytes kept free for a signature with a time-stamp, whose service may have a long key. */
+  private static final int ROOM_FOR_STAMPED = 24_576;
+
   private final PrivateKeyEntry station;
 
   /**
@@ -43,7 +50,7 @@ public final class PdfSigner {
   }
 
   /**
-   * Signs.
+   * Signs, with no other time than the station's.
    *
    * @param pdf the complete, unsigned document
    * @param at the time of signing, as the station's clock claims it
@@ -52,12 +59,77 @@ public final class PdfSigner {
    * @throws PdfSigningException if the key cannot sign
    */
   public byte[] sign(byte[] pdf, Instant at, String reason) {
-    var document = new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF);
+    return signed(pdf, parameters(at, reason), new PAdESService(new CommonCertificateVerifier()));
+  }
+
+  /**
+   * Signs, and has the signature time-stamped.
+   *
+   * @throws TimeStampException if there is no time-stamp; the document is then not signed either,
+   *     as its pages would say what is not so
+   * @throws PdfSigningException if the key cannot sign
+   */
+  public byte[] sign(byte[] pdf, Instant at, String reason, TimeStamps stamps)
+      throws TimeStampException {
     var parameters = parameters(at, reason);
+    parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);
+    parameters.setContentSize(ROOM_FOR_STAMPED);
+    parameters.setSignatureTimestampParameters(
+        new PAdESTimestampParameters(DigestAlgorithm.SHA256));
+    var source = new Stamping(stamps);
     var service = new PAdESService(new CommonCertificateVerifier());
+    service.setTspSource(source);
+    try {
+      return signed(pdf, parameters, service);
+    } catch (StampingFailed e) {
+      throw e.failure();
+    }
+  }
+
+  private byte[] signed(byte[] pdf, PAdESSignatureParameters parameters, PAdESService service) {
+    var document = new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF);
     var toSign = service.getDataToSign(document, parameters);
     var value = signatureValue(toSign.getBytes());
     return bytes(service.signDocument(document, parameters, value));
+  }
+
+  /** What the signing library asks for a time-stamp. It serializes none of its sources. */
+  private static final class Stamping implements TSPSource {
+    private static final long serialVersionUID = 1L;
+
+    private final transient TimeStamps stamps;
+
+    Stamping(TimeStamps stamps) {
+      this.stamps = stamps;
+    }
+
+    @Override
+    public TimestampBinary getTimeStampResponse(DigestAlgorithm algorithm, byte[] digest) {
+      if (algorithm != DigestAlgorithm.SHA256) {
+        throw new IllegalArgumentException("asked for a time-stamp over " + algorithm);
+      }
+      try {
+        return new TimestampBinary(stamps.token(digest));
+      } catch (TimeStampException e) {
+        throw new StampingFailed(e);
+      }
+    }
+  }
+
+  /** Carries a failure through the signing library. */
+  private static final class StampingFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final TimeStampException failure;
+
+    StampingFailed(TimeStampException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+
+    TimeStampException failure() {
+      return failure;
+    }
   }
 
   private PAdESSignatureParameters parameters(Instant at, String reason) {

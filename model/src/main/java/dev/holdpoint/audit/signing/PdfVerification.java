@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param findings everything that is wrong, most telling first; empty for a sound audit PDF
  * @param notes what a careful reader should know although it is not wrong
  * @param signer the subject of the signer's certificate (RFC 2253), where there is a signature
- * @param signedAt when the signer claims to have signed; no independent time-stamp stands behind it
+ * @param signedAt when the signer claims to have signed
+ * @param provedAt when an intact time-stamp says that the signature existed; who signed it is
+ *     noted where the reader does not trust them
  * @param ledger the ledger that the PDF says it reports on
  */
 public record PdfVerification(
@@ -18,6 +20,7 @@ public record PdfVerification(
     List<String> notes,
     Optional<String> signer,
     Optional<Instant> signedAt,
+    Optional<Instant> provedAt,
     Optional<LedgerMark> ledger) {
   public PdfVerification {
     findings = List.copyOf(findings);
@@ -26,7 +29,12 @@ public record PdfVerification(
 
   static PdfVerification refused(PdfFinding finding) {
     return new PdfVerification(
-        List.of(finding), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        List.of(finding),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether nothing at all was found wrong. */

@@ -15,10 +15,15 @@ import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.reports.Reports;
+import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +89,7 @@ public final class PdfVerifier {
       if (bytes.signatures() == 0) {
         return PdfVerification.refused(PdfFinding.of(PdfDefect.UNSIGNED));
       }
-      return judge(bytes, validate(pdf));
+      return judge(bytes, validate(pdf, bytes.material()));
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // A stranger's file met third-party parsers; whatever they throw, the file is the cause.
       return PdfVerification.refused(
@@ -91,7 +97,7 @@ public final class PdfVerifier {
     }
   }
 
-  private Reports validate(byte[] pdf) {
+  private Reports validate(byte[] pdf, ValidationMaterial material) {
     var differences = new DefaultPdfDifferencesFinder();
     differences.setMaximalPagesAmountForVisualComparison(PAGES_COMPARED);
     var factory = new PdfBoxDefaultObjectFactory();
@@ -100,19 +106,42 @@ public final class PdfVerifier {
     var validator =
         new PDFDocumentValidator(new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF));
     validator.setPdfObjFactory(factory);
-    validator.setCertificateVerifier(certificates());
+    validator.setCertificateVerifier(certificates(material));
     validator.setValidationTime(Date.from(clock.instant()));
     return validator.validateDocument(PdfPolicy.forAuditPdf());
   }
 
-  private CommonCertificateVerifier certificates() {
+  /**
+   * The store lies under the signature, where DSS, which expects it in an update after signing, does
+   * not look.
+   */
+  private CommonCertificateVerifier certificates(ValidationMaterial material) {
     var anchors = new CommonTrustedCertificateSource();
     for (X509Certificate anchor : trust.anchors()) {
       anchors.addCertificate(new CertificateToken(anchor));
     }
     var verifier = new CommonCertificateVerifier();
     verifier.setTrustedCertSources(anchors);
+    var known = new CommonCertificateSource();
+    for (X509Certificate certificate : material.certificates()) {
+      known.addCertificate(new CertificateToken(certificate));
+    }
+    verifier.setAdjunctCertSources(known);
+    verifier.setCrlSource(
+        new ExternalResourcesCRLSource(
+            material.lists().stream()
+                .map(PdfVerifier::encoded)
+                .map(ByteArrayInputStream::new)
+                .toArray(InputStream[]::new)));
     return verifier;
+  }
+
+  private static byte[] encoded(X509CRL list) {
+    try {
+      return list.getEncoded();
+    } catch (CRLException e) {
+      throw new IllegalArgumentException("a revocation list that was read has no encoding", e);
+    }
   }
 
   private PdfVerification judge(SignedBytes bytes, Reports reports) {
@@ -124,18 +153,26 @@ public final class PdfVerifier {
     if (signatures.isEmpty()) {
       findings.add(PdfFinding.of(PdfDefect.UNSIGNED));
       return new PdfVerification(
-          findings, List.of(), Optional.empty(), Optional.empty(), bytes.ledger());
+          findings,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          bytes.ledger());
     }
     var signature = signatures.getFirst();
     integrity(signature, bytes, findings);
     changes(signature, findings);
+    var stamp = TimeJudgement.of(signature, bytes);
+    findings.addAll(stamp.findings());
     signer(signature, bytes, reports, findings);
     anythingElse(signature, reports, findings);
     return new PdfVerification(
         findings,
-        notes(signature, reports),
+        Stream.concat(notes(signature, reports).stream(), stamp.notes().stream()).toList(),
         subject(signature),
         Optional.ofNullable(signature.getClaimedSigningTime()).map(Date::toInstant),
+        stamp.provedAt(),
         bytes.ledger());
   }
 
@@ -191,14 +228,24 @@ public final class PdfVerifier {
           PdfFinding.of(PdfDefect.FOREIGN_SIGNER, subject(signature).orElse("no certificate")));
       return;
     }
-    if (bytes.envelope().filter(e -> !e.holdsOnlyTheSignature(trust.anchors())).isPresent()) {
+    if (bytes.envelope().filter(e -> !e.holdsOnlyTheSignature(trust.anchors(), bytes.time())).isPresent()) {
       findings.add(PdfFinding.of(PdfDefect.ENVELOPE_ALTERED));
     }
     if (!isStation(signature)) {
       findings.add(PdfFinding.of(PdfDefect.NOT_THE_STATION, subject(signature).orElse("")));
     }
+    revocation(signature, findings);
     if (expired(reports.getSimpleReport().getSubIndication(signature.getId()))) {
       findings.add(PdfFinding.of(PdfDefect.SIGNER_NOT_VALID));
+    }
+  }
+
+  private static void revocation(SignatureWrapper signature, List<PdfFinding> findings) {
+    var signer = signature.getSigningCertificate();
+    if (!signer.isRevocationDataAvailable()) {
+      findings.add(PdfFinding.of(PdfDefect.NO_REVOCATION_LIST));
+    } else if (signer.getCertificateRevocationData().stream().anyMatch(r -> r.isRevoked())) {
+      findings.add(PdfFinding.of(PdfDefect.SIGNER_REVOKED));
     }
   }
 

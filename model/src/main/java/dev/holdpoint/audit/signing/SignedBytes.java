@@ -18,9 +18,15 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
  * @param envelope the CMS structure of the only signature, if it covers every byte of the file but
  *     its own value; empty otherwise
  * @param ledger the ledger the document says it reports on
+ * @param time whether the document says that its signature is time-stamped
+ * @param material what it carries for validators; nothing of it counts unless the signature holds
  */
 record SignedBytes(
-    int signatures, Optional<SignatureEnvelope> envelope, Optional<LedgerMark> ledger) {
+    int signatures,
+    Optional<SignatureEnvelope> envelope,
+    Optional<LedgerMark> ledger,
+    TimeMark time,
+    ValidationMaterial material) {
   /** How much a stranger's compressed streams may grow to, in bytes. */
   static final long MEMORY = 256L * 1024 * 1024;
 
@@ -35,7 +41,11 @@ record SignedBytes(
             pdf, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
       var signatures = document.getSignatureDictionaries();
       return new SignedBytes(
-          signatures.size(), wholeFileEnvelope(signatures, pdf), LedgerMark.readFrom(document));
+          signatures.size(),
+          wholeFileEnvelope(signatures, pdf),
+          LedgerMark.readFrom(document),
+          TimeMark.readFrom(document),
+          ValidationMaterial.readFrom(document));
     }
   }
 

@@ -7,16 +7,24 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore.PrivateKeyEntry;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -40,12 +48,57 @@ public final class TestAuthority {
     this.keys = keyPair();
     this.name = new X500Name("CN=" + name);
     this.certificate =
-        issue(this.name, keys, true, NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(900)));
+        issue(this.name, keys, Use.AUTHORITY, NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(900)));
   }
 
   /** The authority's own certificate, the trust anchor. */
   public X509Certificate certificate() {
     return certificate;
+  }
+
+  /** A list on which nobody stands, a day old and valid for a year, with the authority's own. */
+  public ValidationMaterial material() {
+    return new ValidationMaterial(List.of(certificate), List.of(revoking()));
+  }
+
+  /** A list of these revoked certificates, each revoked an hour before {@link #NOW}. */
+  public X509CRL revoking(X509Certificate... revoked) {
+    try {
+      var builder = new X509v2CRLBuilder(name, Date.from(NOW.minus(Duration.ofMinutes(50))));
+      builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(365))));
+      for (X509Certificate each : revoked) {
+        builder.addCRLEntry(
+            each.getSerialNumber(), Date.from(NOW.minus(Duration.ofHours(1))), CRLReason.keyCompromise);
+      }
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
+      builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(serial++)));
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+      return new JcaX509CRLConverter().getCRL(builder.build(signer));
+    } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A key for time-stamps. */
+  public PrivateKeyEntry timeStamping(String id) {
+    KeyPair own = keyPair();
+    return entry(
+        own.getPrivate(),
+        issue(
+            new X500Name("CN=" + id),
+            own,
+            Use.TIME_STAMPING,
+            NOW.minus(Duration.ofHours(1)),
+            NOW.plus(Duration.ofDays(365))));
+  }
+
+  private enum Use {
+    AUTHORITY,
+    SIGNING,
+    TIME_STAMPING
   }
 
   /** A key whose certificate is valid for a year around {@link #NOW}. */
@@ -57,7 +110,7 @@ public final class TestAuthority {
   public PrivateKeyEntry enrol(String id, Instant from, Instant until) {
     KeyPair own = keyPair();
     X509Certificate issued =
-        issue(new X500Name("UID=" + id + ",CN=" + id), own, false, from, until);
+        issue(new X500Name("UID=" + id + ",CN=" + id), own, Use.SIGNING, from, until);
     return entry(own.getPrivate(), issued);
   }
 
@@ -66,11 +119,11 @@ public final class TestAuthority {
   }
 
   private X509Certificate issue(
-      X500Name subject, KeyPair subjectKeys, boolean authority, Instant from, Instant until) {
+      X500Name subject, KeyPair subjectKeys, Use use, Instant from, Instant until) {
     try {
       var extensions = new JcaX509ExtensionUtils();
       int usage =
-          authority
+          use == Use.AUTHORITY
               ? KeyUsage.keyCertSign | KeyUsage.cRLSign
               : KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
       var builder =
@@ -81,7 +134,7 @@ public final class TestAuthority {
                   Date.from(until),
                   subject,
                   subjectKeys.getPublic())
-              .addExtension(Extension.basicConstraints, true, new BasicConstraints(authority))
+              .addExtension(Extension.basicConstraints, true, new BasicConstraints(use == Use.AUTHORITY))
               .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
               .addExtension(
                   Extension.authorityKeyIdentifier,
@@ -91,6 +144,10 @@ public final class TestAuthority {
                   Extension.subjectKeyIdentifier,
                   false,
                   extensions.createSubjectKeyIdentifier(subjectKeys.getPublic()));
+      if (use == Use.TIME_STAMPING) {
+        builder.addExtension(
+            Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+      }
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {

@@ -1,0 +1,70 @@
+package dev.holdpoint.audit;
+
+import dev.holdpoint.audit.signing.TestAuthority;
+import dev.holdpoint.audit.signing.TimeStampService;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampResponseGenerator;
+import org.bouncycastle.tsp.TimeStampTokenGenerator;
+
+/** A time-stamp service of our own, without a network; it can be made to misbehave. */
+public final class StampingService implements TimeStampService {
+  private final PrivateKeyEntry key;
+  private final Instant time;
+
+  /**
+   * @param key as {@link TestAuthority#timeStamping} makes them
+   * @param time that it says it is
+   */
+  public StampingService(PrivateKeyEntry key, Instant time) {
+    this.key = key;
+    this.time = time;
+  }
+
+  @Override
+  public String name() {
+    return "stamps.example";
+  }
+
+  @Override
+  public byte[] exchange(byte[] request) throws IOException {
+    return answer(new TimeStampRequest(request));
+  }
+
+  /** An answer to this request. */
+  public byte[] answer(TimeStampRequest request) throws IOException {
+    try {
+      var digests = new JcaDigestCalculatorProviderBuilder().build();
+      var signer =
+          new JcaSimpleSignerInfoGeneratorBuilder()
+              .build("SHA256withECDSA", key.getPrivateKey(), (X509Certificate) key.getCertificate());
+      var tokens =
+          new TimeStampTokenGenerator(
+              signer,
+              digests.get(
+                  new org.bouncycastle.asn1.x509.AlgorithmIdentifier(
+                      org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha256)),
+              new ASN1ObjectIdentifier("1.2.3.4.1"));
+      tokens.addCertificates(new JcaCertStore(List.of(key.getCertificateChain())));
+      return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
+          .generate(request, BigInteger.TEN, Date.from(time))
+          .getEncoded();
+    } catch (GeneralSecurityException | OperatorCreationException | TSPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
