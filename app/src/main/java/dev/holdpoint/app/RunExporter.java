@@ -2,11 +2,16 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.audit.AuditPdf;
 import dev.holdpoint.audit.AuditReports;
+import dev.holdpoint.audit.Edition;
+import dev.holdpoint.audit.archive.Attachment;
+import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.signing.PdfSigner;
+import dev.holdpoint.audit.signing.ValidationMaterial;
 import dev.holdpoint.desk.Exporter;
 import dev.holdpoint.domain.record.Entry;
 import dev.holdpoint.domain.record.Fact.Admitted;
 import dev.holdpoint.domain.record.Fact.Decided;
+import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -18,6 +23,7 @@ import dev.holdpoint.ledger.Sealing;
 import dev.holdpoint.ledger.UnreadableEntry;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.export.ExportArchive;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.export.ExportWriter;
 import dev.holdpoint.ledger.seal.Seal;
@@ -27,12 +33,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,6 +55,12 @@ public final class RunExporter implements Exporter {
 
   /** The authority's CRL in an export, in DER, beside the certificates. */
   static final String REVOCATIONS = "authority.crl";
+
+  /** The export inside the PDF. */
+  static final String ATTACHED = "ledger-export.zip";
+
+  /** Bytes of an export beyond which it is not put into the PDF, which has a limit of its own. */
+  private static final long MOST_ATTACHED = 48L * 1024 * 1024;
 
   private final IdentityHome home;
   private final Ledger ledger;
@@ -74,11 +89,36 @@ public final class RunExporter implements Exporter {
       case ExportWriter.Written _ -> {}
       case ExportWriter.NotWritten(var problem) -> throw failed(problem);
     }
-    revocations(folder);
+    var files = new ExportFiles(folder);
+    var material = material(files, station);
     var report = AuditReports.of(entries, seal.note().note(), station.certificate());
-    byte[] pdf =
-        AuditPdf.signed(report, clock.instant(), person, new PdfSigner(station.keyEntry()));
-    return written(pdf, folder, "audit-" + run.replaceAll("[^A-Za-z0-9._-]", "_") + ".pdf");
+    var edition = Edition.full(clock.instant(), person).with(material);
+    String name = run.replaceAll("[^A-Za-z0-9._-]", "_") + ".pdf";
+    var full = edition.attaching(attachments(files, run, edition.at()));
+    return written(pdf(report, full, station), folder, "audit-" + name);
+  }
+
+  private static byte[] pdf(AuditReport report, Edition edition, StationSealSigner station) {
+    return AuditPdf.signed(report, edition, new PdfSigner(station.keyEntry()), Optional.empty())
+        .pdf();
+  }
+
+  /** The export as one file; one that is too large for a PDF is named by its digest alone. */
+  private static List<Attachment> attachments(ExportFiles files, String run, Instant at)
+      throws IOException {
+    return ExportArchive.pack(files, MOST_ATTACHED)
+        .map(
+            bytes ->
+                new Attachment(
+                    ATTACHED,
+                    "application/zip",
+                    "The ledger export of "
+                        + run
+                        + ": entries, seals, certificates, and how to check them (README.txt).",
+                    at,
+                    bytes))
+        .map(List::of)
+        .orElseGet(List::of);
   }
 
   private Seal sealed(SealSigner signer) throws IOException {
@@ -127,14 +167,20 @@ public final class RunExporter implements Exporter {
     return certificates;
   }
 
-  /** Those who check the export must know who was revoked. */
-  private void revocations(Path folder) throws IOException {
+  /**
+   * The authority's certificate and its list of revoked certificates, which is also put beside the
+   * certificates: those who check the export must know who was revoked.
+   */
+  private ValidationMaterial material(ExportFiles files, StationSealSigner station)
+      throws IOException {
+    var lists = new ArrayList<X509CRL>();
     if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)
         && roster.revocations().isPresent()) {
-      Files.write(
-          new ExportFiles(folder).certificates().resolve(REVOCATIONS),
-          roster.revocations().get().encoded());
+      var list = roster.revocations().get();
+      Files.write(files.certificates().resolve(REVOCATIONS), list.encoded());
+      lists.add(list.crl());
     }
+    return new ValidationMaterial(List.of(station.chain().getLast()), lists);
   }
 
   private static Set<String> signers(List<Entry> entries) {
@@ -143,8 +189,11 @@ public final class RunExporter implements Exporter {
       if (entry.body() instanceof Admitted admitted) {
         signers.add(admitted.started().statement().person());
         admitted.approvals().forEach(approval -> signers.add(approval.person()));
+        admitted.drills().forEach(drill -> signers.add(drill.person()));
       } else if (entry.body() instanceof Decided decided) {
         signers.add(decided.signed().statement().person());
+      } else if (entry.body() instanceof PostMortemAnswered answered) {
+        signers.add(answered.person());
       }
     }
     return signers;

@@ -9,6 +9,7 @@ import dev.holdpoint.audit.pages.ChartPages;
 import dev.holdpoint.audit.pages.CoverPages;
 import dev.holdpoint.audit.pages.DecisionPages;
 import dev.holdpoint.audit.pages.LedgerPages;
+import dev.holdpoint.audit.pages.ReviewPages;
 import dev.holdpoint.audit.pages.RollbackPages;
 import dev.holdpoint.audit.pages.SignaturePages;
 import dev.holdpoint.audit.pages.StagePages;
@@ -88,7 +89,7 @@ public final class AuditPdf {
     try (var paper = new Paper(edition.paper())) {
       switch (edition.kind()) {
         case FULL -> full(paper, report, edition, time);
-        case REVIEW -> throw new UnsupportedOperationException();
+        case REVIEW -> review(paper, report, edition, time);
       }
       var cover = report.cover();
       var head =
@@ -112,6 +113,13 @@ public final class AuditPdf {
     new RollbackPages(paper, report).write();
     new ChartPages(paper, report).write();
     new LedgerPages(paper, report).write(edition.material(), edition.attachments(), time);
+  }
+
+  private static void review(Paper paper, AuditReport report, Edition edition, TrustedTime time)
+      throws IOException {
+    new CoverPages(paper, report).writeShort(edition.at(), edition.exportedBy(), time);
+    new ChangePages(paper, report).commitmentAlone();
+    new ReviewPages(paper, report).write();
   }
 
   private static void describe(

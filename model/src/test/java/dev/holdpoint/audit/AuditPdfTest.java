@@ -2,6 +2,7 @@ package dev.holdpoint.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.audit.layout.PageSize;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.signing.Damage;
 import dev.holdpoint.audit.signing.LedgerMark;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -32,6 +34,8 @@ import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AuditPdfTest {
   private static final Instant NOW = TestAuthority.NOW;
@@ -156,7 +160,10 @@ class AuditPdfTest {
     }
     String reason = words.toString().strip();
 
-    assertThat(text(AuditPdf.print(SampleReport.withReason(reason), EDITION, new TrustedTime.NotAsked())))
+    assertThat(
+            text(
+                AuditPdf.print(
+                    SampleReport.withReason(reason), EDITION, new TrustedTime.NotAsked())))
         .contains("word0 word1 word2")
         .contains("word1500")
         .contains("word2999");
@@ -177,7 +184,8 @@ class AuditPdfTest {
           }
         };
     for (AuditReport report : List.of(SampleReport.withReason(unbreakable), REPORT)) {
-      try (PDDocument document = Loader.loadPDF(AuditPdf.print(report, EDITION, new TrustedTime.NotAsked()))) {
+      try (PDDocument document =
+          Loader.loadPDF(AuditPdf.print(report, EDITION, new TrustedTime.NotAsked()))) {
         stripper.getText(document);
       }
     }
@@ -200,6 +208,80 @@ class AuditPdfTest {
         }
       }
       assertThat(pagesWithEntries).isGreaterThan(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_review_copy_has_two_to_four_pages_and_says_what_it_leaves_out(PageSize paper)
+      throws IOException {
+    for (AuditReport report : List.of(REPORT, SampleReport.rolledBack())) {
+      byte[] pdf = AuditPdf.print(report, EDITION.on(paper).review(), new TrustedTime.NotAsked());
+      try (PDDocument document = Loader.loadPDF(pdf)) {
+        assertThat(document.getNumberOfPages()).isBetween(2, 4);
+      }
+      assertThat(text(pdf))
+          .contains("Review copy for the change lead")
+          .contains(report.cover().outcome().toUpperCase(Locale.ROOT))
+          .contains("Holds and decisions")
+          .contains(report.ledger().head())
+          .contains("No trusted time")
+          .contains("This is the short copy.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_commitment_is_one_page_in_both_editions(PageSize paper) throws IOException {
+    for (Edition edition : List.of(EDITION.on(paper), EDITION.on(paper).review())) {
+      byte[] pdf = AuditPdf.print(REPORT, edition, new TrustedTime.NotAsked());
+      try (PDDocument document = Loader.loadPDF(pdf)) {
+        assertThat(chapterStarts(document, "The commitment")).isEqualTo(1);
+        assertThat(pagesOf(document, "The commitment")).isEqualTo(1);
+      }
+    }
+  }
+
+  private static long chapterStarts(PDDocument document, String chapter) {
+    long found = 0;
+    for (var item : document.getDocumentCatalog().getDocumentOutline().children()) {
+      found += item.getTitle().equals(chapter) ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** From where the chapter starts to where the next one does. */
+  private static int pagesOf(PDDocument document, String chapter) throws IOException {
+    int begin = -1;
+    for (var item : document.getDocumentCatalog().getDocumentOutline().children()) {
+      int page = document.getPages().indexOf(item.findDestinationPage(document));
+      if (begin >= 0) {
+        return page - begin;
+      }
+      begin = item.getTitle().equals(chapter) ? page : -1;
+    }
+    return document.getNumberOfPages() - begin;
+  }
+
+  @Test
+  void letter_is_as_wide_as_it_says_and_every_page_is() throws IOException {
+    byte[] pdf = AuditPdf.print(REPORT, EDITION.on(PageSize.LETTER), new TrustedTime.NotAsked());
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      for (var page : document.getPages()) {
+        assertThat(page.getMediaBox().getWidth()).isEqualTo(612);
+        assertThat(page.getMediaBox().getHeight()).isEqualTo(792);
+      }
+    }
+  }
+
+  @Test
+  void every_signature_is_listed_with_its_digests() {
+    assertThat(REPORT.signatures())
+        .extracting(signature -> signature.what())
+        .contains("Approval", "Start", "d1, release");
+    String text = text(PDF).replace(" ", "");
+    for (var signature : REPORT.signatures()) {
+      assertThat(text).contains(signature.statementDigest()).contains(signature.signatureDigest());
     }
   }
 

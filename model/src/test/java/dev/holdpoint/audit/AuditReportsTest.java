@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdpoint.audit.report.AuditReport;
-import dev.holdpoint.audit.report.ChartRecord;
 import dev.holdpoint.audit.report.AuditReport.Event;
+import dev.holdpoint.audit.report.ChartRecord;
 import dev.holdpoint.audit.report.Timeline;
 import dev.holdpoint.audit.signing.TestAuthority;
 import dev.holdpoint.domain.decision.Canonical;

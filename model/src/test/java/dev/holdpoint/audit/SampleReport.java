@@ -4,8 +4,6 @@ import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.ActionRecord;
 import dev.holdpoint.audit.report.AuditReport.ApprovalRecord;
 import dev.holdpoint.audit.report.AuditReport.AttemptRecord;
-import dev.holdpoint.audit.report.ChartRecord.BandRecord;
-import dev.holdpoint.audit.report.ChartRecord;
 import dev.holdpoint.audit.report.AuditReport.CheckRecord;
 import dev.holdpoint.audit.report.AuditReport.Checkpoint;
 import dev.holdpoint.audit.report.AuditReport.Commitment;
@@ -17,19 +15,21 @@ import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.AuditReport.EvidenceRecord;
 import dev.holdpoint.audit.report.AuditReport.GateRecord;
 import dev.holdpoint.audit.report.AuditReport.HoldRecord;
-import dev.holdpoint.audit.report.LedgerRecord;
-import dev.holdpoint.audit.report.ChartRecord.LimitRecord;
 import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.PacketRecord;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
-import dev.holdpoint.audit.report.ChartRecord.SampleRecord;
 import dev.holdpoint.audit.report.AuditReport.SoakRecord;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
 import dev.holdpoint.audit.report.AuditReport.StageRecord;
 import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
+import dev.holdpoint.audit.report.ChartRecord;
+import dev.holdpoint.audit.report.ChartRecord.BandRecord;
+import dev.holdpoint.audit.report.ChartRecord.LimitRecord;
+import dev.holdpoint.audit.report.ChartRecord.SampleRecord;
+import dev.holdpoint.audit.report.LedgerRecord;
 import dev.holdpoint.audit.report.RollbackRecord;
 import dev.holdpoint.audit.report.SignatureRecord;
 import dev.holdpoint.audit.report.Timeline;
@@ -177,14 +177,9 @@ final class SampleReport {
             new TriggerPlan(
                 "p95-latency",
                 "p95 latency above 420 ms for 5m → roll back",
-                "The tokenisation service is too slow for the payment page.",
-                "2026-03-12 09:14:00 UTC by Edsger Dijkstra on the simulator, passed, took 4 min 12"
-                    + " s; valid until 2026-04-11"),
+                "The tokenisation service is too slow for the payment page."),
             new TriggerPlan(
-                "queue-depth",
-                "Queue depth above 500 for 5m → hold",
-                "Settlements pile up.",
-                "none; it changes nothing")),
+                "queue-depth", "Queue depth above 500 for 5m → hold", "Settlements pile up.")),
         List.of(
             new DrillRow(
                 "p95-latency",

@@ -10,7 +10,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -48,23 +51,37 @@ public final class StampingService implements TimeStampService {
   /** An answer to this request. */
   public byte[] answer(TimeStampRequest request) throws IOException {
     try {
-      var digests = new JcaDigestCalculatorProviderBuilder().build();
-      var signer =
-          new JcaSimpleSignerInfoGeneratorBuilder()
-              .build("SHA256withECDSA", key.getPrivateKey(), (X509Certificate) key.getCertificate());
-      var tokens =
-          new TimeStampTokenGenerator(
-              signer,
-              digests.get(
-                  new org.bouncycastle.asn1.x509.AlgorithmIdentifier(
-                      org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha256)),
-              new ASN1ObjectIdentifier("1.2.3.4.1"));
-      tokens.addCertificates(new JcaCertStore(List.of(key.getCertificateChain())));
-      return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
+      return new TimeStampResponseGenerator(generator(), TSPAlgorithms.ALLOWED)
           .generate(request, BigInteger.TEN, Date.from(time))
           .getEncoded();
     } catch (GeneralSecurityException | OperatorCreationException | TSPException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A refusal of this request. */
+  public byte[] refusal(TimeStampRequest request) throws IOException {
+    try {
+      return new TimeStampResponseGenerator(generator(), Set.of(TSPAlgorithms.SHA512))
+          .generateRejectedResponse(new TSPException("not today"))
+          .getEncoded();
+    } catch (GeneralSecurityException | OperatorCreationException | TSPException e) {
+      throw new IllegalStateException("no refusal of " + request.getNonce(), e);
+    }
+  }
+
+  private TimeStampTokenGenerator generator()
+      throws GeneralSecurityException, OperatorCreationException, TSPException {
+    var digests = new JcaDigestCalculatorProviderBuilder().build();
+    var signer =
+        new JcaSimpleSignerInfoGeneratorBuilder()
+            .build("SHA256withECDSA", key.getPrivateKey(), (X509Certificate) key.getCertificate());
+    var tokens =
+        new TimeStampTokenGenerator(
+            signer,
+            digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
+            new ASN1ObjectIdentifier("1.2.3.4.1"));
+    tokens.addCertificates(new JcaCertStore(List.of(key.getCertificateChain())));
+    return tokens;
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
  * A table that may run over several pages; its head is repeated on each.
  *
  * @param empty what stands in place of the rows if there are none
+ * @param dense whether its text is a little smaller, so that more of it stands on one page
  */
-public record Table(List<Column> columns, List<List<Cell>> rows, String empty) {
+public record Table(List<Column> columns, List<List<Cell>> rows, String empty, boolean dense) {
   public Table {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
@@ -64,6 +65,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows, String empty) {
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
     private String empty = "None.";
+    private boolean dense;
 
     private Builder(List<Column> columns) {
       this.columns = columns;
@@ -75,6 +77,12 @@ public record Table(List<Column> columns, List<List<Cell>> rows, String empty) {
       return this;
     }
 
+    /** Prints it a little smaller. */
+    public Builder dense() {
+      dense = true;
+      return this;
+    }
+
     /** Adds a row of one cell a column. */
     public Builder row(Cell... cells) {
       rows.add(List.of(cells));
@@ -83,7 +91,7 @@ public record Table(List<Column> columns, List<List<Cell>> rows, String empty) {
 
     /** The finished table. */
     public Table build() {
-      return new Table(columns, rows, empty);
+      return new Table(columns, rows, empty, dense);
     }
   }
 

@@ -6,17 +6,27 @@ import java.util.List;
 
 /** Puts one table on paper: measures, breaks over pages, repeats the head. */
 final class TableWriter {
-  private static final float PADDING = 3;
   private static final float BETWEEN = 8;
+  private static final float SMALLER = 0.9f;
 
   private final Paper paper;
   private final Table table;
   private final float[] widths;
+  private final float padding;
+  private final Style cell;
 
   TableWriter(Paper paper, Table table) {
     this.paper = paper;
     this.table = table;
     this.widths = widths(table.columns(), paper.width());
+    this.padding = table.dense() ? 2 : 3;
+    this.cell = sized(Style.CELL);
+  }
+
+  private Style sized(Style style) {
+    return table.dense()
+        ? new Style(style.face(), style.size() * SMALLER, style.leading() * SMALLER, style.shade())
+        : style;
   }
 
   private static float[] widths(List<Table.Column> columns, float width) {
@@ -44,7 +54,7 @@ final class TableWriter {
       return;
     }
     var head = lines(headCells());
-    paper.need(head.height() + firstRow() + 4 * PADDING + 2);
+    paper.need(head.height() + firstRow() + 4 * padding + 2);
     drawHead(head);
     for (List<Table.Cell> row : table.rows()) {
       drawRow(lines(row), head);
@@ -69,14 +79,14 @@ final class TableWriter {
   private void drawRow(Row row, Row head) throws IOException {
     int done = 0;
     while (done < row.count()) {
-      float needed = row.heightFrom(done) + 2 * PADDING;
+      float needed = row.heightFrom(done) + 2 * padding;
       boolean fitsHere = needed <= paper.room();
-      boolean fitsOnePage = needed + head.height() + 2 * PADDING <= paper.fullRoom();
-      int fitting = row.fitting(done, paper.room() - 2 * PADDING);
+      boolean fitsOnePage = needed + head.height() + 2 * padding <= paper.fullRoom();
+      int fitting = row.fitting(done, paper.room() - 2 * padding);
       if (!fitsHere && (fitsOnePage || fitting == 0)) {
         paper.newPage();
         drawHead(head);
-        fitting = Math.max(1, row.fitting(done, paper.room() - 2 * PADDING));
+        fitting = Math.max(1, row.fitting(done, paper.room() - 2 * padding));
       }
       draw(row, done, done + fitting);
       done += fitting;
@@ -85,27 +95,27 @@ final class TableWriter {
   }
 
   private void draw(Row row, int from, int to) throws IOException {
-    float top = paper.y() - PADDING;
+    float top = paper.y() - padding;
     float x = Paper.LEFT;
     for (int i = 0; i < widths.length; i++) {
       drawCell(row.cells().get(i), table.columns().get(i), from, to, x, widths[i], top);
       x += widths[i] + BETWEEN;
     }
-    paper.moveDown(row.leading() * (to - from) + 2 * PADDING);
+    paper.moveDown(row.leading() * (to - from) + 2 * padding);
   }
 
   private void drawCell(
-      Lines cell, Table.Column column, int from, int to, float x, float width, float top)
+      Lines lines, Table.Column column, int from, int to, float x, float width, float top)
       throws IOException {
-    float base = top - Style.CELL.size();
-    for (int line = from; line < Math.min(to, cell.text().size()); line++) {
-      String text = cell.text().get(line);
+    float base = top - cell.size();
+    for (int line = from; line < Math.min(to, lines.text().size()); line++) {
+      String text = lines.text().get(line);
       if (column.right()) {
-        paper.pen().textEndingAt(text, cell.style(), x + width, base);
+        paper.pen().textEndingAt(text, lines.style(), x + width, base);
       } else {
-        paper.pen().text(text, cell.style(), x, base);
+        paper.pen().text(text, lines.style(), x, base);
       }
-      base -= Style.CELL.leading();
+      base -= cell.leading();
     }
   }
 
@@ -117,22 +127,17 @@ final class TableWriter {
   private Row lines(List<Table.Cell> cells) {
     var wrapped = new ArrayList<Lines>();
     for (int i = 0; i < widths.length; i++) {
-      var cell = cells.get(i);
-      wrapped.add(
-          new Lines(paper.typefaces().wrap(cell.text(), cell.style(), widths[i]), cell.style()));
+      var style = sized(cells.get(i).style());
+      wrapped.add(new Lines(paper.typefaces().wrap(cells.get(i).text(), style, widths[i]), style));
     }
-    return new Row(wrapped);
+    return new Row(wrapped, cell.leading());
   }
 
   private record Lines(List<String> text, Style style) {}
 
-  private record Row(List<Lines> cells) {
+  private record Row(List<Lines> cells, float leading) {
     int count() {
       return cells.stream().mapToInt(cell -> cell.text().size()).max().orElse(1);
-    }
-
-    float leading() {
-      return Style.CELL.leading();
     }
 
     float height() {
@@ -140,11 +145,11 @@ final class TableWriter {
     }
 
     float heightFrom(int line) {
-      return leading() * (count() - line);
+      return leading * (count() - line);
     }
 
     int fitting(int from, float room) {
-      int lines = (int) Math.floor(room / leading());
+      int lines = (int) Math.floor(room / leading);
       return Math.clamp(lines, 0, count() - from);
     }
   }

@@ -26,6 +26,11 @@ public final class ChangePages {
     lineage();
     approvals();
     earlierRuns();
+    commitmentAlone();
+  }
+
+  /** Writes the page that the owner answers for. */
+  public void commitmentAlone() throws IOException {
     paper.chapter("The commitment");
     commitment();
     stages();
@@ -106,67 +111,62 @@ public final class ChangePages {
     var table =
         Table.of(
             Column.number("", 12),
-            Column.share("Stage", 1.1f),
-            Column.share("Blast radius", 1.5f),
-            Column.fixed("Harm after", 50),
-            Column.share("Way back", 0.8f),
-            Column.share("Hold before it", 1.3f));
+            Column.share("Stage", 0.8f),
+            Column.share("Blast radius", 1.7f),
+            Column.fixed("Harm after", 46),
+            Column.fixed("Way back", 58),
+            Column.share("Hold before it", 1.6f));
     int number = 0;
     for (var stage : report.commitment().stages()) {
       number++;
       table.row(
           Cell.of(Integer.toString(number)),
           Cell.strong(stage.title()),
-          Cell.of(stage.exposure() + "\n" + stage.units()),
+          Cell.of(stage.exposure() + ": " + stage.units()),
           Cell.of(stage.consequence()),
           Cell.of(stage.wayBack()),
-          Cell.of(stage.hold()));
+          Cell.of(stage.hold().replace('\n', ' ')));
     }
-    paper.table(table.build());
+    paper.table(table.dense().build());
   }
 
   private void triggers() throws IOException {
     paper.section("Triggers");
     var table =
         Table.of(
-                Column.fixed("Trigger", 52),
+                Column.fixed("Trigger", 46),
                 Column.share("What it watches and does", 1.5f),
-                Column.share("Failure it is there for", 1.2f),
-                Column.share("Last drill", 1.5f))
+                Column.share("Failure it is there for", 1))
             .whenEmpty("The package names no trigger.");
     for (var trigger : report.commitment().triggers()) {
       table.row(
-          Cell.code(trigger.id()),
-          Cell.strong(trigger.sentence()),
-          Cell.of(trigger.failureMode()),
-          Cell.of(trigger.drill()));
+          Cell.code(trigger.id()), Cell.strong(trigger.sentence()), Cell.of(trigger.failureMode()));
     }
-    paper.table(table.build());
+    paper.table(table.dense().build());
   }
 
   private void drills() throws IOException {
     paper.section("Drill log");
     paper.paragraph(
-        "Every drill of these triggers that the ledger held when the run was admitted, newest"
-            + " first; each was signed by who ran it. A failed drill voids those of its trigger"
-            + " before it.",
+        "Every drill of these triggers known when the run was admitted, newest first, each signed"
+            + " by who ran it.",
         Style.QUIET);
     var table =
         Table.of(
-                Column.fixed("When, UTC", 84),
-                Column.fixed("Trigger", 52),
+                Column.fixed("When, UTC", 76),
+                Column.fixed("Trigger", 46),
                 Column.share("Run by", 1),
-                Column.fixed("Result", 44),
-                Column.share("What was seen", 2))
+                Column.fixed("Result", 36),
+                Column.share("What was seen", 2.2f))
             .whenEmpty("No drill was recorded.");
     for (var drill : report.commitment().drills()) {
       table.row(
           Cell.of(Words.time(drill.at())),
           Cell.code(drill.trigger()),
-          Cell.of(drill.by() + "\non " + drill.where()),
+          Cell.of(drill.by() + ", " + drill.where()),
           Cell.strong(drill.passed() ? "passed" : "FAILED"),
-          Cell.of(drill.outcome() + "\n" + drill.standing()));
+          Cell.of(drill.outcome() + "; " + drill.standing()));
     }
-    paper.table(table.build());
+    paper.table(table.dense().build());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** The first page: what this is about, how it ended, and what follows. */
 public final class CoverPages {
+  private static final int MOST_UNITS = 6;
+
   private final Paper paper;
   private final AuditReport report;
 
@@ -20,10 +22,23 @@ public final class CoverPages {
     this.report = report;
   }
 
-  /** Writes these pages. */
+  /** Writes the first page of the full report, with its contents. */
   public void write(Instant at, String exportedBy, TrustedTime time) throws IOException {
+    page("Audit report of a change run", at, exportedBy, time);
+    paper.gap(14);
+    paper.paragraph("Contents", Style.SECTION);
+    paper.contentsHere();
+  }
+
+  /** Writes the first page of the review copy. */
+  public void writeShort(Instant at, String exportedBy, TrustedTime time) throws IOException {
+    page("Review copy for the change lead", at, exportedBy, time);
+  }
+
+  private void page(String kind, Instant at, String exportedBy, TrustedTime time)
+      throws IOException {
     var cover = report.cover();
-    paper.paragraph("Audit report of a change run", Style.QUIET);
+    paper.paragraph(kind, Style.QUIET);
     paper.paragraph(cover.title(), Style.TITLE);
     paper.paragraph("Change %s, version %d".formatted(cover.change(), cover.version()), Style.BODY);
     paper.gap(8);
@@ -31,19 +46,35 @@ public final class CoverPages {
     for (AuditReport.Line line : cover.glance()) {
       paper.labelled(line.label(), line.words(), Style.BODY);
     }
+    changed();
     paper.gap(10);
     paper.labelled("Run", cover.run(), Style.CODE);
     paper.labelled("Package SHA-256", cover.packageDigest(), Style.CODE);
     paper.labelled("Ledger head", report.ledger().head(), Style.CODE);
+    seal();
     paper.labelled("Started", Words.exact(cover.started()), Style.BODY);
     paper.labelled("Ended", cover.ended().map(Words::exact).orElse("still open"), Style.BODY);
     paper.labelled("Report made", Words.exact(at) + ", asked for by " + exportedBy, Style.BODY);
     paper.labelled("Signed by", report.ledger().station(), Style.BODY);
     paper.labelled("Time", TimeWords.brief(time), Style.STRONG);
-    seal();
-    paper.gap(14);
-    paper.paragraph("Contents", Style.SECTION);
-    paper.contentsHere();
+  }
+
+  /** What is live at the end, unit by unit, as far as the first page has room. */
+  private void changed() throws IOException {
+    if (report.checkpoints().isEmpty()) {
+      return;
+    }
+    var last = report.checkpoints().getLast();
+    for (var unit : last.units().stream().limit(MOST_UNITS).toList()) {
+      paper.labelled("Live: " + unit.unit(), unit.state(), Style.BODY);
+    }
+    if (last.units().size() > MOST_UNITS) {
+      paper.labelled(
+          "",
+          "and %s more; see Live state of the units"
+              .formatted(Words.count(last.units().size() - MOST_UNITS, "unit")),
+          Style.BODY);
+    }
   }
 
   private void seal() throws IOException {

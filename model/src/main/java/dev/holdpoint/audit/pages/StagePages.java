@@ -45,7 +45,8 @@ public final class StagePages {
     }
   }
 
-  private void timeline() throws IOException {
+  /** What went on when, as bars. */
+  void timeline() throws IOException {
     var timeline = report.timeline();
     var rows =
         timeline.rows().stream()

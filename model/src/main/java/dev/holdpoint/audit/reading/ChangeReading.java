@@ -14,7 +14,7 @@ import dev.holdpoint.domain.record.DrillNote;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EarlierRun;
 import dev.holdpoint.projection.Commitments;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** Reads lineage and commitment from the admission. */
 final class ChangeReading {
@@ -79,7 +79,26 @@ final class ChangeReading {
         Commitments.unencrypted(change),
         change.stages().stream().map(this::plan).toList(),
         change.triggers().stream().map(this::plan).toList(),
-        run.admitted().drillLog().stream().map(this::row).toList());
+        drills());
+  }
+
+  /** The drill log or, of a run that was admitted without one, the drills that it relied on. */
+  private List<DrillRow> drills() {
+    var log = run.admitted().drillLog();
+    return log.isEmpty()
+        ? run.admitted().drills().stream().map(this::row).toList()
+        : log.stream().map(this::row).toList();
+  }
+
+  private DrillRow row(DrillResult drill) {
+    return new DrillRow(
+        drill.trigger(),
+        drill.at(),
+        run.nameAndId(drill.person()),
+        Commitments.place(drill.where()),
+        drill.passed(),
+        "took " + Words.duration(drill.took()),
+        "valid until " + Words.utc(drill.expires()));
   }
 
   private DrillRow row(DrillNote note) {
@@ -111,28 +130,7 @@ final class ChangeReading {
   }
 
   private TriggerPlan plan(Trigger trigger) {
-    var drills =
-        run.admitted().drills().stream()
-            .filter(drill -> drill.trigger().equals(trigger.id()))
-            .map(this::drill)
-            .collect(Collectors.joining("; "));
-    String without =
-        trigger.action().actsOnLiveState() ? "none was recorded" : "none; it changes nothing live";
     return new TriggerPlan(
-        trigger.id(),
-        Phrases.trigger(run.change(), trigger),
-        trigger.failureMode(),
-        drills.isEmpty() ? without : drills);
-  }
-
-  private String drill(DrillResult drill) {
-    return "%s by %s on the %s, %s, took %s; valid until %s"
-        .formatted(
-            Words.utc(drill.at()),
-            run.name(drill.person()),
-            drill.simulator() ? "simulator" : "staging site",
-            drill.passed() ? "passed" : "FAILED",
-            Words.duration(drill.took()),
-            Words.utc(drill.expires()));
+        trigger.id(), Phrases.trigger(run.change(), trigger), trigger.failureMode());
   }
 }

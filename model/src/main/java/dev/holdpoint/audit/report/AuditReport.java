@@ -129,12 +129,11 @@ public record AuditReport(
    * One trigger as approved.
    *
    * @param sentence metric, threshold, window and action in one line
-   * @param drill when and by whom it was last rehearsed, and how long that took
    */
-  public record TriggerPlan(String id, String sentence, String failureMode, String drill) {}
+  public record TriggerPlan(String id, String sentence, String failureMode) {}
 
   /**
-   * A drill that stands in the ledger.
+   * A drill that was known when the run was admitted.
    *
    * @param by printed name and id of who ran and signed it
    * @param outcome what was proved, or which step broke and why

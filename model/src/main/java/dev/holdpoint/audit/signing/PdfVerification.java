@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param notes what a careful reader should know although it is not wrong
  * @param signer the subject of the signer's certificate (RFC 2253), where there is a signature
  * @param signedAt when the signer claims to have signed
- * @param provedAt when an intact time-stamp says that the signature existed; who signed it is
- *     noted where the reader does not trust them
+ * @param provedAt when an intact time-stamp says that the signature existed; who signed it is noted
+ *     where the reader does not trust them
  * @param ledger the ledger that the PDF says it reports on
  */
 public record PdfVerification(

@@ -4,7 +4,6 @@ import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.MimeTypeEnum;
-import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -13,10 +12,10 @@ import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxDefaultObjectFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
-import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.validation.reports.Reports;
 import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +34,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies an audit PDF: one signature, over every byte, intact, certified as final, by a signer
@@ -112,8 +110,8 @@ public final class PdfVerifier {
   }
 
   /**
-   * The store lies under the signature, where DSS, which expects it in an update after signing, does
-   * not look.
+   * The store lies under the signature, where DSS, which expects it in an update after signing,
+   * does not look.
    */
   private CommonCertificateVerifier certificates(ValidationMaterial material) {
     var anchors = new CommonTrustedCertificateSource();
@@ -228,14 +226,18 @@ public final class PdfVerifier {
           PdfFinding.of(PdfDefect.FOREIGN_SIGNER, subject(signature).orElse("no certificate")));
       return;
     }
-    if (bytes.envelope().filter(e -> !e.holdsOnlyTheSignature(trust.anchors(), bytes.time())).isPresent()) {
+    if (bytes
+        .envelope()
+        .filter(e -> !e.holdsOnlyTheSignature(trust.anchors(), bytes.time()))
+        .isPresent()) {
       findings.add(PdfFinding.of(PdfDefect.ENVELOPE_ALTERED));
     }
     if (!isStation(signature)) {
       findings.add(PdfFinding.of(PdfDefect.NOT_THE_STATION, subject(signature).orElse("")));
     }
     revocation(signature, findings);
-    if (expired(reports.getSimpleReport().getSubIndication(signature.getId()))) {
+    if (isOutsideValidity(signature)
+        && reports.getSimpleReport().getIndication(signature.getId()) != Indication.TOTAL_PASSED) {
       findings.add(PdfFinding.of(PdfDefect.SIGNER_NOT_VALID));
     }
   }
@@ -249,10 +251,10 @@ public final class PdfVerifier {
     }
   }
 
-  private static boolean expired(@Nullable SubIndication reason) {
-    return reason == SubIndication.OUT_OF_BOUNDS_NO_POE
-        || reason == SubIndication.OUT_OF_BOUNDS_NOT_REVOKED
-        || reason == SubIndication.NOT_YET_VALID;
+  private boolean isOutsideValidity(SignatureWrapper signature) {
+    var signer = signature.getSigningCertificate();
+    var now = Date.from(clock.instant());
+    return now.before(signer.getNotBefore()) || now.after(signer.getNotAfter());
   }
 
   private boolean isStation(SignatureWrapper signature) {

@@ -56,8 +56,7 @@ final class SignatureEnvelope {
     }
   }
 
-  private static boolean isPlain(
-      SignedData signed, Set<X509Certificate> anchors, TimeMark time)
+  private static boolean isPlain(SignedData signed, Set<X509Certificate> anchors, TimeMark time)
       throws IOException, CertificateEncodingException {
     var inner = signed.getEncapContentInfo();
     if (!signed.getVersion().hasValue(1)

@@ -93,6 +93,9 @@ public final class TimeStamps {
 
   private static TimeStampToken answer(TimeStampRequest request, byte[] reply)
       throws TimeStampException {
+    if (reply.length == 0) {
+      throw new TimeStampException(TimeStampFault.NOT_A_REPLY, "it is empty");
+    }
     TimeStampResponse response;
     try {
       response = new TimeStampResponse(reply);

@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,7 +24,7 @@ public final class Damage {
   private Damage() {}
 
   /** A one-page document that says the words, uncompressed so that a test can find them. */
-  public static byte[] plainPdf(String words) {
+  public static byte[] plainPdf(String words, ValidationMaterial material) {
     try (var document = new PDDocument()) {
       var page = new PDPage(PDRectangle.A4);
       document.addPage(page);
@@ -32,6 +35,7 @@ public final class Damage {
         content.showText(words);
         content.endText();
       }
+      material.writeTo(document);
       return saved(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,6 +96,30 @@ public final class Damage {
       return savedIncrement(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the time-stamp away from the signature, which does not cover it. */
+  public static byte[] withoutTimeStamp(byte[] pdf) {
+    return EnvelopeDamage.unsigned(pdf, _ -> null);
+  }
+
+  /** Puts the time-stamp of one document into the other. */
+  public static byte[] withTimeStampOf(byte[] one, byte[] other) {
+    var stamp = EnvelopeDamage.unsignedOf(one);
+    return EnvelopeDamage.unsigned(other, _ -> stamp);
+  }
+
+  /** Puts a right time-stamp of this service in the place of the one that was there. */
+  public static byte[] stampedAnew(byte[] pdf, TimeStampService service) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(EnvelopeDamage.signatureValue(pdf));
+      byte[] token =
+          new TimeStamps(service, ValidationMaterial.none(), new SecureRandom()).token(digest);
+      return EnvelopeDamage.unsigned(pdf, _ -> EnvelopeDamage.stampedWith(token));
+    } catch (NoSuchAlgorithmException | TimeStampException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -31,8 +31,11 @@ class PdfVerifierTest {
   private static final TestAuthority CA = new TestAuthority("Holdpoint test CA");
   private static final PrivateKeyEntry STATION = CA.enrol("station");
   private static final String WORDS = "Outcome: ROLLED BACK";
-  private static final byte[] SIGNED =
-      new PdfSigner(STATION).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+  private static final byte[] SIGNED = new PdfSigner(STATION).sign(plain(), NOW, "Audit report");
+
+  private static byte[] plain() {
+    return Damage.plainPdf(WORDS, CA.material());
+  }
 
   private static PdfVerifier verifier() {
     return new PdfVerifier(PdfTrust.inAuthorities(List.of(CA.certificate())), LATER);
@@ -53,8 +56,28 @@ class PdfVerifierTest {
   }
 
   @Test
-  void missing_revocation_data_is_noted_and_does_not_fail() {
-    assertThat(verifier().verify(SIGNED).notes()).anyMatch(note -> note.contains("revocation"));
+  void a_missing_revocation_list_is_named() {
+    byte[] bare = Damage.plainPdf(WORDS, ValidationMaterial.none());
+    var pdf = new PdfSigner(STATION).sign(bare, NOW, "Audit report");
+
+    assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.NO_REVOCATION_LIST.code());
+  }
+
+  @Test
+  void a_revocation_list_of_another_authority_counts_for_nothing() {
+    var foreign = new TestAuthority("Holdpoint test CA").material();
+    var pdf = new PdfSigner(STATION).sign(Damage.plainPdf(WORDS, foreign), NOW, "Audit report");
+
+    assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.NO_REVOCATION_LIST.code());
+  }
+
+  @Test
+  void a_revoked_station_is_named() {
+    var revoked = CA.revoking((X509Certificate) STATION.getCertificate());
+    var material = new ValidationMaterial(List.of(CA.certificate()), List.of(revoked));
+    var pdf = new PdfSigner(STATION).sign(Damage.plainPdf(WORDS, material), NOW, "Audit report");
+
+    assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.SIGNER_REVOKED.code());
   }
 
   static Stream<Arguments> alterations() {
@@ -167,7 +190,7 @@ class PdfVerifierTest {
   @Test
   void a_signer_of_another_authority_is_named() {
     var foreign = new TestAuthority("Holdpoint test CA").enrol("station");
-    var pdf = new PdfSigner(foreign).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+    var pdf = new PdfSigner(foreign).sign(plain(), NOW, "Audit report");
 
     assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.FOREIGN_SIGNER.code());
   }
@@ -175,7 +198,7 @@ class PdfVerifierTest {
   @Test
   void a_person_of_the_same_authority_is_not_a_station() {
     var person = CA.enrol("ada");
-    var pdf = new PdfSigner(person).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+    var pdf = new PdfSigner(person).sign(plain(), NOW, "Audit report");
     var trust =
         new PdfTrust(Set.of(CA.certificate()), Set.of((X509Certificate) STATION.getCertificate()));
 
@@ -187,7 +210,7 @@ class PdfVerifierTest {
 
   @Test
   void another_station_is_not_the_one_that_the_reader_knows() {
-    var pdf = new PdfSigner(CA.enrol("station")).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+    var pdf = new PdfSigner(CA.enrol("station")).sign(plain(), NOW, "Audit report");
     var trust =
         new PdfTrust(Set.of(CA.certificate()), Set.of((X509Certificate) STATION.getCertificate()));
 
@@ -198,7 +221,7 @@ class PdfVerifierTest {
   @Test
   void an_expired_signer_is_named() {
     var brief = CA.enrol("station", NOW.minusSeconds(60), NOW.plusSeconds(60));
-    var pdf = new PdfSigner(brief).sign(Damage.plainPdf(WORDS), NOW, "Audit report");
+    var pdf = new PdfSigner(brief).sign(plain(), NOW, "Audit report");
 
     assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.SIGNER_NOT_VALID.code());
   }
@@ -211,15 +234,14 @@ class PdfVerifierTest {
 
   @Test
   void a_signature_that_allows_later_changes_is_named() {
-    var pdf = new ForgivingSigner(STATION).sign(Damage.plainPdf(WORDS), NOW);
+    var pdf = new ForgivingSigner(STATION).sign(plain(), NOW);
 
     assertThat(codes(verifier().verify(pdf))).containsExactly(PdfDefect.NOT_CERTIFIED_FINAL.code());
   }
 
   @Test
   void an_unsigned_pdf_is_named() {
-    assertThat(codes(verifier().verify(Damage.plainPdf(WORDS))))
-        .containsExactly(PdfDefect.UNSIGNED.code());
+    assertThat(codes(verifier().verify(plain()))).containsExactly(PdfDefect.UNSIGNED.code());
   }
 
   @Test

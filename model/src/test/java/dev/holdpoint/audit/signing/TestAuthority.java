@@ -48,7 +48,12 @@ public final class TestAuthority {
     this.keys = keyPair();
     this.name = new X500Name("CN=" + name);
     this.certificate =
-        issue(this.name, keys, Use.AUTHORITY, NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(900)));
+        issue(
+            this.name,
+            keys,
+            Use.AUTHORITY,
+            NOW.minus(Duration.ofDays(1)),
+            NOW.plus(Duration.ofDays(900)));
   }
 
   /** The authority's own certificate, the trust anchor. */
@@ -68,7 +73,9 @@ public final class TestAuthority {
       builder.setNextUpdate(Date.from(NOW.plus(Duration.ofDays(365))));
       for (X509Certificate each : revoked) {
         builder.addCRLEntry(
-            each.getSerialNumber(), Date.from(NOW.minus(Duration.ofHours(1))), CRLReason.keyCompromise);
+            each.getSerialNumber(),
+            Date.from(NOW.minus(Duration.ofHours(1))),
+            CRLReason.keyCompromise);
       }
       builder.addExtension(
           Extension.authorityKeyIdentifier,
@@ -134,7 +141,8 @@ public final class TestAuthority {
                   Date.from(until),
                   subject,
                   subjectKeys.getPublic())
-              .addExtension(Extension.basicConstraints, true, new BasicConstraints(use == Use.AUTHORITY))
+              .addExtension(
+                  Extension.basicConstraints, true, new BasicConstraints(use == Use.AUTHORITY))
               .addExtension(Extension.keyUsage, true, new KeyUsage(usage))
               .addExtension(
                   Extension.authorityKeyIdentifier,
@@ -146,7 +154,9 @@ public final class TestAuthority {
                   extensions.createSubjectKeyIdentifier(subjectKeys.getPublic()));
       if (use == Use.TIME_STAMPING) {
         builder.addExtension(
-            Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+            Extension.extendedKeyUsage,
+            true,
+            new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
       }
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
