@@ -1,31 +1,21 @@
 package dev.holdpoint.ledger;
 
 import static dev.holdpoint.ledger.Homes.CLOCK;
-import static dev.holdpoint.ledger.Homes.SMALL;
-import static dev.holdpoint.ledger.Homes.draft;
 import static dev.holdpoint.ledger.Homes.drafts;
 import static dev.holdpoint.ledger.Homes.durable;
 import static dev.holdpoint.ledger.Homes.open;
-import static dev.holdpoint.ledger.Homes.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.ledger.entry.LedgerCode;
-import dev.holdpoint.ledger.journal.RealDisk;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ledgers of other processes: held by them, and left behind by them when they are killed. */
+/** Ledgers that other processes hold. */
 final class LedgerProcessTest {
   @TempDir private Path home;
 
@@ -67,51 +57,8 @@ final class LedgerProcessTest {
     open(home).close();
   }
 
-  @Test
-  void no_acknowledged_entry_is_lost_when_the_process_is_killed() throws Exception {
-    killAgainAndAgain(5, new Random(20260301));
-  }
-
-  @Test
-  @Tag("long")
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
-  void no_acknowledged_entry_is_lost_in_many_kills() throws Exception {
-    killAgainAndAgain(100, new Random(20260302));
-  }
-
-  private void killAgainAndAgain(int kills, Random random)
-      throws IOException, InterruptedException {
-    var acknowledged = new HashMap<String, Long>();
-    for (int kill = 0; kill < kills; kill++) {
-      try (var other = OtherProcess.start(Appender.class, home)) {
-        assertThat(other.line()).isEqualTo("open");
-        for (int line = random.nextInt(400); line >= 0; line--) {
-          note(other.line(), acknowledged);
-        }
-        other.kill().forEach(line -> note(line, acknowledged));
-      }
-      var again = opened(home, new RealDisk());
-      try (var ledger = again.ledger()) {
-        acknowledged.forEach(
-            (run, last) -> {
-              long kept = ledger.run(run, 1, 100_000).size();
-              assertThat(kept).as(run).isGreaterThanOrEqualTo(last);
-              acknowledged.put(run, kept);
-            });
-      }
-      assertThat(verify()).isTrue();
-    }
-    assertThat(acknowledged.values()).allMatch(last -> last > 0);
-  }
-
   private boolean verify() {
     return new LedgerVerifier(Set.of(), List.of()).verify(home).ok();
-  }
-
-  private static void note(String line, Map<String, Long> acknowledged) {
-    int space = line.indexOf(' ');
-    acknowledged.merge(
-        line.substring(0, space), Long.parseLong(line.substring(space + 1)), Math::max);
   }
 
   /** Holds a home until it is told to close. */
@@ -126,31 +73,6 @@ final class LedgerProcessTest {
         }
       }
       say("closed");
-    }
-  }
-
-  /** Appends to three runs from three threads for ever, and says what was acknowledged. */
-  static final class Appender {
-    public static void main(String[] home) throws InterruptedException {
-      if (!(Ledger.open(Path.of(home[0]), CLOCK, SMALL, new RealDisk())
-          instanceof LedgerOpening.Opened(var ledger, _))) {
-        throw new AssertionError("not opened");
-      }
-      say("open");
-      for (int run = 1; run <= 3; run++) {
-        String name = "run-" + run;
-        Thread.ofPlatform().start(() -> appendForEver(ledger, name));
-      }
-      Thread.currentThread().join();
-    }
-
-    private static void appendForEver(Ledger ledger, String run) {
-      long last = ledger.run(run, 1, 100_000).size();
-      while (true) {
-        last =
-            durable(ledger.append(run, last, List.of(draft(run, 1), draft(run, 2)))).lastRunSeq();
-        say(run + " " + last);
-      }
     }
   }
 

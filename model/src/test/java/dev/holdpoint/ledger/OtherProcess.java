@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A second Java process on a home, for tests. */
@@ -26,16 +27,19 @@ final class OtherProcess implements AutoCloseable {
 
   /** Starts the main method of that class. */
   static OtherProcess start(Class<?> main, Path home) throws IOException {
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName(),
-            home.toString());
+    return start(main, List.of(home.toString()), System.getProperty("java.class.path"), List.of());
+  }
+
+  /** Starts it with another class path and more options for the virtual machine. */
+  static OtherProcess start(
+      Class<?> main, List<String> arguments, String classPath, List<String> options)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
     return new OtherProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -53,6 +57,11 @@ final class OtherProcess implements AutoCloseable {
   void tell(String line) throws IOException {
     in.write(line + "\n");
     in.flush();
+  }
+
+  /** Waits for its end, but no longer than that. */
+  void await(long millis) throws InterruptedException {
+    boolean _ = process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Ends it as SIGKILL does, and gives what it had said until then, whole lines only. */
