@@ -76,8 +76,9 @@ class LiveSitesTest {
         Bundled.change("payments-cutover")
             .replace("inFlight: complete-old", "inFlight: " + policy)
             .replace(
-                "headers: {Content-Type: application/json}",
-                "headers: {Content-Type: application/json, In-Flight: \"{inFlight}\"}");
+                "      headers: {Content-Type: application/json}\n      body: '{\"version\"",
+                "      headers: {Content-Type: application/json, In-Flight: \"{inFlight}\"}\n"
+                    + "      body: '{\"version\"");
     var moved = Bundled.moved(text, site, NOW, NOW.plus(Duration.ofHours(4)));
     var read = new PackageReader(CLOCK).read(moved.getBytes(StandardCharsets.UTF_8));
     assertThat(read).isInstanceOf(Read.Accepted.class);

@@ -33,6 +33,10 @@ public enum FaultKind {
   REPLY_LOST("reply-lost", Bite.REQUEST, "unit", "times"),
   /** The change is answered with {@code status} and happens {@code delay} later. */
   LATE_EFFECT("late-effect", Bite.REQUEST, "unit", "delay", "status", "times"),
+  /** Restores below {@code path} are answered with 503 and have no effect; other changes go on. */
+  RESTORE_FAILS("restore-fails", Bite.REQUEST, "unit", "path", "times"),
+  /** Records below {@code path} are answered with {@code status} and not made. */
+  SERVICE_FAILS("service-fails", Bite.REQUEST, "path", "status", "onlyNew", "times"),
   /** The artefact is unknown. */
   ARTEFACT_MISSING("artefact-missing", Bite.PAGE, "version"),
   /** The artefact's digest differs. */

@@ -24,7 +24,9 @@ import tools.jackson.databind.JsonNode;
  * @param metrics the series of each unit
  * @param sources quantities served outside Prometheus
  * @param pages read-only pages of the control plane, by path
- * @param restorePath below which units are restored; they are read and changed forward elsewhere
+ * @param services what customers of the site call, each a collection of records
+ * @param restorePaths below which units are restored, the first one as a rule; they are read and
+ *     changed forward elsewhere
  */
 public record SiteSpec(
     String site,
@@ -39,7 +41,8 @@ public record SiteSpec(
     List<MetricSpec> metrics,
     List<Source> sources,
     List<Page> pages,
-    String restorePath) {
+    List<Service> services,
+    List<String> restorePaths) {
 
   /** Below which units are read and changed, and restored too unless the site says otherwise. */
   public static final String UNITS = "/control/units/";
@@ -85,6 +88,17 @@ public record SiteSpec(
     }
   }
 
+  /**
+   * Records that customers make by POST at {@code path} and read below it by their ids.
+   *
+   * @param needs member of a record to the path of the service whose record it must name
+   */
+  public record Service(String path, Map<String, String> needs) {
+    public Service {
+      needs = Map.copyOf(needs);
+    }
+  }
+
   /** Members of a page that differ while {@code when} holds. */
   public record Change(When when, Map<String, JsonNode> set) {
     public Change {
@@ -109,6 +123,8 @@ public record SiteSpec(
     metrics = List.copyOf(metrics);
     sources = List.copyOf(sources);
     pages = List.copyOf(pages);
+    services = List.copyOf(services);
+    restorePaths = List.copyOf(restorePaths);
   }
 
   /**
@@ -167,6 +183,7 @@ public record SiteSpec(
         metrics,
         sources,
         pages,
-        restorePath);
+        services,
+        restorePaths);
   }
 }

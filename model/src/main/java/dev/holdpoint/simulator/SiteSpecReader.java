@@ -40,7 +40,7 @@ final class SiteSpecReader {
   private static SiteSpec site(Place at) {
     at.only(
         "site environment port seed units fields artefacts exposure scrape metrics sources pages"
-            + " restorePath");
+            + " services restorePath secondRestorePath");
     var fields = new LinkedHashMap<String, FieldSpec>();
     at.get("fields").members().forEach((name, field) -> fields.put(name, field(name, field)));
     var artefacts = new LinkedHashMap<String, SiteSpec.Artefact>();
@@ -51,6 +51,8 @@ final class SiteSpecReader {
     at.optional("sources").members().forEach((name, s) -> sources.add(source(name, s)));
     var pages = new ArrayList<SiteSpec.Page>();
     at.optional("pages").members().forEach((path, page) -> pages.add(page(path, page)));
+    var services = new ArrayList<SiteSpec.Service>();
+    at.optional("services").members().forEach((path, s) -> services.add(service(path, s)));
     var spec =
         new SiteSpec(
             at.get("site").text(),
@@ -65,9 +67,26 @@ final class SiteSpecReader {
             metrics,
             sources,
             pages,
-            at.has("restorePath") ? at.get("restorePath").text() : SiteSpec.UNITS);
+            services,
+            restorePaths(at));
     check(spec);
     return spec;
+  }
+
+  private static List<String> restorePaths(Place at) {
+    var paths = new ArrayList<String>();
+    paths.add(at.has("restorePath") ? at.get("restorePath").text() : SiteSpec.UNITS);
+    if (at.has("secondRestorePath")) {
+      paths.add(at.get("secondRestorePath").text());
+    }
+    return paths;
+  }
+
+  private static SiteSpec.Service service(String path, Place at) {
+    at.only("needs");
+    var needs = new LinkedHashMap<String, String>();
+    at.optional("needs").members().forEach((member, of) -> needs.put(member, of.text()));
+    return new SiteSpec.Service(path, needs);
   }
 
   private static FieldSpec field(String name, Place at) {
@@ -225,12 +244,27 @@ final class SiteSpecReader {
     if (!paths.stream().allMatch(p -> p.startsWith("/control/"))) {
       throw wrong("the path of a page must begin with /control/");
     }
-    if (!spec.restorePath().matches("/control/.+/")) {
-      throw wrong("restorePath must begin with /control/ and end with /");
+    if (!spec.restorePaths().stream().allMatch(p -> p.matches("/control/.+/"))) {
+      throw wrong("a restore path must begin with /control/ and end with /");
     }
+    if (Set.copyOf(spec.restorePaths()).size() < spec.restorePaths().size()) {
+      throw wrong("secondRestorePath must not be the first one");
+    }
+    checkServices(spec);
     spec.sources().forEach(s -> paths.add(s.path()));
     if (!paths.stream().allMatch(p -> p.startsWith("/"))) {
       throw wrong("a path must begin with /");
+    }
+  }
+
+  private static void checkServices(SiteSpec spec) {
+    var services = spec.services().stream().map(SiteSpec.Service::path).toList();
+    if (!services.stream().allMatch(p -> p.matches("/(?!control/|api/|sim/)[a-z0-9/-]*[a-z0-9]"))) {
+      throw wrong("the path of a service must be lower-case words, not below /control or /api");
+    }
+    var needed = spec.services().stream().flatMap(s -> s.needs().values().stream());
+    if (!needed.allMatch(services::contains)) {
+      throw wrong("a service needs records of one that is not there");
     }
   }
 

@@ -30,7 +30,7 @@ class AuditReportsTest {
     assertThat(cover.ended()).contains(RecordedRun.at(52));
     assertThat(cover.glance())
         .contains(new AuditReport.Line("Stages", "1 of 6 verified"))
-        .contains(new AuditReport.Line("Triggers", "1 of 4 fired"))
+        .contains(new AuditReport.Line("Triggers", "1 of 5 fired"))
         .contains(new AuditReport.Line("Detection to restored", "5\u00a0s"));
   }
 

@@ -6,6 +6,9 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** One broken package for each rule about the kinds of triggers beside the threshold. */
 final class KindRows {
+  private static final String QUEUE_STALE =
+      "baseline: 240\n    from: shadow\n    interval: 500ms\n    staleAfter: 3s";
+
   private KindRows() {}
 
   static Stream<Arguments> all() {
@@ -13,9 +16,21 @@ final class KindRows {
     String probed = "metrics:\n";
     return Stream.of(
         LintTest.row(
-            Code.FOR_UNUSED, queue, "when: {metric: queue-depth, heartbeat: 9s, for: §4s}"),
+            Code.FOR_UNUSED, queue, "when: {metric: queue-depth, heartbeat: 2s, for: §4s}"),
         LintTest.row(Code.HEARTBEAT_SOON, queue, "when: {metric: queue-depth, heartbeat: §1s}"),
-        LintTest.row(Code.WINDOW_TOO_LONG, queue, "when: {metric: queue-depth, heartbeat: §11m}"),
+        LintTest.row(
+            Code.WINDOW_TOO_LONG,
+            QUEUE_STALE,
+            QUEUE_STALE.replace("3s", "12m"),
+            queue,
+            "when: {metric: queue-depth, heartbeat: §11m}"),
+        LintTest.row(Code.HEARTBEAT_BLIND, queue, "when: {metric: queue-depth, heartbeat: §4s}"),
+        LintTest.row(
+            Code.ONE_FAILURE,
+            probed,
+            probed + probe("/control/units", "1s"),
+            queue,
+            "when: {metric: pay-once, consecutive: §1}"),
         LintTest.row(Code.NOT_A_PROBE, queue, "when: {metric: §queue-depth, consecutive: 3}"),
         LintTest.row(Code.PROBE_SLOW, probed, probed + probe("/control/units", "§2s")),
         LintTest.row(Code.OUTSIDE_PATHS, probed, probed + probe("§/elsewhere", "1s")),
@@ -42,6 +57,8 @@ final class KindRows {
       - id: pay-once
         title: One payment from end to end
         unit: failed
+        dashboard: https://dashboards.example/payments/once
+        baseline: 0
         from: shadow
         interval: 1s
         staleAfter: 10s

@@ -1,6 +1,6 @@
 package dev.holdpoint.intake;
 
-import static dev.holdpoint.intake.Patched.bundled;
+import static dev.holdpoint.intake.Patched.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.domain.change.ChangePackage;
@@ -17,7 +17,7 @@ class KindsTest {
   private static final String QUEUE = "when: {metric: queue-depth, above: 500, for: 4s}";
 
   private static ChangePackage accepted(String metric, String when) {
-    var read = bundled("metrics:\n", "metrics:\n" + metric, QUEUE, "when: " + when).read();
+    var read = plain("metrics:\n", "metrics:\n" + metric, QUEUE, "when: " + when).read();
     assertThat(read).as("%s", read.findings()).isInstanceOf(Read.Accepted.class);
     return ((Read.Accepted) read).content();
   }
@@ -71,9 +71,9 @@ class KindsTest {
 
   @Test
   void a_heartbeat_is_read() {
-    var content = accepted("", "{metric: queue-depth, heartbeat: 9s}");
+    var content = accepted("", "{metric: queue-depth, heartbeat: 2s}");
     assertThat(content.trigger("t4").orElseThrow().condition())
-        .isEqualTo(new Condition.Heartbeat("queue-depth", Duration.ofSeconds(9)));
+        .isEqualTo(new Condition.Heartbeat("queue-depth", Duration.ofSeconds(2)));
   }
 
   @Test
@@ -131,7 +131,7 @@ class KindsTest {
   @Test
   void what_was_accepted_is_read_again_from_its_canonical_form() {
     var read =
-        bundled(
+        plain(
                 "metrics:\n",
                 "metrics:\n" + PROBE,
                 QUEUE,

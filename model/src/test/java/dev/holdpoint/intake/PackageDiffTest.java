@@ -1,6 +1,6 @@
 package dev.holdpoint.intake;
 
-import static dev.holdpoint.intake.Patched.bundled;
+import static dev.holdpoint.intake.Patched.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackageDiffTest {
 
   private static ChangePackage content(String... pairs) {
-    return ((Read.Accepted) bundled(pairs).read()).content();
+    return ((Read.Accepted) plain(pairs).read()).content();
   }
 
   private static List<Difference> fromBundled(String... pairs) {

@@ -1,6 +1,6 @@
 package dev.holdpoint.intake;
 
-import static dev.holdpoint.intake.Patched.bundled;
+import static dev.holdpoint.intake.Patched.plain;
 import static dev.holdpoint.intake.Patched.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -153,7 +153,7 @@ class PackageReaderTest {
   @Test
   void words_that_yaml_1_1_took_for_something_else_stay_text() {
     var read =
-        bundled(
+        plain(
                 "version: v2.0.3\n  #", "version: on\n  #",
                 "weight: \"0\"", "weight: 007",
                 "legacy: serving", "legacy: no",
@@ -161,7 +161,7 @@ class PackageReaderTest {
             .read();
     assertThat(read.findings()).extracting(Finding::code).containsOnly(Code.NOT_JSON.id());
     var fields =
-        bundled(
+        plain(
                 "version: v2.0.3\n  #", "version: on\n  #",
                 "weight: \"0\"", "weight: 1_000",
                 "legacy: serving", "legacy: 2026-11-21",

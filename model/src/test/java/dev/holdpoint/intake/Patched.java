@@ -2,12 +2,14 @@ package dev.holdpoint.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** The bundled package with some of its text replaced, and a mark where a finding is expected. */
+/** The plain package with some of its text replaced, and a mark where a finding is expected. */
 record Patched(String text, int line, int column) {
   static final PackageReader READER =
       new PackageReader(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
@@ -20,10 +22,10 @@ record Patched(String text, int line, int column) {
    *
    * @param pairs from, to, from, to, …
    */
-  static Patched bundled(String... pairs) {
-    String text = Bundled.change("payments-cutover");
+  static Patched plain(String... pairs) {
+    String text = plain();
     for (int i = 0; i < pairs.length; i += 2) {
-      assertThat(text).as("the bundled package").contains(pairs[i]);
+      assertThat(text).as("the plain package").contains(pairs[i]);
       int at = text.indexOf(pairs[i]);
       text = text.substring(0, at) + pairs[i + 1] + text.substring(at + pairs[i].length());
     }
@@ -32,6 +34,15 @@ record Patched(String text, int line, int column) {
     int line = (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
     int column = before.length() - before.lastIndexOf('\n');
     return new Patched(text.replace(MARK, ""), line, column);
+  }
+
+  /** A package of thresholds alone, which nothing is wrong with. */
+  static String plain() {
+    try (var in = Patched.class.getResourceAsStream("plain-cutover.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   static Read read(String text) {

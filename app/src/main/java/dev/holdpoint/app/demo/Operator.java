@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The demo's own operator: reads the run, and decides through the real screens. At each hold they
@@ -110,6 +111,9 @@ final class Operator {
 
   private Optional<Wanted> wanted(RunSnapshot now) throws InterruptedException {
     var holds = now.packet().holds();
+    if (holds.stream().anyMatch(h -> lines(now, h).anyMatch(line -> !stood(now, h, line)))) {
+      return Optional.empty();
+    }
     var scripted = holds.stream().map(h -> scripted(now, h)).flatMap(Optional::stream).findFirst();
     if (scripted.isPresent()) {
       return scripted;
@@ -131,13 +135,23 @@ final class Operator {
 
   /** The first line of the script that is due at this hold. */
   private Optional<Wanted> scripted(RunSnapshot now, OpenHold hold) {
-    return scenario.script().stream()
-        .filter(line -> !done.contains(line) && line.at() == hold.reason() && mended())
-        .filter(line -> line.stage().map(id -> current(now, id)).orElse(true))
+    return lines(now, hold)
+        .filter(_ -> mended())
         .findFirst()
         .map(
             line ->
                 new Wanted(line.node(), line.by(), line.why(), line.units(), Optional.of(line)));
+  }
+
+  /** Lines of the script that are for this hold and not done yet. */
+  private Stream<Scenario.Line> lines(RunSnapshot now, OpenHold hold) {
+    return scenario.script().stream()
+        .filter(line -> !done.contains(line) && line.at() == hold.reason())
+        .filter(line -> line.stage().map(id -> current(now, id)).orElse(true));
+  }
+
+  private static boolean stood(RunSnapshot now, OpenHold hold, Scenario.Line line) {
+    return !now.at().isBefore(hold.since().plus(line.after()));
   }
 
   private static boolean current(RunSnapshot now, String stage) {

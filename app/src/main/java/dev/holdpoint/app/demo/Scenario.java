@@ -4,6 +4,7 @@ import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.simulator.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,7 @@ public record Scenario(
    *
    * @param at the hold's reason
    * @param stage that is current; absent for any
+   * @param after how long the hold must have stood
    * @param button id of the button that begins it, without the trigger
    * @param trigger that is armed, disarmed or reset
    * @param units that are dropped
@@ -57,6 +59,7 @@ public record Scenario(
   public record Line(
       HoldReason at,
       Optional<String> stage,
+      Duration after,
       String button,
       Optional<String> trigger,
       List<String> units,

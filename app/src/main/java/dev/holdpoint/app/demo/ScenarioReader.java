@@ -1,6 +1,7 @@
 package dev.holdpoint.app.demo;
 
 import dev.holdpoint.app.TextFile;
+import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,7 @@ final class ScenarioReader {
   record Deed(
       HoldReason at,
       @Nullable String stage,
+      @Nullable String after,
       String click,
       @Nullable String trigger,
       @Nullable List<String> units,
@@ -194,10 +197,15 @@ final class ScenarioReader {
         mishap.stage(), mishap.phase(), fault, Optional.ofNullable(mishap.mendedAt()));
   }
 
+  private static Duration after(@Nullable String text) {
+    return text == null ? Duration.ZERO : Durations.parse(text);
+  }
+
   private static Scenario.Line line(Deed deed) {
     return new Scenario.Line(
         deed.at(),
         Optional.ofNullable(deed.stage()),
+        after(deed.after()),
         deed.click(),
         Optional.ofNullable(deed.trigger()),
         listed(deed.units()),

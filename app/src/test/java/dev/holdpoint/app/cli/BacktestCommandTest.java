@@ -82,7 +82,8 @@ class BacktestCommandTest {
             "closest":[{"trigger":"t1","longestOut":3,"of":3},\
             {"trigger":"t2","longestOut":0,"of":3},\
             {"trigger":"t3","longestOut":0,"of":4},\
-            {"trigger":"t4","longestOut":0,"of":4}]}\
+            {"trigger":"t4","longestOut":0,"of":4},\
+            {"trigger":"t5","longestOut":0,"of":4}]}\
             """);
     assertThat(err.toString()).contains("HP-BACKTEST-021").contains("p95-latency");
   }

@@ -317,6 +317,16 @@ public enum Code {
       235,
       "A query with a window and a burn rate belong together.",
       "Write [{window}] in the query of a metric that burn rates watch, and nowhere else."),
+  HEARTBEAT_BLIND(
+      239,
+      Severity.WARNING,
+      "The metric is blind before its heartbeat is missed.",
+      "Let staleAfter of the metric be at least the heartbeat, so that the trigger speaks first."),
+  ONE_FAILURE(
+      240,
+      Severity.WARNING,
+      "One failure is enough, so a single lost packet fires the trigger.",
+      "Ask for at least two failures in a row."),
 
   PLAINTEXT(
       236,

@@ -27,6 +27,9 @@ final class Kinds {
       }
       heartbeat(sheet, when);
       pairs(when);
+      if (when.number("consecutive").orElse(2) == 1) {
+        when.get("consecutive").report(Code.ONE_FAILURE, "The condition is met by one try.");
+      }
       if (when.get("consecutive").exists()) {
         sheet
             .named("metrics", when.get("metric"))
@@ -53,6 +56,17 @@ final class Kinds {
           .report(
               Code.HEARTBEAT_SOON,
               "Two intervals of the metric are " + Durations.inWords(quiet.get()) + ".");
+    }
+    Optional<Duration> stale =
+        sheet
+            .named("metrics", when.get("metric"))
+            .flatMap(metric -> metric.duration("staleAfter"))
+            .filter(Duration::isPositive);
+    if (stale.isPresent() && window.isPresent() && window.get().compareTo(stale.get()) > 0) {
+      when.get("heartbeat")
+          .report(
+              Code.HEARTBEAT_BLIND,
+              "The metric is blind after " + Durations.inWords(stale.get()) + " (staleAfter).");
     }
   }
 

@@ -29,7 +29,10 @@ final class ControlDoor implements Door {
       return Reply.refusal(401, "HP-SIM-040: a bearer token known here is needed");
     }
     var role = request.role().get();
-    var restored = request.after(world.spec().restorePath());
+    var restored =
+        world.spec().restorePaths().stream()
+            .flatMap(path -> request.after(path).stream())
+            .findFirst();
     if (restored.isPresent() && role == Role.RESTORE && request.is("PUT")) {
       return put(request, role, restored.get());
     }
@@ -119,6 +122,9 @@ final class ControlDoor implements Door {
     }
     if (world.unit(unit).isEmpty()) {
       return refuse(change, noUnit(unit));
+    }
+    if (role == Role.RESTORE && world.failsToRestore(unit, request.path())) {
+      return refuse(change, Reply.refusal(503, "HP-SIM-057: nothing is restored by this path"));
     }
     if (key.isBlank() || key.length() > LONGEST_KEY) {
       return refuse(

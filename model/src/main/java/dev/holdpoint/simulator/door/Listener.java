@@ -28,6 +28,7 @@ public final class Listener implements AutoCloseable {
   private final Door control;
   private final Door metrics;
   private final Door sources;
+  private final ServiceDoor services;
   private final Door admin;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -39,6 +40,7 @@ public final class Listener implements AutoCloseable {
     control = new ControlDoor(world);
     metrics = new MetricsDoor(world);
     sources = new SourceDoor(world);
+    services = new ServiceDoor(world);
     admin = new AdminDoor(world);
     var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
@@ -95,7 +97,10 @@ public final class Listener implements AutoCloseable {
     if (path.startsWith("/control/")) {
       return control;
     }
-    return path.startsWith("/api/v1/") ? metrics : sources;
+    if (path.startsWith("/api/v1/")) {
+      return metrics;
+    }
+    return services.serves(path) ? services : sources;
   }
 
   private static boolean waited(Duration delay) {

@@ -26,6 +26,7 @@ public final class Evaluation {
       case Expr.Literal(var value) -> new Value.Scalar(value);
       case Expr.Selector(var matchers) -> new Value.Vector(samples.visible(matchers, atMillis));
       case Expr.Timestamp(var of) -> new Value.Vector(timestamps(of, atMillis));
+      case Expr.OverTime over -> new Value.Vector(overTime(over, atMillis));
       case Expr.Aggregate aggregate -> new Value.Vector(aggregate(aggregate, atMillis));
     };
   }
@@ -35,6 +36,7 @@ public final class Evaluation {
     return switch (expr) {
       case Expr.Literal(var _) -> Set.of();
       case Expr.Timestamp(var of) -> names(of);
+      case Expr.OverTime(var _, var of, var _) -> names(of);
       case Expr.Aggregate(var _, var _, var of) -> names(of);
       case Expr.Selector(var matchers) ->
           matchers.stream()
@@ -59,6 +61,18 @@ public final class Evaluation {
       dated.add(new Point(nameless(point.labels()), atMillis, millis / 1000.0));
     }
     return dated;
+  }
+
+  private List<Point> overTime(Expr.OverTime over, long atMillis) {
+    var after = atMillis - over.span().toMillis();
+    return samples.between(over.of().matchers(), after, atMillis).stream()
+        .map(
+            series ->
+                new Point(
+                    nameless(series.getLast().labels()),
+                    atMillis,
+                    join(over.operation(), series.stream().map(Point::value).toList())))
+        .toList();
   }
 
   private List<Point> aggregate(Expr.Aggregate aggregate, long atMillis) {

@@ -1,5 +1,6 @@
 package dev.holdpoint.simulator.promql;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ public sealed interface Expr {
 
   /** The source time of each sample, in Unix seconds, in place of its value. */
   record Timestamp(Expr of) implements Expr {}
+
+  /** The samples of each series over a span, joined: {@code avg_over_time(m[5m])}. */
+  record OverTime(Operation operation, Selector of, Duration span) implements Expr {}
 
   /** One result for each distinct group of labels. */
   record Aggregate(Operation operation, Grouping grouping, Expr of) implements Expr {}

@@ -14,6 +14,7 @@ import java.util.regex.PatternSyntaxException;
 public final class Parser {
   private static final int LONGEST = 4096;
   private static final int DEEPEST = 32;
+  private static final String OVER_TIME = "_over_time";
 
   private final List<Token> tokens;
   private int next;
@@ -57,7 +58,7 @@ public final class Parser {
             }
             yield selector(Optional.empty());
           }
-          case TEXT, END -> throw unexpected("");
+          case TEXT, RANGE, END -> throw unexpected("");
         };
     depth--;
     return expr;
@@ -79,6 +80,13 @@ public final class Parser {
   }
 
   private Expr call(String function) {
+    var over =
+        function.endsWith(OVER_TIME)
+            ? operation(function.substring(0, function.length() - OVER_TIME.length()))
+            : Optional.<Expr.Operation>empty();
+    if (over.isPresent()) {
+      return overTime(over.get());
+    }
     if (!function.equals("timestamp")) {
       throw new QueryException("parse error: unknown function with name \"" + function + "\"");
     }
@@ -91,6 +99,19 @@ public final class Parser {
               + " scalar");
     }
     return new Expr.Timestamp(of);
+  }
+
+  private Expr overTime(Expr.Operation operation) {
+    expect("(");
+    if (!(expr() instanceof Expr.Selector selector) || peek().kind() != Kind.RANGE) {
+      throw unexpected(", expected a range vector");
+    }
+    var span = Spans.parse(take().text());
+    if (!span.isPositive()) {
+      throw new QueryException("parse error: duration must be greater than 0");
+    }
+    expect(")");
+    return new Expr.OverTime(operation, selector, span);
   }
 
   private Expr aggregate(Expr.Operation operation) {

@@ -3,7 +3,6 @@ package dev.holdpoint.simulator.promql;
 import java.util.List;
 
 /** Where an evaluation finds its samples. */
-@FunctionalInterface
 public interface Samples {
 
   /**
@@ -13,4 +12,11 @@ public interface Samples {
    * @param atMillis the evaluation time, Unix milliseconds
    */
   List<Point> visible(List<Matcher> matchers, long atMillis);
+
+  /**
+   * All samples of every series later than one instant and not after another, oldest first.
+   *
+   * @param afterMillis excluded, as Prometheus' ranges exclude their beginning
+   */
+  List<List<Point>> between(List<Matcher> matchers, long afterMillis, long untilMillis);
 }

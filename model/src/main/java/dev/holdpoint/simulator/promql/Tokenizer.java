@@ -14,6 +14,7 @@ final class Tokenizer {
     TEXT,
     NUMBER,
     SIGN,
+    RANGE,
     END
   }
 
@@ -21,6 +22,7 @@ final class Tokenizer {
       Pattern.compile(
           "\\s*(?:(?<word>[A-Za-z_:][A-Za-z0-9_:]*)"
               + "|(?<text>\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*')"
+              + "|(?<range>\\[[^\\[\\]]*\\])"
               + "|(?<number>[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)"
               + "|(?<sign>=~|!~|!=|[={}(),]))");
 
@@ -48,6 +50,11 @@ final class Tokenizer {
     }
     if (piece.group("text") != null) {
       return new Token(Kind.TEXT, unquote(piece.group("text")), piece.start("text") + 1);
+    }
+    if (piece.group("range") != null) {
+      var inside = piece.group("range");
+      return new Token(
+          Kind.RANGE, inside.substring(1, inside.length() - 1).strip(), piece.start("range") + 1);
     }
     if (piece.group("number") != null) {
       return new Token(Kind.NUMBER, piece.group("number"), piece.start("number") + 1);

@@ -1,7 +1,9 @@
 package dev.holdpoint.simulator.world;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The last scraped samples of one series, oldest dropped first. */
@@ -28,6 +30,17 @@ final class History {
 
   /** The last sample taken at or before an instant. */
   Optional<Sample> lastAt(long millis) {
+    var before = countUpTo(millis);
+    return before == 0 ? Optional.empty() : Optional.of(get(before - 1));
+  }
+
+  /** The samples later than one instant and not after another, oldest first. */
+  List<Sample> between(long after, long until) {
+    var last = countUpTo(until);
+    return IntStream.range(countUpTo(after), last).mapToObj(this::get).toList();
+  }
+
+  private int countUpTo(long millis) {
     var low = 0;
     var high = size;
     while (low < high) {
@@ -38,7 +51,7 @@ final class History {
         high = middle;
       }
     }
-    return low == 0 ? Optional.empty() : Optional.of(get(low - 1));
+    return low;
   }
 
   private Sample get(int index) {

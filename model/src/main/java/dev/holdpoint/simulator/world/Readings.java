@@ -78,6 +78,11 @@ final class Readings {
     return struck.stream().filter(fault::strikesUnit).anyMatch(u -> !onlyNew || exposure(u) > 0);
   }
 
+  /** Whether any unit is on the new version by any share. */
+  boolean anyExposed() {
+    return spec.units().stream().anyMatch(u -> exposure(u) > 0);
+  }
+
   /** Two sources disagree for reasons of their own; the other faults come with the change. */
   private static String onlyNewUnlessTold(Active fault) {
     return Boolean.toString(fault.fault().kind() != FaultKind.CONFLICTING_SOURCES);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,16 +117,42 @@ final class Scrapes {
   Samples seen(Instant now) {
     var emptied = faults.on(FaultKind.EMPTY_RESULT, now);
     var skew = skewMillis(now);
-    return (matchers, atMillis) -> {
-      List<Point> points = new ArrayList<>();
-      for (var one : series) {
-        if (emptied.stream().noneMatch(f -> strikes(f, one))) {
-          visible(one, matchers, atMillis)
-              .ifPresent(s -> points.add(new Point(s.labels(), s.millis() + skew, s.value())));
-        }
-      }
-      return points;
-    };
+    var left =
+        series.stream().filter(one -> emptied.stream().noneMatch(f -> strikes(f, one))).toList();
+    return new Seen(left, skew, spec.scrape().lookback().toMillis());
+  }
+
+  /** Series as queries see them, with source times that are as far off as the source's clock. */
+  private record Seen(List<Series> series, long skew, long lookback) implements Samples {
+    @Override
+    public List<Point> visible(List<Matcher> matchers, long atMillis) {
+      return series.stream()
+          .flatMap(one -> one.history().lastAt(atMillis).stream())
+          .filter(s -> s.millis() > atMillis - lookback)
+          .filter(s -> matchers.stream().allMatch(m -> m.accepts(s.labels())))
+          .map(this::point)
+          .toList();
+    }
+
+    @Override
+    public List<List<Point>> between(List<Matcher> matchers, long afterMillis, long untilMillis) {
+      return series.stream()
+          .flatMap(one -> labelled(one.history().between(afterMillis, untilMillis)))
+          .filter(s -> matchers.stream().allMatch(m -> m.accepts(s.getFirst().labels())))
+          .map(samples -> samples.stream().map(this::point).toList())
+          .toList();
+    }
+
+    /** Prometheus tells series apart by their labels, of which unit fields are some. */
+    private static Stream<List<Sample>> labelled(List<Sample> samples) {
+      var series = new LinkedHashMap<Map<String, String>, List<Sample>>();
+      samples.forEach(s -> series.computeIfAbsent(s.labels(), _ -> new ArrayList<>()).add(s));
+      return series.values().stream();
+    }
+
+    private Point point(Sample sample) {
+      return new Point(sample.labels(), sample.millis() + skew, sample.value());
+    }
   }
 
   /** How far off the sources' clock is. */
@@ -146,13 +173,5 @@ final class Scrapes {
         .history()
         .lastAt(now.toEpochMilli())
         .map(s -> new Point(Map.of(), s.millis() + skewMillis(now), s.value()));
-  }
-
-  private Optional<Sample> visible(Series one, List<Matcher> matchers, long atMillis) {
-    var oldest = atMillis - spec.scrape().lookback().toMillis();
-    return one.history()
-        .lastAt(atMillis)
-        .filter(s -> s.millis() > oldest)
-        .filter(s -> matchers.stream().allMatch(m -> m.accepts(s.labels())));
   }
 }

@@ -45,6 +45,7 @@ public final class World {
   private final FaultCheck faultCheck;
   private final Artefacts artefacts;
   private final Changes changes;
+  private final Records records;
   private final Scrapes scrapes;
 
   public World(SiteSpec spec, Clock clock) {
@@ -59,6 +60,7 @@ public final class World {
     var origin = clock.instant().minus(spec.scrape().backfill());
     var readings = new Readings(spec, faults, units, origin);
     scrapes = new Scrapes(spec, faults, readings, units, origin);
+    records = new Records(faults, readings);
   }
 
   public SiteSpec spec() {
@@ -162,6 +164,29 @@ public final class World {
                     f ->
                         f.strikesMetric(metric)
                             && (!onlyNamed || f.fault().parameters().containsKey("metric"))));
+  }
+
+  /** True where a restore by this path is to fail. */
+  public boolean failsToRestore(String unit, String path) {
+    var usual = spec.restorePaths().getFirst();
+    return locked(
+        now ->
+            faults
+                .strike(
+                    FaultKind.RESTORE_FAILS,
+                    now,
+                    f -> f.strikesUnit(unit) && path.startsWith(f.text("path", usual)))
+                .isPresent());
+  }
+
+  /** Makes a record of a service, or says why not. */
+  public Records.Made make(SiteSpec.Service service, Map<String, JsonNode> members) {
+    return locked(now -> records.make(service, members, now));
+  }
+
+  /** A record by its id. */
+  public Optional<Map<String, JsonNode>> made(SiteSpec.Service service, String id) {
+    return locked(_ -> records.made(service, id));
   }
 
   /** What happens to a request on its way to a door and back. */
