@@ -2,8 +2,6 @@ package dev.holdpoint.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +21,7 @@ record Patched(String text, int line, int column) {
    * @param pairs from, to, from, to, …
    */
   static Patched plain(String... pairs) {
-    String text = plain();
+    String text = PlainChange.text();
     for (int i = 0; i < pairs.length; i += 2) {
       assertThat(text).as("the plain package").contains(pairs[i]);
       int at = text.indexOf(pairs[i]);
@@ -34,15 +32,6 @@ record Patched(String text, int line, int column) {
     int line = (int) before.lines().count() + (before.endsWith("\n") ? 1 : 0);
     int column = before.length() - before.lastIndexOf('\n');
     return new Patched(text.replace(MARK, ""), line, column);
-  }
-
-  /** A package of thresholds alone, which nothing is wrong with. */
-  static String plain() {
-    try (var in = Patched.class.getResourceAsStream("plain-cutover.yaml")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   static Read read(String text) {

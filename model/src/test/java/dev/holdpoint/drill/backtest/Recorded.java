@@ -6,7 +6,7 @@ import dev.holdpoint.domain.backtest.Track;
 import dev.holdpoint.domain.backtest.TriggerTrial;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PlainChange;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class Recorded {
     var clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
     var read =
         new PackageReader(clock)
-            .read(Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8));
+            .read(PlainChange.text().getBytes(StandardCharsets.UTF_8));
     return ((Read.Accepted) read).content();
   }
 

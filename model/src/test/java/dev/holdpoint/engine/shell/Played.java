@@ -21,7 +21,7 @@ import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
-import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PlainChange;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ public final class Played {
 
   static ChangePackage payments() {
     var clock = Clock.fixed(START, ZoneOffset.UTC);
-    var text = Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8);
+    var text = PlainChange.text().getBytes(StandardCharsets.UTF_8);
     return ((Read.Accepted) new PackageReader(clock).read(text)).content();
   }
 

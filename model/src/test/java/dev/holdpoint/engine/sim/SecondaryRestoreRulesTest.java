@@ -29,7 +29,7 @@ class SecondaryRestoreRulesTest {
     return World.change(
         Duration.ofHours(5),
         text ->
-            text.replace("secondary: restore-by-agent", "secondary: restore-anew")
+            text.replace("action: restore-unit}", "action: restore-unit, secondary: restore-anew}")
                 .replace(
                     "  - id: restore-unit\n",
                     "  - id: restore-anew\n"

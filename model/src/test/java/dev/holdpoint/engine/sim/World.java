@@ -14,6 +14,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.intake.PlainChange;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import java.net.URI;
@@ -51,7 +52,7 @@ final class World extends Shell {
   static ChangePackage change(Duration window, UnaryOperator<String> edit) {
     var yaml =
         Bundled.moved(
-            edit.apply(Bundled.change("payments-cutover")),
+            edit.apply(PlainChange.text()),
             URI.create("http://127.0.0.1:1"),
             START.minusSeconds(60),
             START.plus(window));
