@@ -17,7 +17,7 @@ final class Rooms {
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(Rooms::isNoTestJar)
+          .withImportOption(Rooms::isNoTest)
           .importPackages("dev.holdpoint");
 
   private Rooms() {}
@@ -36,7 +36,7 @@ final class Rooms {
     return type.getPackageName().substring(ROOT.length()).split("\\.", 2)[0];
   }
 
-  private static boolean isNoTestJar(Location location) {
-    return !location.contains("-tests.jar");
+  private static boolean isNoTest(Location location) {
+    return !location.contains("-tests.jar") && !location.contains("/test-classes/");
   }
 }
