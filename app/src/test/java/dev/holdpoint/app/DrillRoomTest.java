@@ -238,7 +238,8 @@ class DrillRoomTest {
 
   @Test
   void package_without_restoring_steps_is_refused_before_any_drill() throws IOException {
-    var steps = "    rollback:\n      - {id: restore-shadow, action: restore-unit, secondary:"
+    var steps =
+        "    rollback:\n      - {id: restore-shadow, action: restore-unit, secondary:"
             + " restore-by-agent}";
 
     var file = payments.write(text -> PaymentsStation.replaced(text, steps, "    rollback: []"));

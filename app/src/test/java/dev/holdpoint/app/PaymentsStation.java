@@ -139,7 +139,11 @@ final class PaymentsStation implements AutoCloseable {
             .replaceAll("soak: \\d+s", "soak: 800ms")
             .replaceAll("minSamples: \\d+", "minSamples: 2");
     // So few samples tell two series apart only with less confidence.
-    text = replaced(text, "confidence: 0.95}\n        minSamples: 2", "confidence: 0.8}\n        minSamples: 3");
+    text =
+        replaced(
+            text,
+            "confidence: 0.95}\n        minSamples: 2",
+            "confidence: 0.8}\n        minSamples: 3");
     text = replaced(text, "interval: 500ms", "interval: 200ms");
     return replaced(text, "settleAfter: 1500ms", "settleAfter: 300ms");
   }

@@ -131,11 +131,7 @@ class KindsTest {
   @Test
   void what_was_accepted_is_read_again_from_its_canonical_form() {
     var read =
-        plain(
-                "metrics:\n",
-                "metrics:\n" + PROBE,
-                QUEUE,
-                "when: {metric: pay-once, consecutive: 3}")
+        plain("metrics:\n", "metrics:\n" + PROBE, QUEUE, "when: {metric: pay-once, consecutive: 3}")
             .read();
     var accepted = (Read.Accepted) read;
     assertThat(PackageReader.fromCanonical(accepted.canonicalJson())).isEqualTo(accepted.content());

@@ -123,5 +123,4 @@ final class ShapeRows {
             "minSamples: 1"),
         row(Code.ZERO_DURATION, "wayBack: {slow: 60s}", "wayBack: {slow: §0s}"));
   }
-
 }

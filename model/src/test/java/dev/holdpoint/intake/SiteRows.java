@@ -143,5 +143,4 @@ final class SiteRows {
             "readiness: [known-good-artefact, fallback-health,",
             "§readiness: [fallback-health,"));
   }
-
 }

@@ -94,5 +94,4 @@ final class StageRows {
                 + "        query: avg(payments_settlement_parity_percent)\n"
                 + "        timestampQuery: min(timestamp(payments_settlement_parity_percent))"));
   }
-
 }

@@ -38,8 +38,11 @@ public final class Records {
   Made make(SiteSpec.Service service, Map<String, JsonNode> members, Instant now) {
     var broken =
         faults.strike(
-            FaultKind.SERVICE_FAILS, now, f -> service.path().startsWith(f.text("path", "/"))
-                && (!Boolean.parseBoolean(f.text("onlyNew", "true")) || readings.anyExposed()));
+            FaultKind.SERVICE_FAILS,
+            now,
+            f ->
+                service.path().startsWith(f.text("path", "/"))
+                    && (!Boolean.parseBoolean(f.text("onlyNew", "true")) || readings.anyExposed()));
     if (broken.isPresent()) {
       return refused((int) broken.get().whole("status", 500), "HP-SIM-058: this service is broken");
     }

@@ -6,8 +6,8 @@ import dev.holdpoint.domain.backtest.Track;
 import dev.holdpoint.domain.backtest.TriggerTrial;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.intake.PlainChange;
 import dev.holdpoint.intake.PackageReader;
+import dev.holdpoint.intake.PlainChange;
 import dev.holdpoint.intake.Read;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,9 +27,7 @@ final class Recorded {
   /** The bundled payments cut-over. */
   static ChangePackage payments() {
     var clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-    var read =
-        new PackageReader(clock)
-            .read(PlainChange.text().getBytes(StandardCharsets.UTF_8));
+    var read = new PackageReader(clock).read(PlainChange.text().getBytes(StandardCharsets.UTF_8));
     return ((Read.Accepted) read).content();
   }
 
