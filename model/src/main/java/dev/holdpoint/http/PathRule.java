@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * that the prefix test says the same for all of them.
  */
 final class PathRule {
-  private static final Pattern PATH =
-      Pattern.compile("/(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*");
-  private static final Pattern QUERY =
-      Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*");
+  /** Longer paths and queries are refused; servers take no longer ones either. */
+  private static final int LONGEST = 16_000;
+
+  private static final String MARKS = "-._~!$&'()*+,;=:@/";
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
   private static final int DECODINGS = 5;
 
@@ -39,7 +39,7 @@ final class PathRule {
 
   /** Refuses a path that is not in its one plain form. */
   static void plain(String path) throws Refusal {
-    if (!PATH.matcher(path).matches()) {
+    if (!path.startsWith("/") || !isEncoded(path, MARKS)) {
       throw notPlain(path);
     }
     String seen = path;
@@ -57,10 +57,32 @@ final class PathRule {
   }
 
   static void query(String query) throws Refusal {
-    if (!QUERY.matcher(query).matches()) {
+    if (!isEncoded(query, MARKS + "?")) {
       throw new Refusal(
-          "HP-HTTP-004", "the query holds characters that need percent encoding; encode them");
+          "HP-HTTP-004",
+          "the query holds characters that need percent encoding, or is too long; encode or"
+              + " shorten it");
     }
+  }
+
+  /** In a loop: a pattern of alternatives would use up the stack on a long text. */
+  private static boolean isEncoded(String text, String marks) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        if (!ESCAPE.matcher(text).region(i, Math.min(i + 3, text.length())).matches()) {
+          return false;
+        }
+        i += 2;
+      } else if (!isLetterOrDigit(c) && marks.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return text.length() <= LONGEST;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static Refusal notPlain(String path) {

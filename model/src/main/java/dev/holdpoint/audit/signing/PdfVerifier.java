@@ -83,12 +83,16 @@ public final class PdfVerifier {
           PdfFinding.of(PdfDefect.TOO_LARGE, "the limit is %,d bytes".formatted(limit)));
     }
     try {
+      Unpacking.check(pdf, SignedBytes.MEMORY);
       var bytes = SignedBytes.read(pdf);
       if (bytes.signatures() == 0) {
         return PdfVerification.refused(PdfFinding.of(PdfDefect.UNSIGNED));
       }
       return judge(bytes, validate(pdf, bytes.material()));
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (Unpacking.TooFar e) {
+      return PdfVerification.refused(
+          PdfFinding.of(PdfDefect.TOO_LARGE, "unpacked, more than %,d bytes".formatted(e.limit())));
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // A stranger's file met third-party parsers; whatever they throw, the file is the cause.
       return PdfVerification.refused(
           PdfFinding.of(PdfDefect.NOT_A_PDF, e.getClass().getSimpleName()));

@@ -26,6 +26,7 @@ public enum Doubt {
   UNKNOWN_FIELD(13, Severity.ERROR, "Carry over by hand what it asks for."),
   NO_WINDOW(14, Severity.ERROR, "Say with for how long the silence must last."),
   TOO_MANY(15, Severity.ERROR, "Import at most 100 rules at once."),
+  TOO_LONG(16, Severity.ERROR, "Record the query as a series of its own, and compare that."),
 
   OR_EQUAL(30, Severity.WARNING, "Look at the threshold; a round one may do as well."),
   EACH_SERIES(

@@ -24,6 +24,9 @@ final class Expression {
   private static final Set<String> ONE_SERIES =
       Set.of("sum", "min", "max", "avg", "count", "group", "stddev", "stdvar", "quantile");
 
+  /** Brackets within brackets cost the square of their number. */
+  private static final int LONGEST = 10_000;
+
   /** What JSON carries without loss; beyond it intake refuses numbers. */
   private static final double MOST = (1L << 53) - 1;
 
@@ -35,6 +38,10 @@ final class Expression {
 
   /** Reads the text of an expression. */
   static Carried read(String text) {
+    if (text.length() > LONGEST) {
+      return nothing(
+          Doubt.TOO_LONG, "The expression has more than " + LONGEST + " characters.");
+    }
     var tokens = Tokens.of(text);
     return tokens.isEmpty()
         ? nothing(Doubt.NOT_PROMQL, "The expression is not PromQL, as far as its words tell.")

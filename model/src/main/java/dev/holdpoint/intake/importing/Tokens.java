@@ -14,15 +14,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/basics/">the language</a>
  */
 final class Tokens {
-  private static final Pattern SKIPPED = Pattern.compile("(?:\\s|#[^\\n]*)+");
+  private static final Pattern SKIPPED = Pattern.compile("\\s++|#[^\\n]*+");
   private static final Pattern NUMBER =
       Pattern.compile(
-          "0[xX][0-9a-fA-F]+|(?:[0-9]+(?:ms|[smhdwy]))+"
+          "0[xX][0-9a-fA-F]+|(?:[0-9]+(?:ms|[smhdwy])){1,7}"
               + "|(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:]*");
-  private static final Pattern STRING =
-      Pattern.compile(
-          "\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'|`[^`]*+`", Pattern.DOTALL);
   private static final Pattern OPERATOR = Pattern.compile("==|!=|=~|!~|<=|>=|[<>=+*/%^@:-]");
 
   private final String text;
@@ -48,7 +45,7 @@ final class Tokens {
       }
       boolean found =
           bracket()
-              || take(STRING, Kind.STRING)
+              || string()
               || take(NUMBER, Kind.NUMBER)
               || take(WORD, Kind.WORD)
               || take(OPERATOR, Kind.OPERATOR);
@@ -59,10 +56,32 @@ final class Tokens {
   }
 
   private void skip() {
-    var matcher = SKIPPED.matcher(text).region(at, text.length());
-    if (matcher.lookingAt()) {
+    var matcher = SKIPPED.matcher(text);
+    while (matcher.region(at, text.length()).lookingAt()) {
       at = matcher.end();
     }
+  }
+
+  /** In a loop: a pattern of alternatives would use up the stack on a long text. */
+  private boolean string() {
+    char quote = text.charAt(at);
+    if ("\"'`".indexOf(quote) < 0) {
+      return false;
+    }
+    for (int i = at + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == quote) {
+        add(Kind.STRING, i + 1);
+        return true;
+      }
+      if (quote != '`' && c == '\n') {
+        return false;
+      }
+      if (quote != '`' && c == '\\') {
+        i++;
+      }
+    }
+    return false;
   }
 
   private boolean bracket() {

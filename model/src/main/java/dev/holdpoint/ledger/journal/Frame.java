@@ -22,6 +22,8 @@ public final class Frame {
   /** The longest payload, in bytes. */
   public static final int MAX_PAYLOAD = 64 * 1024 * 1024;
 
+  private static final int SHORTEST_LINE = 64;
+
   static final int MAGIC = 0xF8_48_50_FF;
 
   private Frame() {}
@@ -43,12 +45,18 @@ public final class Frame {
     return (int) crc.getValue();
   }
 
-  /** Where each line of a payload begins and how long it is. */
+  /**
+   * Where each line of a payload begins and how long it is. No entry is shorter than {@link
+   * #SHORTEST_LINE}; where more lines stand than that allows, the last is all the rest, which is
+   * then no entry.
+   */
   public static List<Span> lines(byte[] payload) {
     var spans = new ArrayList<Span>();
+    int most = payload.length / SHORTEST_LINE + 16;
     int start = 0;
     for (int i = 0; i <= payload.length; i++) {
-      if (i == payload.length || payload[i] == '\n') {
+      boolean ends = i < payload.length && payload[i] == '\n' && spans.size() < most;
+      if (i == payload.length || ends) {
         spans.add(new Span(start, i - start));
         start = i + 1;
       }

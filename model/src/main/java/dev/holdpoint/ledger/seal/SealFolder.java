@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class SealFolder {
   private static final int LONGEST = 64 * 1024;
 
+  /** A seal every hundred entries of a hundred million. */
+  private static final int MOST = 1_000_000;
+
   /** A file that ought to be a seal. */
   public record Kept(String file, Optional<Seal> seal) {}
 
@@ -95,14 +98,26 @@ public final class SealFolder {
       return List.of();
     }
     try (var files = Files.list(folder)) {
-      return files.filter(file -> nameOf(file).endsWith(suffix)).sorted().toList();
+      var found =
+          files.filter(file -> nameOf(file).endsWith(suffix)).limit(MOST + 1L).sorted().toList();
+      if (found.size() > MOST) {
+        throw new IOException(folder + " holds more than " + MOST + " files ending in " + suffix);
+      }
+      return found;
     }
   }
 
   private static Optional<String> text(Path file) throws IOException {
-    return Files.size(file) > LONGEST
-        ? Optional.empty()
-        : Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    if (!Files.isRegularFile(file)) {
+      // A link to a device or a pipe would never end.
+      return Optional.empty();
+    }
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      return bytes.length > LONGEST
+          ? Optional.empty()
+          : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    }
   }
 
   private static String nameOf(Path file) {

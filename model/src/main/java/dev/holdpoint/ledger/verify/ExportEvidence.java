@@ -104,7 +104,7 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
   }
 
   private List<LedgerFinding> checkNote(String sha256) throws IOException {
-    if (!Files.exists(files.note())) {
+    if (!Files.isRegularFile(files.note())) {
       return List.of(
           LedgerCode.EXPORT_ALTERED.at(0, "The station's note about the entries is missing."));
     }

@@ -60,7 +60,7 @@ final class ProofsKept {
     if (!Files.exists(file)) {
       return proofs;
     }
-    if (Files.size(file) > LONGEST) {
+    if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
       findings.add(LedgerCode.PROOF_WRONG.at(0, "The file of proofs is far too long."));
       return proofs;
     }
