@@ -79,7 +79,7 @@ public final class RuleImport {
     }
     var interval = duration(group, path, "interval").filter(Duration::isPositive);
     var rules = group.path("rules");
-    for (int r = 0; r < rules.size(); r++) {
+    for (int r = 0; rules.isArray() && r < rules.size(); r++) {
       rule(rules.get(r), path + "/rules/" + r, interval);
     }
   }
