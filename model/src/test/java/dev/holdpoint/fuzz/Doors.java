@@ -75,7 +75,12 @@ final class Doors {
       new Door("samples", samples(), 90, TEXT, SamplesDoor::read),
       new Door("request", requests(), 90, TEXT, RequestDoor::prepare),
       new Door("reply", replies(), 90, TEXT, RequestDoor::hide),
-      new Door("site", resources("/dev/holdpoint/simulator/payments-site.yaml"), 10, TEXT * 4, Doors::site)
+      new Door(
+          "site",
+          resources("/dev/holdpoint/simulator/payments-site.yaml"),
+          10,
+          TEXT * 4,
+          Doors::site)
     };
   }
 

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class Fuzz {
   private static final int SECONDS = 10;
   private static final int SHRINKINGS = 400;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Door door;
   private final int seconds;
@@ -56,8 +55,7 @@ final class Fuzz {
     Files.createDirectories(file.getParent());
     Files.write(file, least);
     return "%s breaks at seed %d (-Dholdpoint.fuzz.door='%s' -Dholdpoint.fuzz.seed=%d), shrunk from %d to %d bytes in %s: %s"
-        .formatted(
-            door.name(), seed, door.name(), seed, input.length, least.length, file, broken);
+        .formatted(door.name(), seed, door.name(), seed, input.length, least.length, file, broken);
   }
 
   /** What went wrong with one input; empty if it was answered within its bounds. */

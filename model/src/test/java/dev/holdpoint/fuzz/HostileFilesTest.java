@@ -37,9 +37,35 @@ class HostileFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[", "{", "{a: ", "- ", "? ", ": ", "&a ", "*a ", "!!x ", "a: \n", "|\n", "\"", "'", "#",
-        "%", "%YAML 1.2\n", "---\n", "...\n", "\t", " ", "\n", "\r", "\\", "1", "a", "a: b\n",
-        "a,", "\u00e9", "\uFEFF"
+        "[",
+        "{",
+        "{a: ",
+        "- ",
+        "? ",
+        ": ",
+        "&a ",
+        "*a ",
+        "!!x ",
+        "a: \n",
+        "|\n",
+        "\"",
+        "'",
+        "#",
+        "%",
+        "%YAML 1.2\n",
+        "---\n",
+        "...\n",
+        "\t",
+        " ",
+        "\n",
+        "\r",
+        "\\",
+        "1",
+        "a",
+        "a: b\n",
+        "a,",
+        "\u00e9",
+        "\uFEFF"
       })
   void a_package_of_one_word_over_and_over_is_refused_with_a_code(String word)
       throws InterruptedException {
@@ -78,7 +104,8 @@ class HostileFilesTest {
   void an_expression_that_is_too_long_has_a_code() {
     var rule = "groups: [{name: g, rules: [{alert: A, expr: '%s > 1'}]}]";
     assertThat(
-            RuleImport.read(rule.formatted("(".repeat(6_000) + "x" + ")".repeat(6_000)).getBytes(UTF_8))
+            RuleImport.read(
+                    rule.formatted("(".repeat(6_000) + "x" + ")".repeat(6_000)).getBytes(UTF_8))
                 .findings())
         .extracting(Finding::code)
         .contains("HP-IMPORT-016");
@@ -142,7 +169,8 @@ class HostileFilesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void a_pdf_whose_streams_unpack_to_more_than_their_bound_is_refused_unopened(int layers) throws Exception {
+  void a_pdf_whose_streams_unpack_to_more_than_their_bound_is_refused_unopened(int layers)
+      throws Exception {
     var pdf = new ByteArrayOutputStream();
     pdf.writeBytes(
         ("%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter["
