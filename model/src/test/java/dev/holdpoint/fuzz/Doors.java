@@ -178,7 +178,10 @@ final class Doors {
 
   private static void seal(byte[] input) {
     var text = new String(input, UTF_8);
-    Seal.parse(text).ifPresent(seal -> Seal.parse(seal.note().note()).orElseThrow());
+    var seal = Seal.parse(text);
+    if (seal.isPresent() && Seal.parse(seal.get().note().note()).isEmpty()) {
+      throw new IllegalStateException("does not read itself: " + text);
+    }
     ExportNote.parse(text);
   }
 
