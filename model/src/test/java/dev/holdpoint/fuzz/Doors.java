@@ -322,8 +322,9 @@ final class Doors {
   }
 
   private static List<byte[]> pdfs() {
-    var plain = Damage.plainPdf("Outcome: ROLLED BACK");
-    var station = new TestAuthority("Fuzz").enrol("station");
+    var authority = new TestAuthority("Fuzz");
+    var station = authority.enrol("station");
+    var plain = Damage.plainPdf("Outcome: ROLLED BACK", authority.material());
     return List.of(plain, new PdfSigner(station).sign(plain, TestAuthority.NOW, "Audit report"));
   }
 
