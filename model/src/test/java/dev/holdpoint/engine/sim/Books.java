@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What entries say, in books of the simulation's own, so that the engine's are not believed. */
@@ -34,6 +35,15 @@ final class Books {
   final Map<String, CheckResult> passes = new HashMap<>();
   final Map<String, List<LiveState>> reads = new HashMap<>();
   final Map<String, List<Reading.Sample>> samples = new HashMap<>();
+
+  /** Metrics with a second source. */
+  final Map<String, TwoSources> twice = new HashMap<>();
+
+  /** Metric to the time since when it is expected to be seen. */
+  final Map<String, Instant> expected = new HashMap<>();
+
+  /** Stage to the beginning of its newest soak. */
+  final Map<String, Instant> soaks = new HashMap<>();
 
   /** Metric to every attempt at its own source, in the order in which they came. */
   final Map<String, List<Reading>> readings = new HashMap<>();
@@ -65,6 +75,9 @@ final class Books {
   /** Stage to the number of people whose release of its planned hold still serves. */
   final Map<String, Integer> released = new HashMap<>();
 
+  /** Whether people acted outside the program. */
+  boolean takenOver;
+
   private Optional<String> target = Optional.empty();
   private boolean narrowing;
   private final Map<String, Integer> attempts = new HashMap<>();
@@ -80,6 +93,9 @@ final class Books {
   Books(ChangePackage change) {
     this.change = change;
     this.window = change.window();
+    change.metrics().stream()
+        .filter(m -> m.second().isPresent())
+        .forEach(m -> twice.put(m.id(), new TwoSources(m)));
   }
 
   void fact(Fact fact) {
@@ -94,10 +110,15 @@ final class Books {
               });
       case Fact.ReadBack(_, var units) ->
           units.forEach(u -> reads.computeIfAbsent(u.unit(), _ -> new ArrayList<>()).add(u));
-      case Fact.Observed(_, var readings) -> readings.forEach(this::reading);
+      case Fact.Observed(var at, var readings) -> {
+        readings.forEach(this::reading);
+        var each = readings.stream().collect(Collectors.groupingBy(Reading::metric));
+        twice.forEach((metric, both) -> both.tick(each.getOrDefault(metric, List.of()), at));
+      }
       case Fact.ActionEnded ended -> ends.putIfAbsent(ended.key(), ended.endedAt());
       case Fact.Interrupted interrupted -> {
         evidenceFrom = interrupted.at();
+        expected.replaceAll((_, _) -> interrupted.at());
         if (interrupted.cause() == Fact.Interruption.RESTART) {
           intents.keySet().forEach(key -> ends.putIfAbsent(key, interrupted.at()));
         }
@@ -143,6 +164,7 @@ final class Books {
       }
       case HoldPlaced hold -> {
         open.put(hold.id(), hold);
+        takenOver |= hold.reason() == HoldReason.TAKEN_OVER;
         boolean recheck = hold.phase() == Phase.PREFLIGHT || hold.phase() == Phase.READY;
         if (recheck) {
           released.remove(hold.stage());
@@ -159,8 +181,13 @@ final class Books {
         if (attempt == null || attempt != entered.attempt()) {
           released.remove(entered.stage());
         }
+        int index = change.stageIndex(entered.stage());
+        change.metrics().stream()
+            .filter(m -> change.stageIndex(m.from()) <= index)
+            .forEach(m -> expected.putIfAbsent(m.id(), entered.at()));
         if (entered.phase() == Phase.VERIFYING) {
           judged.remove(entered.stage());
+          soaks.put(entered.stage(), entered.at());
           readings.forEach((metric, all) -> beforeSoak.put(metric, all.size()));
         }
       }
@@ -212,7 +239,8 @@ final class Books {
 
   private void settled(Ruling.Settled ending) {
     settled.put(ending.key(), ending.settlement());
-    if (ending.settlement() == Settlement.APPLIED) {
+    boolean forward = change.stage(ending.key().stage()).isPresent();
+    if (forward && ending.settlement() == Settlement.APPLIED) {
       confirmed.computeIfAbsent(ending.key().unit(), _ -> new HashSet<>()).add(done(ending.key()));
     }
   }

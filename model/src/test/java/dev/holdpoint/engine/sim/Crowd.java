@@ -168,7 +168,8 @@ final class Crowd {
             ? Optional.<String>empty()
             : Optional.of(holds.get(random.nextInt(holds.size())).id());
     var units = kind == DecisionKind.NARROW ? units(random) : List.<String>of();
-    return new Decision(kind, hold, Optional.empty(), units, Optional.empty(), "as I please");
+    var reason = random.nextInt(4) == 0 ? " " : "as I please";
+    return new Decision(kind, hold, Optional.empty(), units, Optional.empty(), reason);
   }
 
   /** One or two. */

@@ -61,6 +61,11 @@ final class EvidenceCheck implements StepCheck {
     boolean passed = judged.verdict() == Verdict.PASS;
     Rule.MISSING_IS_NOT_GOOD.demand(
         !passed || judged.covered().compareTo(stage.soak()) >= 0, "not covered", () -> judged);
+    Rule.MISSING_IS_NOT_GOOD.demand(
+        judged.soakStarted().equals(books.soaks.get(judged.stage()))
+            && !judged.soakStarted().isBefore(books.evidenceFrom),
+        "a soak from before a hold",
+        () -> judged);
   }
 
   private void judged(Ruling.GatesJudged judged, GateVerdict verdict, Gate gate) {
@@ -88,7 +93,7 @@ final class EvidenceCheck implements StepCheck {
     var after = step.after();
     boolean watches = !after.over() && after.ending().isEmpty() && after.rollback().isEmpty();
     if (watches && !after.held(HoldReason.BLIND)) {
-      after.metrics().forEach((id, watch) -> seen(after, id, watch.from()));
+      books.expected.forEach((id, from) -> seen(after, id, from));
     }
   }
 

@@ -7,8 +7,10 @@ import dev.holdpoint.domain.record.Ruling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@link Rule#FIRES_ON_TIME}: a threshold fires if, and as soon as, the samples since it was last
@@ -20,13 +22,22 @@ final class FiringCheck implements StepCheck {
   private final Books books;
   private final Map<String, Instant> resetAt = new HashMap<>();
 
+  /** How often each fired since its breaker last fell. */
+  private final Map<String, Integer> firings = new HashMap<>();
+
+  private final Set<String> suspended = new HashSet<>();
+
   FiringCheck(Books books) {
     this.books = books;
   }
 
   @Override
   public void ruling(Step step, Ruling ruling) {
+    if (ruling instanceof Ruling.TriggerReset reset && suspended.remove(reset.trigger())) {
+      firings.remove(reset.trigger());
+    }
     if (ruling instanceof Ruling.TriggerFired fired) {
+      breaker(step, fired);
       var trigger = books.change.trigger(fired.trigger()).orElseThrow();
       if (trigger.condition() instanceof Condition.Threshold threshold) {
         RULE.demand(
@@ -34,6 +45,23 @@ final class FiringCheck implements StepCheck {
             "fired before its window was full",
             () -> fired);
       }
+    }
+  }
+
+  /** A trigger that fires more often than its breaker allows is suspended, then and not before. */
+  private void breaker(Step step, Ruling.TriggerFired fired) {
+    var id = fired.trigger();
+    RULE.demand(!suspended.contains(id), "fired although it is suspended", () -> fired);
+    boolean falls =
+        firings.merge(id, 1, Integer::sum) > books.change.trigger(id).orElseThrow().breaker();
+    boolean told =
+        step.rulings().stream()
+            .anyMatch(r -> r instanceof Ruling.TriggerSuspended s && s.trigger().equals(id));
+    // Nothing more can come of it while everything goes back.
+    boolean back = step.before().rollback().filter(r -> r.full()).isPresent();
+    RULE.demand(told == falls || (back && !told), "a breaker too early or too late", () -> fired);
+    if (told) {
+      suspended.add(id);
     }
   }
 

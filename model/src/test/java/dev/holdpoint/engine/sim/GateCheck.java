@@ -9,6 +9,7 @@ import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.domain.record.GateVerdict.Comparison;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.GatesJudged;
+import dev.holdpoint.engine.sim.TwoSources.Compared;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * {@link Rule#GATES_AS_WRITTEN}: judges every soak again, from the readings of its time, written
- * out and walked through anew. A metric with a second source is judged by what the verdict says of
- * itself, because which of its samples waited for the other source is not rebuilt here.
+ * out and walked through anew.
  */
 final class GateCheck implements StepCheck {
   private static final double ROUNDING = 1e-9;
+
+  /** So many samples of a soak may differ from the second source, if the newest does not. */
+  private static final int TOLERATED = 2;
+
   private static final Rule RULE = Rule.GATES_AS_WRITTEN;
 
   private final Books books;
@@ -76,19 +81,19 @@ final class GateCheck implements StepCheck {
   private void gate(GatesJudged judged, Gate gate, GateVerdict verdict) {
     RULE.demand(
         verdict.dryRun() == gate.dryRun(), "another dry run than the package's", () -> verdict);
-    boolean simple =
-        gate.metrics().stream()
-            .allMatch(id -> books.change.metric(id).orElseThrow().second().isEmpty());
-    if (simple) {
-      measured(judged, gate, verdict);
-    }
+    measured(judged, gate, verdict);
     limits(gate, verdict);
+    conflicts(judged, gate, verdict);
     boolean reasoned = verdict.verdict() == Verdict.PASS || verdict.verdict() == Verdict.DEGRADED;
     boolean byLimit = tooMany(gate, verdict);
     if (reasoned || (verdict.verdict() == Verdict.FAIL && !byLimit)) {
+      RULE.demand(
+          verdict.value().isPresent() && verdict.newest().isPresent(),
+          "judged without a good sample",
+          () -> verdict);
       switch (gate.criterion()) {
-        case Bounds bounds -> bounds(judged, bounds, verdict, simple);
-        case Compare compare -> compared(judged, compare, verdict, simple);
+        case Bounds bounds -> bounds(judged, bounds, verdict);
+        case Compare compare -> compared(judged, compare, verdict);
       }
     }
   }
@@ -145,24 +150,19 @@ final class GateCheck implements StepCheck {
     RULE.demand(!silent || !seen, "more errors in a row than allowed", () -> verdict);
   }
 
-  private void bounds(GatesJudged judged, Bounds bounds, GateVerdict verdict, boolean simple) {
+  private void bounds(GatesJudged judged, Bounds bounds, GateVerdict verdict) {
     double value = verdict.value().orElseThrow();
     RULE.demand(verdict.verdict() == at(bounds, value), "beyond its bounds", () -> verdict);
-    var seen = good(judged.soakStarted(), Instant.MAX, verdict.metric());
-    double least = seen.stream().min(Double::compare).orElseThrow() - ROUNDING;
-    double most = seen.stream().max(Double::compare).orElseThrow() + ROUNDING;
-    RULE.demand(value >= least && value <= most, "a value out of nothing", () -> verdict);
-    if (simple) {
-      var good = good(judged.soakStarted(), verdict.newest().orElseThrow(), verdict.metric());
-      double expected =
-          switch (bounds.statistic()) {
-            case MEAN -> good.stream().mapToDouble(v -> v).average().orElseThrow();
-            case MAX -> good.stream().mapToDouble(v -> v).max().orElseThrow();
-            case MIN -> good.stream().mapToDouble(v -> v).min().orElseThrow();
-            case LAST -> good.getLast();
-          };
-      RULE.demand(Math.abs(value - expected) < 1e-6, "another statistic", () -> verdict);
-    }
+    var good = good(judged.soakStarted(), verdict.newest().orElseThrow(), verdict.metric());
+    RULE.demand(!good.isEmpty(), "a value out of nothing", () -> verdict);
+    double expected =
+        switch (bounds.statistic()) {
+          case MEAN -> good.stream().mapToDouble(v -> v).average().orElseThrow();
+          case MAX -> good.stream().mapToDouble(v -> v).max().orElseThrow();
+          case MIN -> good.stream().mapToDouble(v -> v).min().orElseThrow();
+          case LAST -> good.getLast();
+        };
+    RULE.demand(Math.abs(value - expected) < 1e-6, "another statistic", () -> verdict);
   }
 
   private static Verdict at(Bounds bounds, double value) {
@@ -172,7 +172,7 @@ final class GateCheck implements StepCheck {
     return passes ? Verdict.PASS : fails ? Verdict.FAIL : Verdict.DEGRADED;
   }
 
-  private void compared(GatesJudged judged, Compare compare, GateVerdict verdict, boolean simple) {
+  private void compared(GatesJudged judged, Compare compare, GateVerdict verdict) {
     var found = verdict.comparison().orElseThrow();
     boolean higher = compare.worse() == Gate.Worse.HIGHER;
     boolean excluded =
@@ -185,9 +185,7 @@ final class GateCheck implements StepCheck {
         found.low() <= found.effect() && found.effect() <= found.high(),
         "an effect outside its interval",
         () -> verdict);
-    if (simple) {
-      shift(judged, compare, verdict, found);
-    }
+    shift(judged, compare, verdict, found);
   }
 
   /** The median of all differences, and the ends two of them, written out. */
@@ -214,12 +212,57 @@ final class GateCheck implements StepCheck {
         () -> verdict);
   }
 
-  /** Values of good samples from one time to another, each newer than those before. */
+  /**
+   * Values of good samples from one time to another, each newer than those before; where there is a
+   * second source, of those with which it agrees.
+   */
   private List<Double> good(Instant from, Instant to, String metric) {
-    return books.samples.getOrDefault(metric, List.of()).stream()
+    var samples =
+        books.twice.containsKey(metric)
+            ? compared(from, to, metric).filter(Compared::agrees).map(Compared::sample)
+            : books.samples.getOrDefault(metric, List.of()).stream();
+    return samples
         .filter(s -> !s.countsFrom().isBefore(from) && !s.countsFrom().isAfter(to))
         .map(Reading.Sample::value)
         .toList();
+  }
+
+  private Stream<Compared> compared(Instant from, Instant to, String metric) {
+    var both = books.twice.get(metric);
+    return both == null
+        ? Stream.of()
+        : both.compared.stream()
+            .filter(c -> !c.sample().countsFrom().isBefore(from))
+            .filter(c -> !c.sample().countsFrom().isAfter(to));
+  }
+
+  /**
+   * Two sources that differ make a conflict, and nothing else does. Of a baseline nobody recorded
+   * when the soak stopped looking; what it had seen before the metric's own newest sample counts.
+   */
+  private void conflicts(GatesJudged judged, Gate gate, GateVerdict verdict) {
+    var from = judged.soakStarted();
+    var newest = verdict.newest().orElse(Instant.MIN);
+    var own = compared(from, newest, gate.metric()).toList();
+    var until = own.isEmpty() ? newest : own.getLast().at();
+    var other =
+        gate.metrics().stream()
+            .skip(1)
+            .flatMap(m -> compared(from, Instant.MAX, m))
+            .filter(c -> !c.agrees())
+            .toList();
+    long counted = own.stream().filter(c -> !c.agrees()).count();
+    boolean differs = counted > TOLERATED || (!own.isEmpty() && !own.getLast().agrees());
+    boolean surely =
+        differs || other.stream().filter(c -> !c.at().isAfter(until)).count() > TOLERATED;
+    boolean conflict = verdict.verdict() == Verdict.CONFLICT;
+    RULE.demand(
+        conflict || !surely || tooMany(gate, verdict), "a conflict not told", () -> verdict);
+    RULE.demand(
+        !conflict || differs || !other.isEmpty(), "a conflict out of nothing", () -> verdict);
+    int told = verdict.measured().conflicts();
+    RULE.demand(
+        told >= counted && told <= counted + other.size(), "other conflicts", () -> verdict);
   }
 
   /** The longest row of errors of a soak before its newest sample. */

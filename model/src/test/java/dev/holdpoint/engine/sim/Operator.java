@@ -69,7 +69,12 @@ final class Operator {
 
   private void answer(HoldPlaced hold) {
     switch (hold.reason()) {
-      case PLANNED, OPERATOR, DEGRADED -> release(hold);
+      case PLANNED, OPERATOR -> release(hold);
+      case DEGRADED -> {
+        // Refused: it takes words.
+        world.decide(Person.ANNA, Decision.on(DecisionKind.RELEASE, hold.id(), " "));
+        release(hold);
+      }
       case WINDOW_CLOSING -> {
         extend();
         release(hold);

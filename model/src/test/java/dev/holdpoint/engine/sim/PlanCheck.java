@@ -9,11 +9,10 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
-import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Phase;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,10 @@ final class PlanCheck implements StepCheck {
   private final Books books;
   private final Map<String, Map<String, UnitState>> checkpoints = new HashMap<>();
   private final Set<String> restored = new HashSet<>();
-  private final Set<Integer> owed = new HashSet<>();
+
+  /** Times of detection of the rollbacks for which a post-mortem is owed. */
+  private final Set<Instant> owed = new HashSet<>();
+
   private Optional<RollbackStarted> under = Optional.empty();
   private boolean holdOwed;
 
@@ -47,7 +49,7 @@ final class PlanCheck implements StepCheck {
       case Ruling.UnitRestored back -> restored.add(back.unit());
       case Ruling.RollbackDone done -> done(done);
       case Ruling.Narrowed narrowed -> narrowed(narrowed);
-      case Ruling.PostMortemOwed owing -> owed.add(owing.number());
+      case Ruling.PostMortemOwed owing -> owed.add(owing.detectedAt());
       case Ruling.PhaseEntered entered -> entered(entered);
       case Ruling.DecisionAccepted accepted -> accepted(accepted);
       default -> {}
@@ -196,33 +198,30 @@ final class PlanCheck implements StepCheck {
     }
     var stage = books.change.stage(entered.stage()).orElseThrow();
     RULE.demand(!holdOwed, "entered after a narrowing without a planned hold", () -> entered);
-    boolean begun =
-        books
-            .forward()
-            .map(Intended::key)
-            .filter(k -> k.stage().equals(stage.id()) && !books.undone.contains(k))
-            .anyMatch(k -> books.settled.get(k) != Settlement.NOT_APPLIED);
     RULE.demand(
-        books.dropped.isEmpty() || !stage.retiresFallback() || begun || partly(stage.id()),
+        books.dropped.isEmpty() || !stage.retiresFallback() || begun(stage.id()),
         "enters a stage that retires what dropped units need",
         () -> entered);
   }
 
-  /** A unit of the stage that bears a part of it although nothing was applied. */
-  private boolean partly(String stage) {
-    List<String> units =
-        books
-            .forward()
-            .map(Intended::key)
-            .filter(k -> k.stage().equals(stage) && !books.undone.contains(k))
-            .map(k -> k.unit())
-            .toList();
-    return !units.isEmpty();
+  /** Whether anything was sent for the stage; even what was not applied may bear a part of it. */
+  private boolean begun(String stage) {
+    return books
+        .forward()
+        .map(Intended::key)
+        .anyMatch(k -> k.stage().equals(stage) && !books.undone.contains(k));
   }
 
   @Override
   public void after(Step step) {
-    boolean done = step.rulings().stream().anyMatch(Ruling.RollbackDone.class::isInstance);
-    RULE.demand(!done || !owed.isEmpty(), "no post-mortem is owed", step::rulings);
+    for (var ruling : step.rulings()) {
+      boolean owing =
+          switch (ruling) {
+            case Ruling.RollbackDone done -> owed.contains(done.detectedAt());
+            case Ruling.Closed _ -> under.filter(u -> !owed.contains(u.detectedAt())).isEmpty();
+            default -> true;
+          };
+      RULE.demand(owing, "no post-mortem is owed", step::rulings);
+    }
   }
 }

@@ -27,7 +27,10 @@ final class RestoreCheck implements StepCheck {
   public void ruling(Step step, Ruling ruling) {
     switch (ruling) {
       case Ruling.RollbackStarted started -> proofFrom = started.at();
-      case Intended intended when intended.direction() == Direction.RESTORE -> proven(intended);
+      case Intended intended when intended.direction() == Direction.RESTORE -> {
+        proven(intended);
+        proofFrom = intended.at();
+      }
       case Ruling.UnitRestored restored -> {
         restored(restored);
         proofFrom = restored.at();

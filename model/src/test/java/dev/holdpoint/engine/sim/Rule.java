@@ -36,6 +36,8 @@ enum Rule {
   LIVE_AS_RECORDED(0),
   /** What is sent is what the package says, as far as somebody said. */
   AS_PLANNED(0),
+  /** Units go back in the order of their newest stages, the newest first. */
+  NEWEST_STAGE_FIRST(0),
   /** A unit is back, and healthy, only if it was read and looked at. */
   BACK_FOR_SURE(0),
   /** A trigger fires when its window is full, neither earlier nor later. */

@@ -30,6 +30,7 @@ final class Rules {
             new ScopeCheck(books),
             new PlanCheck(books),
             new RestoreCheck(books),
+            new OrderCheck(books),
             new FiringCheck(books),
             new ArmingCheck(books),
             new EscalationCheck(books),

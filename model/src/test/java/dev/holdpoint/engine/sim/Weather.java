@@ -18,6 +18,7 @@ import java.util.Random;
 final class Weather {
   private final World world;
   private final Crowd crowd;
+  private final Provoking provoking;
   private final Deque<Delivery> deliveries = new ArrayDeque<>();
   private long slowUntil;
   private final Map<String, Long> lateBy = new HashMap<>();
@@ -25,6 +26,7 @@ final class Weather {
   Weather(World world, Crowd crowd) {
     this.world = world;
     this.crowd = crowd;
+    this.provoking = new Provoking(world);
     world.site.delivery = this::deliver;
     world.probing.latency =
         name -> {
@@ -92,6 +94,8 @@ final class Weather {
           metric(fault.kind(), random, pick(random, world.change.metrics()));
         }
       }
+      case METRIC_BAD_WHILE_ARMED -> provoking.whileArmed(random);
+      case METRIC_BAD_AGAIN -> provoking.again(random);
       case CRASH_BEFORE_APPEND -> dies(random, CrashPoint.BEFORE_APPEND);
       case CRASH_IN_APPEND -> dies(random, CrashPoint.IN_APPEND);
       case CRASH_AFTER_APPEND -> dies(random, CrashPoint.AFTER_APPEND);
@@ -258,6 +262,7 @@ final class Weather {
   void heal() {
     world.dies = (_, _) -> CrashPoint.NONE;
     world.probing.latency = _ -> 20;
+    provoking.stop();
     world.disk.mended();
     world.site.heal();
     world.restartIfStopped();

@@ -54,7 +54,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
                       """))),
           engine(
               "takes what is not a number for the last good value",
-              6,
+              2,
               "state/MetricWatch.java",
               "case NoData none -> newTrouble = Optional.of(none);",
               """
@@ -72,7 +72,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "sends an action again that is in doubt",
-              18,
+              13,
               "Transition.java",
               "if (state.held() || state.stageIntents().stream().anyMatch(Intent::open)) {",
               """
@@ -81,7 +81,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "accepts a decision on changed substance",
-              56,
+              8,
               "Admissible.java",
               "!ANY_TIME.contains(decision.kind()) && substanceChanged(state, signed)",
               "!ANY_TIME.contains(decision.kind()) && signed.id().isEmpty()"),
@@ -93,7 +93,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "for (var unit : state.change().units().stream().map(u -> u.id()).toList()) {"),
           engine(
               "goes past a failed verification",
-              28,
+              9,
               "Verification.java",
               "if (verdict == Verdict.PASS) {",
               "if (verdict == Verdict.PASS || verdict == Verdict.FAIL) {"),
@@ -105,19 +105,19 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "if (state.pastReturn() || state.entries() > 0) {"),
           engine(
               "drops the way back's readiness with the stage that was left out",
-              613,
+              26,
               "Proof.java",
               "boolean promises = i == current || stage.wayBack().exists();",
               "boolean promises = i == current;"),
           engine(
               "settles doubt before settleAfter",
-              12,
+              2,
               "Settle.java",
               "var late = read.filter(r -> !r.startedAt().isBefore(settlesAt(state, intent)));",
               "var late = read.filter(r -> !r.startedAt().isBefore(end));"),
           engine(
               "lets an arming that fired fire again",
-              772,
+              25,
               "state/Fold.java",
               """
               case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));\
@@ -128,19 +128,19 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "allows any number of failures",
-              36,
+              9,
               "Gates.java",
               "if (tally.failedTooOften()) {",
               "if (tally.failedTooOften() && tally.own().samples() < 0) {"),
           engine(
               "lets a gate on a dry run decide",
-              36,
+              18,
               "Verification.java",
               "verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());",
               "verdict = verdict.worse(gate.verdict());"),
           engine(
               "passes a gate without a good sample",
-              17,
+              63,
               "Gates.java",
               "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
               """
@@ -151,7 +151,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "takes an undecided comparison for a pass",
-              15,
+              20,
               "Gates.java",
               "Verdict.FAIL : Verdict.DEGRADED;",
               "Verdict.FAIL : Verdict.PASS;"),
@@ -173,7 +173,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
                   + "        said.expected().with(set));"),
           engine(
               "drops one unit less than was decided",
-              281,
+              70,
               "Effects.java",
               "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by, state.now())",
               """
@@ -182,10 +182,121 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "takes any state that can be read for restored",
-              862,
+              1295,
               "Rollback.java",
               "return live.equals(target)",
-              "return live.equals(target) || !live.fields().isEmpty()"));
+              "return live.equals(target) || !live.fields().isEmpty()"),
+          engine(
+              "ignores the second source",
+              378,
+              "state/MetricWatch.java",
+              "        && Math.abs(one.value() - other.get().value()) >"
+                  + " metric.second().get().tolerance();",
+              "        && Math.abs(one.value() - other.get().value()) > Double.MAX_VALUE;"),
+          engine(
+              "counts samples in conflict",
+              378,
+              "state/SeriesTally.java",
+              "return watch.conflicting()\n",
+              "return watch.conflicting() && samples < 0\n"),
+          engine(
+              "rolls back the oldest stage first",
+              2,
+              "RollbackPlan.java",
+              """
+                  for (Stage stage : state.change().stages().reversed()) {
+                    boolean beyond\
+              """,
+              """
+                  for (Stage stage : state.change().stages()) {
+                    boolean beyond\
+              """),
+          engine(
+              "goes back to the newest checkpoint only when an armed trigger fires",
+              25,
+              "TriggerWatch.java",
+              "rulings.add(RollbackPlan.back(state, Optional.empty(), cause, known));",
+              """
+              var newest = state.checkpoints().stream().map(c -> c.stage()).reduce((_, c) -> c);
+              rulings.add(RollbackPlan.back(state, newest, cause, known));\
+              """),
+          engine(
+              "stops watching the way back at a restored checkpoint",
+              108,
+              "RollbackReadiness.java",
+              "case VERIFIED -> state.changed();",
+              "case VERIFIED -> state.changed() && !state.held(HoldReason.PARTLY_ROLLED_BACK);"),
+          engine(
+              "proves the version once for all restores",
+              2,
+              "Rollback.java",
+              "var proof = state.evidence().since(state.change().knownGood().check(), from);",
+              """
+              var proof =
+                  state.evidence().since(state.change().knownGood().check(), Instant.MIN);\
+              """),
+          engine(
+              "counts a silent metric as just seen after a release",
+              2,
+              "state/Fold.java",
+              "draft.signatures.removeIf(s -> s.hold().equals(id));",
+              """
+              draft.signatures.removeIf(s -> s.hold().equals(id));
+              draft.metrics.replaceAll((_, watch) -> watch.expectedFrom(at));\
+              """),
+          engine(
+              "keeps what a soak saw before the hold",
+              2,
+              "state/Fold.java",
+              "? Optional.of(Soak.begin(stage, entered.at()))",
+              """
+              ? draft
+                    .soak
+                    .map(s -> new Soak(s.startedAt(), s.gates(), Optional.empty()))
+                    .or(() -> Optional.of(Soak.begin(stage, entered.at())))\
+              """),
+          engine(
+              "owes no post-mortem after a narrowing",
+              26,
+              "PostMortems.java",
+              "if (ruling instanceof RollbackDone done && unasked(state)) {",
+              "if (ruling instanceof RollbackDone done && !done.narrowing() && unasked(state)) {"),
+          engine(
+              "releases a degraded stage without a reason",
+              62,
+              "Onward.java",
+              "decision.reason().isBlank()\n",
+              "decision.reason().isBlank() && decision.hold().isEmpty()\n"),
+          engine(
+              "lets the breaker fall one firing late",
+              8,
+              "TriggerWatch.java",
+              "if (fired.firings() > trigger.breaker()) {",
+              "if (fired.firings() > trigger.breaker() + 1) {"),
+          engine(
+              "asks nobody after a narrowing",
+              61,
+              "state/FoldBack.java",
+              "draft.course = draft.course.owePlanned();",
+              ""),
+          engine(
+              "lets gaps count towards a trigger's window",
+              215,
+              "state/Window.java",
+              "counts ? accrued.plus(gap) : accrued, count + 1",
+              "accrued.plus(gap), count + 1"),
+          engine(
+              "calls a rollback healthy whatever its gates say",
+              9,
+              "PostRollback.java",
+              "boolean good = gates.stream().allMatch(g -> g.verdict() == Verdict.PASS);",
+              "boolean good = gates.size() >= 0;"),
+          engine(
+              "confirms a restore while an older request may still take effect",
+              35,
+              "Rollback.java",
+              "boolean late = !course.owns(intent) && (intent.doubted() || !intent.applied());",
+              "boolean late = course.tries() < 0;"));
 
   /**
    * Puts one text in the place of another.
