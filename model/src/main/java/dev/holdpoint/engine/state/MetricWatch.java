@@ -68,13 +68,11 @@ public record MetricWatch(
         case NoData none -> newTrouble = Optional.of(none);
       }
     }
-    if (first.isEmpty()) {
-      return new MetricWatch(from, good, other, newTrouble, conflictSince, blind, recent);
+    var isNew = first.filter(s -> good.filter(g -> !s.countsFrom().isAfter(g.countsFrom())).isEmpty());
+    if (isNew.isEmpty()) {
+      return new MetricWatch(from, good, other, newTrouble, late(metric, other), blind, recent);
     }
-    var sample = first.get();
-    if (good.isPresent() && !sample.countsFrom().isAfter(good.get().countsFrom())) {
-      return new MetricWatch(from, good, other, newTrouble, conflictSince, blind, recent);
-    }
+    var sample = isNew.get();
     if (differs(metric, sample, other)) {
       var since = conflictSince.or(() -> Optional.of(sample.receivedAt()));
       return new MetricWatch(
@@ -84,17 +82,32 @@ public record MetricWatch(
         from, Optional.of(sample), other, Optional.empty(), Optional.empty(), blind, add(sample));
   }
 
+  /** A sample that waited for its second source is held against it when that comes. */
+  private Optional<Instant> late(Metric metric, Optional<Sample> other) {
+    boolean comes = unconfirmed(metric, second) && !unconfirmed(metric, other);
+    if (!comes) {
+      return conflictSince;
+    }
+    return good.filter(g -> differs(metric, g, other)).isPresent()
+        ? conflictSince.or(() -> other.map(Sample::receivedAt))
+        : Optional.empty();
+  }
+
   private static Optional<Sample> newer(Optional<Sample> one, Sample other) {
     return one.filter(o -> o.countsFrom().isAfter(other.countsFrom())).or(() -> Optional.of(other));
   }
 
   /** Whether a second source is asked for and has been silent for too long to agree. */
   boolean unconfirmed(Metric metric) {
+    return unconfirmed(metric, second);
+  }
+
+  private boolean unconfirmed(Metric metric, Optional<Sample> other) {
     if (metric.second().isEmpty() || good.isEmpty()) {
       return false;
     }
     var since = good.get().receivedAt().minus(metric.staleAfter());
-    return second.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();
+    return other.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();
   }
 
   private List<String> add(Sample sample) {

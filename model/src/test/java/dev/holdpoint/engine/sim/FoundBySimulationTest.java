@@ -11,9 +11,11 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.ActionReply;
+import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Outcome;
+import dev.holdpoint.domain.run.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,26 @@ class FoundBySimulationTest {
         .extracting(Ruling.Settled::settlement)
         .containsOnly(Settlement.APPLIED);
     assertThat(world.state.intents().getLast().applied()).isTrue();
+  }
+
+  @Test
+  void a_sample_that_waited_for_its_second_source_is_held_against_it_when_that_comes_alone() {
+    var parity = "settlement-parity";
+    var world = heldBeforeCanary(World.CHANGE).releasePlanned();
+    world.untilPhase("canary", Phase.VERIFYING);
+    world.site.gaps.put(parity + "#1", Reading.Cause.TIMEOUT);
+    world.pass(Duration.ofSeconds(5));
+    var before = world.state.soak().orElseThrow().gates().get("parity").own();
+
+    world.site.gaps.put(parity, Reading.Cause.TIMEOUT);
+    world.site.gaps.remove(parity + "#1");
+    world.site.values.put(parity + "#1", 99.9);
+    world.pass(Duration.ofMillis(600));
+
+    var after = world.state.soak().orElseThrow().gates().get("parity").own();
+    assertThat(after.samples()).isEqualTo(before.samples());
+    assertThat(after.measured().conflicts()).isEqualTo(1);
+    assertThat(world.state.metrics().get(parity).conflicting()).isTrue();
   }
 
   @Test

@@ -23,6 +23,9 @@ final class Probing {
    */
   ToLongFunction<String> latency = _ -> 20;
 
+  /** Metric to how many milliseconds its second source answers after the first. */
+  final Map<String, Long> secondLate = new HashMap<>();
+
   private final Shell shell;
   private final Map<String, Instant> probed = new HashMap<>();
   private final Map<String, Instant> sampleAt = new HashMap<>();
@@ -122,7 +125,10 @@ final class Probing {
       if (ask && !sampleAt(metric).isAfter(shell.now)) {
         sampleAt.put(metric.id(), shell.now.plus(metric.interval()));
         long takes = latency.applyAsLong("sample " + metric.id());
-        ticks.computeIfAbsent(takes, _ -> new ArrayList<>()).addAll(readings(metric, takes));
+        add(ticks, metric, 0, takes);
+        if (metric.second().isPresent()) {
+          add(ticks, metric, 1, takes + secondLate.getOrDefault(metric.id(), 0L));
+        }
       }
     }
     ticks.forEach(
@@ -130,13 +136,10 @@ final class Probing {
             shell.later(takes, () -> shell.offer(at -> new Fact.Observed(at, readings))));
   }
 
-  private List<Reading> readings(Metric metric, long takes) {
+  private void add(Map<Long, List<Reading>> ticks, Metric metric, int source, long takes) {
     var received = shell.now.plusMillis(takes);
-    var readings = new ArrayList<Reading>();
-    readings.add(shell.site.sample(metric, 0, shell.now, received));
-    if (metric.second().isPresent()) {
-      readings.add(shell.site.sample(metric, 1, shell.now, received));
-    }
-    return readings;
+    ticks
+        .computeIfAbsent(takes, _ -> new ArrayList<>())
+        .add(shell.site.sample(metric, source, shell.now, received));
   }
 }

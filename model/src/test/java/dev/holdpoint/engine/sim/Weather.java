@@ -96,6 +96,12 @@ final class Weather {
       }
       case METRIC_BAD_WHILE_ARMED -> provoking.whileArmed(random);
       case METRIC_BAD_AGAIN -> provoking.again(random);
+      case SECOND_SOURCE_SILENT, SECOND_SOURCE_LATE -> {
+        var twice = world.change.metrics().stream().filter(m -> m.second().isPresent()).toList();
+        if (!twice.isEmpty()) {
+          second(fault.kind(), random, pick(random, twice));
+        }
+      }
       case CRASH_BEFORE_APPEND -> dies(random, CrashPoint.BEFORE_APPEND);
       case CRASH_IN_APPEND -> dies(random, CrashPoint.IN_APPEND);
       case CRASH_AFTER_APPEND -> dies(random, CrashPoint.AFTER_APPEND);
@@ -224,6 +230,18 @@ final class Weather {
     }
   }
 
+  private void second(FaultKind kind, Random random, Metric metric) {
+    var id = metric.id();
+    if (kind == FaultKind.SECOND_SOURCE_SILENT) {
+      world.site.gaps.put(id + "#1", Reading.Cause.TIMEOUT);
+      cure(random, () -> world.site.gaps.remove(id + "#1"));
+    } else {
+      long late = metric.interval().toMillis() * random.nextInt(3) + 7;
+      world.probing.secondLate.put(id, late);
+      cure(random, () -> world.probing.secondLate.remove(id));
+    }
+  }
+
   private void value(Random random, String name, double value) {
     world.site.values.put(name, value);
     cure(random, () -> world.site.values.remove(name));
@@ -262,6 +280,7 @@ final class Weather {
   void heal() {
     world.dies = (_, _) -> CrashPoint.NONE;
     world.probing.latency = _ -> 20;
+    world.probing.secondLate.clear();
     provoking.stop();
     world.disk.mended();
     world.site.heal();

@@ -194,6 +194,12 @@ record Mutant(String name, long seed, List<Edit> edits) {
                   + " metric.second().get().tolerance();",
               "        && Math.abs(one.value() - other.get().value()) > Double.MAX_VALUE;"),
           engine(
+              "takes a silent second source for one that agrees",
+              1,
+              "state/MetricWatch.java",
+              "return other.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();",
+              "return other.filter(s -> s.countsFrom().isAfter(since)).isEmpty() && blind;"),
+          engine(
               "counts samples in conflict",
               378,
               "state/SeriesTally.java",
