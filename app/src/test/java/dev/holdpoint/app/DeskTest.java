@@ -176,6 +176,22 @@ class DeskTest {
   }
 
   @Test
+  void another_change_that_shares_a_unit_is_refused_also_after_a_restart() throws IOException {
+    payments.started(payments.ready());
+    var other = payments.ready(text -> text.replace("id: CHG-2026-1142", "id: CHG-2026-1143"));
+    var review = payments.review(other);
+    assertThat(codes(review)).contains("HP-DESK-021");
+
+    assertThat(payments.start(review, payments.identity("operator.b")))
+        .isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DESK-021"));
+    payments.stop();
+    payments.open();
+
+    assertThat(codes(payments.review(other))).contains("HP-DESK-021");
+    assertThat(payments.station().board().runs()).hasSize(1);
+  }
+
+  @Test
   void release_by_the_wrong_person_is_refused_and_by_the_right_one_takes_effect()
       throws IOException {
     var run = payments.started(payments.ready());

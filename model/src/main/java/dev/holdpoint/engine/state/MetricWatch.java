@@ -68,7 +68,8 @@ public record MetricWatch(
         case NoData none -> newTrouble = Optional.of(none);
       }
     }
-    var isNew = first.filter(s -> good.filter(g -> !s.countsFrom().isAfter(g.countsFrom())).isEmpty());
+    var isNew =
+        first.filter(s -> good.filter(g -> !s.countsFrom().isAfter(g.countsFrom())).isEmpty());
     if (isNew.isEmpty()) {
       return new MetricWatch(from, good, other, newTrouble, late(metric, other), blind, recent);
     }

@@ -46,7 +46,7 @@ final class PlanCheck implements StepCheck {
       case Intended intended -> restore(intended);
       case Ruling.CheckpointTaken taken -> checkpoints.put(taken.stage(), taken.live());
       case RollbackStarted started -> started(step, started);
-      case Ruling.UnitRestored back -> restored.add(back.unit());
+      case Ruling.UnitRestored back -> back(back);
       case Ruling.RollbackDone done -> done(done);
       case Ruling.Narrowed narrowed -> narrowed(narrowed);
       case Ruling.PostMortemOwed owing -> owed.add(owing.detectedAt());
@@ -54,6 +54,15 @@ final class PlanCheck implements StepCheck {
       case Ruling.DecisionAccepted accepted -> accepted(accepted);
       default -> {}
     }
+  }
+
+  private void back(Ruling.UnitRestored back) {
+    var target = under.map(started -> started.targets().get(back.unit()));
+    RULE.demand(
+        target.filter(back.live()::equals).isPresent(),
+        "a unit back that is not as it was to be",
+        () -> back + " for " + target);
+    restored.add(back.unit());
   }
 
   private void forward(Intended intended) {

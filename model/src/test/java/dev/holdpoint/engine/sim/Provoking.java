@@ -4,7 +4,9 @@ import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Reading;
+import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.engine.Admissible;
 import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.TriggerState;
@@ -15,8 +17,9 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong just when a trigger waits for it: a metric that is bad while an arming lives, or
- * one that is bad again after every reset. Blind chance hardly ever brings these together.
+ * What goes wrong just when something waits for it: a metric that is bad while an arming lives or
+ * again after every reset, a way back that breaks at a restored checkpoint. Blind chance hardly
+ * ever brings these together.
  */
 final class Provoking {
   private static final Duration LOOKS = Duration.ofMillis(500);
@@ -79,6 +82,43 @@ final class Provoking {
       bad(trigger);
     }
     world.after(LOOKS, () -> again(trigger, looks - 1));
+  }
+
+  /**
+   * Somebody goes back to a checkpoint once there is one, and while people wait there, what proves
+   * the way further back fails.
+   */
+  void atCheckpoint(Random random) {
+    back(random.nextInt(6), 240);
+  }
+
+  private void back(int patience, int looks) {
+    if (over || world.state.over() || looks == 0) {
+      return;
+    }
+    var checkpoints = world.state.checkpoints();
+    if (checkpoints.isEmpty() || world.stopped()) {
+      world.after(LOOKS, () -> back(patience, looks - 1));
+    } else {
+      var to = checkpoints.getFirst().stage();
+      world.decide(Person.ANNA, Decision.backTo(to, "that far only"));
+      waiting(patience, looks);
+    }
+  }
+
+  private void waiting(int patience, int looks) {
+    if (over || world.state.over() || looks == 0) {
+      return;
+    }
+    boolean waits = world.state.held(HoldReason.PARTLY_ROLLED_BACK);
+    if (waits && patience == 0) {
+      var checks = world.state.stage().readiness();
+      checks.forEach(check -> world.site.verdicts.put(check, Verdict.FAIL));
+      world.after(
+          LOOKS.multipliedBy(60), () -> checks.forEach(check -> world.site.verdicts.remove(check)));
+    } else {
+      world.after(LOOKS, () -> waiting(waits ? patience - 1 : patience, looks - 1));
+    }
   }
 
   private Optional<Trigger> pick(Random random, Predicate<Trigger> which) {

@@ -16,10 +16,13 @@ import java.util.Random;
 
 /** Lets the faults of a schedule strike: what happens to the site, the program and its clock. */
 final class Weather {
+  private static final String RESTORE = "restore-unit";
+
   private final World world;
   private final Crowd crowd;
   private final Provoking provoking;
   private final Deque<Delivery> deliveries = new ArrayDeque<>();
+  private final Deque<Delivery> restores = new ArrayDeque<>();
   private long slowUntil;
   private final Map<String, Long> lateBy = new HashMap<>();
 
@@ -40,6 +43,9 @@ final class Weather {
     if (world.site.broken.contains(intended.action())) {
       return Delivery.REFUSED;
     }
+    if (intended.action().equals(RESTORE) && !restores.isEmpty()) {
+      return restores.poll();
+    }
     return deliveries.isEmpty() ? Delivery.DONE : deliveries.poll();
   }
 
@@ -58,7 +64,12 @@ final class Weather {
       case REPLY_TWICE -> next(random, Delivery.ANSWERED_TWICE);
       case PARTLY_APPLIED -> next(random, Delivery.PARTLY_APPLIED);
       // For good: nothing but the world's end mends it.
-      case RESTORE_BROKEN -> world.site.broken.add("restore-unit");
+      case RESTORE_BROKEN -> world.site.broken.add(RESTORE);
+      case RESTORE_WITHOUT_EFFECT -> {
+        // They wait for a way back, which requests that go forward would have used up.
+        restores.add(
+            random.nextBoolean() ? Delivery.SAID_DONE_BUT_WAS_NOT : Delivery.PARTLY_APPLIED);
+      }
       case CHECK_FAILS -> verdict(random, Verdict.FAIL);
       case CHECK_NO_DATA -> verdict(random, Verdict.NO_DATA);
       case CHECK_SILENT -> {
@@ -66,6 +77,7 @@ final class Weather {
         world.site.silent.add(check);
         cure(random, () -> world.site.silent.remove(check));
       }
+      case CHECK_FAILS_AT_CHECKPOINT -> provoking.atCheckpoint(random);
       case UNIT_UNREADABLE -> {
         var unit = pick(random, world.change.units()).id();
         world.site.unreadable.add(unit);

@@ -54,7 +54,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
                       """))),
           engine(
               "takes what is not a number for the last good value",
-              2,
+              35,
               "state/MetricWatch.java",
               "case NoData none -> newTrouble = Optional.of(none);",
               """
@@ -72,7 +72,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "sends an action again that is in doubt",
-              13,
+              3,
               "Transition.java",
               "if (state.held() || state.stageIntents().stream().anyMatch(Intent::open)) {",
               """
@@ -81,7 +81,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "accepts a decision on changed substance",
-              8,
+              12,
               "Admissible.java",
               "!ANY_TIME.contains(decision.kind()) && substanceChanged(state, signed)",
               "!ANY_TIME.contains(decision.kind()) && signed.id().isEmpty()"),
@@ -93,7 +93,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "for (var unit : state.change().units().stream().map(u -> u.id()).toList()) {"),
           engine(
               "goes past a failed verification",
-              9,
+              27,
               "Verification.java",
               "if (verdict == Verdict.PASS) {",
               "if (verdict == Verdict.PASS || verdict == Verdict.FAIL) {"),
@@ -105,7 +105,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "if (state.pastReturn() || state.entries() > 0) {"),
           engine(
               "drops the way back's readiness with the stage that was left out",
-              26,
+              1195,
               "Proof.java",
               "boolean promises = i == current || stage.wayBack().exists();",
               "boolean promises = i == current;"),
@@ -117,7 +117,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "var late = read.filter(r -> !r.startedAt().isBefore(end));"),
           engine(
               "lets an arming that fired fire again",
-              25,
+              16,
               "state/Fold.java",
               """
               case Ruling.ArmingEnded(_, var id, _) -> draft.trigger(id, t -> t.armed(Optional.empty()));\
@@ -128,19 +128,19 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "allows any number of failures",
-              9,
+              55,
               "Gates.java",
               "if (tally.failedTooOften()) {",
               "if (tally.failedTooOften() && tally.own().samples() < 0) {"),
           engine(
               "lets a gate on a dry run decide",
-              18,
+              41,
               "Verification.java",
               "verdict = gate.dryRun() ? verdict : verdict.worse(gate.verdict());",
               "verdict = verdict.worse(gate.verdict());"),
           engine(
               "passes a gate without a good sample",
-              63,
+              53,
               "Gates.java",
               "if (!enough || value.isEmpty() || tally.missedTooOften()) {",
               """
@@ -151,7 +151,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "takes an undecided comparison for a pass",
-              20,
+              270,
               "Gates.java",
               "Verdict.FAIL : Verdict.DEGRADED;",
               "Verdict.FAIL : Verdict.PASS;"),
@@ -173,7 +173,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
                   + "        said.expected().with(set));"),
           engine(
               "drops one unit less than was decided",
-              70,
+              29,
               "Effects.java",
               "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by, state.now())",
               """
@@ -182,26 +182,26 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "takes any state that can be read for restored",
-              1295,
+              348,
               "Rollback.java",
               "return live.equals(target)",
               "return live.equals(target) || !live.fields().isEmpty()"),
           engine(
               "ignores the second source",
-              378,
+              41,
               "state/MetricWatch.java",
               "        && Math.abs(one.value() - other.get().value()) >"
                   + " metric.second().get().tolerance();",
               "        && Math.abs(one.value() - other.get().value()) > Double.MAX_VALUE;"),
           engine(
               "takes a silent second source for one that agrees",
-              1,
+              69,
               "state/MetricWatch.java",
               "return other.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();",
               "return other.filter(s -> s.countsFrom().isAfter(since)).isEmpty() && blind;"),
           engine(
               "counts samples in conflict",
-              378,
+              41,
               "state/SeriesTally.java",
               "return watch.conflicting()\n",
               "return watch.conflicting() && samples < 0\n"),
@@ -219,7 +219,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "goes back to the newest checkpoint only when an armed trigger fires",
-              25,
+              22,
               "TriggerWatch.java",
               "rulings.add(RollbackPlan.back(state, Optional.empty(), cause, known));",
               """
@@ -228,7 +228,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "stops watching the way back at a restored checkpoint",
-              108,
+              201,
               "RollbackReadiness.java",
               "case VERIFIED -> state.changed();",
               "case VERIFIED -> state.changed() && !state.held(HoldReason.PARTLY_ROLLED_BACK);"),
@@ -243,7 +243,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "counts a silent metric as just seen after a release",
-              2,
+              4,
               "state/Fold.java",
               "draft.signatures.removeIf(s -> s.hold().equals(id));",
               """
@@ -252,7 +252,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "keeps what a soak saw before the hold",
-              2,
+              6,
               "state/Fold.java",
               "? Optional.of(Soak.begin(stage, entered.at()))",
               """
@@ -263,43 +263,43 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "owes no post-mortem after a narrowing",
-              26,
+              29,
               "PostMortems.java",
               "if (ruling instanceof RollbackDone done && unasked(state)) {",
               "if (ruling instanceof RollbackDone done && !done.narrowing() && unasked(state)) {"),
           engine(
               "releases a degraded stage without a reason",
-              62,
+              34,
               "Onward.java",
               "decision.reason().isBlank()\n",
               "decision.reason().isBlank() && decision.hold().isEmpty()\n"),
           engine(
               "lets the breaker fall one firing late",
-              8,
+              12,
               "TriggerWatch.java",
               "if (fired.firings() > trigger.breaker()) {",
               "if (fired.firings() > trigger.breaker() + 1) {"),
           engine(
               "asks nobody after a narrowing",
-              61,
+              63,
               "state/FoldBack.java",
               "draft.course = draft.course.owePlanned();",
               ""),
           engine(
               "lets gaps count towards a trigger's window",
-              215,
+              608,
               "state/Window.java",
               "counts ? accrued.plus(gap) : accrued, count + 1",
               "accrued.plus(gap), count + 1"),
           engine(
               "calls a rollback healthy whatever its gates say",
-              9,
+              73,
               "PostRollback.java",
               "boolean good = gates.stream().allMatch(g -> g.verdict() == Verdict.PASS);",
               "boolean good = gates.size() >= 0;"),
           engine(
               "confirms a restore while an older request may still take effect",
-              35,
+              30,
               "Rollback.java",
               "boolean late = !course.owns(intent) && (intent.doubted() || !intent.applied());",
               "boolean late = course.tries() < 0;"));
