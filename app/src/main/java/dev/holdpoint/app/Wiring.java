@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -158,7 +159,7 @@ public final class Wiring {
       case LedgerReader.Refused(var problem, _) ->
           new Reading.Shut(problem.code(), problem.what(), problem.mend());
       case LedgerReader.Reading(var reader) -> {
-        var desk = new ReadingDesk(home, reader, new EntryCodec(), owner);
+        var desk = new ReadingDesk(home, reader, new EntryCodec(), owner, InstantSource.system());
         desk.start();
         yield new Reading.Open(desk);
       }

@@ -17,6 +17,8 @@ import dev.holdpoint.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +191,18 @@ class DeskTest {
 
     assertThat(codes(payments.review(other))).contains("HP-DESK-021");
     assertThat(payments.station().board().runs()).hasSize(1);
+  }
+
+  @Test
+  void run_is_not_admitted_whose_way_back_nobody_could_sign_any_more() throws IOException {
+    var late = payments.clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(90));
+    var file = payments.ready(text -> text.replaceAll("closes: .*", "closes: " + late));
+
+    assertThat(payments.review(file).findings())
+        .extracting(Finding::code)
+        .contains("HP-IDENTITY-052", "HP-IDENTITY-053");
+    assertThat(payments.start(file))
+        .isInstanceOfSatisfying(Answer.Refused.class, r -> is(r, "HP-DESK-032"));
   }
 
   @Test

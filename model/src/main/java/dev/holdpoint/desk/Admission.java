@@ -7,6 +7,7 @@ import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.engine.shell.Probes;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -74,6 +75,11 @@ final class Admission {
     }
     var approved = new ApprovedPackage(change, read.digest(), read.canonicalJson(), report.valid());
     window(change, findings);
+    roster.ifPresent(
+        r ->
+            new Outlook(r)
+                .objections(change.window().closes())
+                .forEach(f -> findings.add(finding("/window/closes", f))));
     shared(change, findings);
     findings.addAll(owing(change));
     drifting(change, report, findings);
@@ -207,6 +213,10 @@ final class Admission {
   }
 
   private static Finding finding(IdentityFinding finding) {
-    return error(finding.code(), "", finding.message(), finding.mend());
+    return finding("", finding);
+  }
+
+  private static Finding finding(String path, IdentityFinding finding) {
+    return error(finding.code(), path, finding.message(), finding.mend());
   }
 }

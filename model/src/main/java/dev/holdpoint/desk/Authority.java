@@ -5,6 +5,7 @@ import dev.holdpoint.domain.change.Check;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.Approvals;
@@ -13,7 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The check that the program makes itself: roster, approvals and certificates are valid now. */
+/**
+ * The check that the program makes itself: roster, approvals and certificates are valid now, and
+ * last long enough that the run can be brought back.
+ */
 public final class Authority {
   private final IdentityHome home;
   private final Clock clock;
@@ -32,6 +36,11 @@ public final class Authority {
         case RosterReading.Refused(var findings) ->
             result(Verdict.FAIL, findings.getFirst().message(), started);
         case RosterReading.Trusted(var roster) -> {
+          var outlook = new Outlook(roster);
+          var tooShort = outlook.objections(approved.content().window().closes());
+          if (!tooShort.isEmpty()) {
+            yield result(Verdict.FAIL, tooShort.getFirst().line(), started);
+          }
           for (var approval : approved.approvals()) {
             var objection =
                 Approvals.objection(
@@ -43,7 +52,11 @@ public final class Authority {
             if (objection.isEmpty()) {
               yield result(
                   Verdict.PASS,
-                  "approved by " + approval.name() + " until " + approval.expires(),
+                  "approved by "
+                      + approval.name()
+                      + " until "
+                      + approval.expires()
+                      + outlook.warning(started).map(soon -> "; " + soon.line()).orElse(""),
                   started);
             }
           }

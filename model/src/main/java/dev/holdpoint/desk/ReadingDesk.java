@@ -23,6 +23,7 @@ import dev.holdpoint.projection.RunSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   private final LedgerReader ledger;
   private final RunEntries entries;
   private final People people;
+  private final RosterNotice notices;
   private final String owner;
   private final Map<String, Followed> runs = new HashMap<>();
 
@@ -64,10 +66,12 @@ public final class ReadingDesk implements Desk, AutoCloseable {
    *
    * @param owner one sentence about who has the home open
    */
-  public ReadingDesk(IdentityHome home, LedgerReader ledger, EntryCodec codec, String owner) {
+  public ReadingDesk(
+      IdentityHome home, LedgerReader ledger, EntryCodec codec, String owner, InstantSource clock) {
     this.ledger = ledger;
     this.entries = new RunEntries(ledger, codec);
     this.people = new People(home);
+    this.notices = new RosterNotice(home, clock);
     this.owner = owner;
     this.board = look();
   }
@@ -85,7 +89,9 @@ public final class ReadingDesk implements Desk, AutoCloseable {
       while (!closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         var before = board;
         board = look();
-        if (!before.head().equals(board.head()) || !before.trouble().equals(board.trouble())) {
+        if (!before.head().equals(board.head())
+            || !before.trouble().equals(board.trouble())
+            || !before.notice().equals(board.notice())) {
           listeners.forEach(listener -> listener.accept(board));
         }
       }
@@ -109,6 +115,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
     return new Board(
         snapshots(),
         trouble.or(() -> lost.values().stream().findFirst()),
+        notices.now(),
         Optional.of(owner),
         head.size(),
         head.hash());

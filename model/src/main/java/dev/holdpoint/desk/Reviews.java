@@ -3,6 +3,7 @@ package dev.holdpoint.desk;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillStanding;
 import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
@@ -12,6 +13,7 @@ import dev.holdpoint.projection.Commitments;
 import dev.holdpoint.projection.TriggerWords;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +28,21 @@ final class Reviews {
   private final Rehearsals rehearsals;
   private final Runs runs;
   private final UnaryOperator<String> names;
+  private final InstantSource clock;
 
   Reviews(
       PackageReader reader,
       Admission admission,
       Rehearsals rehearsals,
       Runs runs,
-      UnaryOperator<String> names) {
+      UnaryOperator<String> names,
+      InstantSource clock) {
     this.reader = reader;
     this.admission = admission;
     this.rehearsals = rehearsals;
     this.runs = runs;
     this.names = names;
+    this.clock = clock;
   }
 
   Review of(Path file) {
@@ -80,7 +85,11 @@ final class Reviews {
       strangers = found.roster().map(roster -> strangers(file, roster)).orElse(List.of());
       startable = found.findings().isEmpty();
       drilled = found.drilled();
-      drilled.refused().forEach(f -> findings.add(uncounted(f)));
+      drilled.refused().forEach(f -> findings.add(warning(f)));
+      found
+          .roster()
+          .flatMap(roster -> new Outlook(roster).warning(clock.instant()))
+          .ifPresent(f -> findings.add(warning(f)));
     } catch (IOException unreadable) {
       findings.add(
           Admission.error(
@@ -123,10 +132,13 @@ final class Reviews {
         + run.snapshot().word().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** A drill whose signature is not good counts for nothing, and is not passed over either. */
-  private static Finding uncounted(IdentityFinding refused) {
+  /**
+   * What does not keep the package from starting: a drill whose signature is not good counts for
+   * nothing, and is not passed over either; a list that runs out soon still speaks.
+   */
+  private static Finding warning(IdentityFinding found) {
     return new Finding(
-        refused.code(), Finding.Severity.WARNING, "", 0, 0, refused.message(), refused.mend());
+        found.code(), Finding.Severity.WARNING, "", 0, 0, found.message(), found.mend());
   }
 
   private Review.Summary summary(Read.Accepted read, Drills.Drilled drilled) {

@@ -62,6 +62,7 @@ public final class Station implements Desk, AutoCloseable {
   private final RunClock clock;
   private final Supplier<String> names;
   private final People people;
+  private final RosterNotice notices;
   private final Signatures signatures;
   private final Runs runs = new Runs();
   private final Admission admission;
@@ -99,6 +100,7 @@ public final class Station implements Desk, AutoCloseable {
       RunClock clock,
       Supplier<String> ids) {
     this.people = new People(home);
+    this.notices = new RosterNotice(home, clock);
     this.ledger = ledger;
     this.codec = codec;
     this.recorder = new RunRecorder(ledger, codec);
@@ -112,7 +114,7 @@ public final class Station implements Desk, AutoCloseable {
     this.admission = new Admission(home, drills, sites, runs, clock);
     this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
     this.reader = new PackageReader(clock);
-    this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name);
+    this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name, clock);
     this.bench = new DrillBench(reader, signatures, notes, drills, rehearsals);
   }
 
@@ -123,6 +125,7 @@ public final class Station implements Desk, AutoCloseable {
    * no other from coming back.
    */
   public void open() {
+    notices.watch(this::changed);
     var returning = new Returning(ledger, codec, people::name);
     var over = returning.over();
     for (var headline : ledger.runs()) {
@@ -206,7 +209,8 @@ public final class Station implements Desk, AutoCloseable {
             .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst())
             .or(() -> unsound.stream().findFirst());
     var head = ledger.head();
-    return new Board(runs.snapshots(), trouble, Optional.empty(), head.size(), head.hash());
+    return new Board(
+        runs.snapshots(), trouble, notices.now(), Optional.empty(), head.size(), head.hash());
   }
 
   @Override
@@ -400,6 +404,7 @@ public final class Station implements Desk, AutoCloseable {
   @Override
   public void close() {
     work.shutdown();
+    notices.close();
     bench.close();
     runs.all().forEach(RunDesk::close);
     try {

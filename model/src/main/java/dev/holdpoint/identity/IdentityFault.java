@@ -61,7 +61,16 @@ public enum IdentityFault {
   REVOCATION_REASON(
       46,
       "Name one of unspecified, key-compromise, affiliation-changed, superseded,"
-          + " cessation-of-operation, privilege-withdrawn.");
+          + " cessation-of-operation, privilege-withdrawn."),
+  REVOCATIONS_END_SOON(51, "Issue a new list with `holdpoint roster renew` before that."),
+  REVOCATIONS_TOO_SHORT(
+      52,
+      "Issue a new list with `holdpoint roster renew`; it speaks for 90 days, so a window must end"
+          + " within 83."),
+  NOBODY_BRINGS_BACK(
+      53,
+      "Enrol somebody with the role rollback whose certificate lasts longer, or shorten the"
+          + " window.");
 
   private final int number;
   private final String mend;

@@ -209,7 +209,7 @@ final class Answer {
     return Document.with("code", code).and("message", message).and("mend", mend).members();
   }
 
-  private static Map<String, Object> fields(IdentityFinding finding) {
+  static Map<String, Object> fields(IdentityFinding finding) {
     return fields(finding.code(), finding.message(), finding.mend());
   }
 }

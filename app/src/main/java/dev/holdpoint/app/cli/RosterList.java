@@ -1,6 +1,7 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
@@ -42,15 +43,21 @@ final class RosterList implements Callable<Integer> {
     var answer = new Answer(spec, format.format());
     return switch (RosterReader.read(home.identity(surroundings))) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
-      case RosterReading.Trusted(var roster) ->
-          answer.done(
-              table(roster, surroundings.clock().instant()),
-              Document.with("serial", roster.serial())
-                  .and("issued", roster.issued().toString())
-                  .and("digest", roster.digest())
-                  .and("nextUpdate", RosterRenew.until(roster))
-                  .and("revoked", revoked(roster))
-                  .and("persons", roster.persons().stream().map(RosterList::fields).toList()));
+      case RosterReading.Trusted(var roster) -> {
+        var now = surroundings.clock().instant();
+        RosterRenew.warn(answer, roster, now);
+        yield answer.done(
+            table(roster, now),
+            Document.with("serial", roster.serial())
+                .and("issued", roster.issued().toString())
+                .and("digest", roster.digest())
+                .and("nextUpdate", RosterRenew.until(roster))
+                .and("revoked", revoked(roster))
+                .and(
+                    "warnings",
+                    new Outlook(roster).warning(now).map(Answer::fields).stream().toList())
+                .and("persons", roster.persons().stream().map(RosterList::fields).toList()));
+      }
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,21 +44,29 @@ final class RosterRenew implements Callable<Integer> {
                 new Registrar(
                         home.identity(surroundings), surroundings.clock(), surroundings.random())
                     .renew(passphrase),
+                surroundings.clock().instant(),
                 "Signed the roster anew."));
   }
 
   /** Says what became of a change of the roster. */
-  static int said(Answer answer, RosterReading reading, String done) {
+  static int said(Answer answer, RosterReading reading, Instant now, String done) {
     return switch (reading) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
-      case RosterReading.Trusted(var roster) ->
-          answer.done(
-              List.of(done, revocations(roster)),
-              Document.with("serial", roster.serial())
-                  .and("digest", roster.digest())
-                  .and("change", roster.change())
-                  .and("nextUpdate", until(roster)));
+      case RosterReading.Trusted(var roster) -> {
+        warn(answer, roster, now);
+        yield answer.done(
+            List.of(done, revocations(roster)),
+            Document.with("serial", roster.serial())
+                .and("digest", roster.digest())
+                .and("change", roster.change())
+                .and("nextUpdate", until(roster)));
+      }
     };
+  }
+
+  /** Warns of a list of revoked certificates that runs out soon. */
+  static void warn(Answer answer, Roster roster, Instant now) {
+    new Outlook(roster).warning(now).ifPresent(soon -> answer.warn(soon.line()));
   }
 
   /** Until when the list of revoked certificates speaks; empty without one. */

@@ -61,6 +61,7 @@ final class RosterRevoke implements Callable<Integer> {
                 new Registrar(
                         home.identity(surroundings), surroundings.clock(), surroundings.random())
                     .revoke(id, why.get(), passphrase),
+                surroundings.clock().instant(),
                 "Revoked the certificate of " + id + "."));
   }
 }

@@ -45,6 +45,7 @@ class IdentityCommandsTest {
 
   @TempDir Path folder;
 
+  private Instant now = NOW;
   private final Deque<String> typed = new ArrayDeque<>();
   private Surroundings surroundings = surroundings(Map.of());
   private StringWriter out = new StringWriter();
@@ -88,6 +89,22 @@ class IdentityCommandsTest {
     typed.add(AUTHORITY);
     assertThat(run("roster", "renew")).isZero();
     assertThat(out.toString()).contains("Revoked certificates: 1. The list is number 4");
+  }
+
+  @Test
+  void list_that_runs_out_soon_is_warned_of_until_it_is_renewed() {
+    enrolled("a.lee", "operate");
+    now = NOW.plus(Duration.ofDays(61));
+    surroundings = surroundings(Map.of());
+    assertThat(run("roster", "list")).isZero();
+    assertThat(err.toString()).contains("HP-IDENTITY-051", "runs out in 29 days");
+    assertThat(run("roster", "list", "--format", "json")).isZero();
+    assertThat(json().get("warnings").get(0).get("code").stringValue())
+        .isEqualTo("HP-IDENTITY-051");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "renew")).isZero();
+    assertThat(run("roster", "list", "--format", "json")).isZero();
+    assertThat(json().get("warnings")).isEmpty();
   }
 
   @Test
@@ -271,7 +288,7 @@ class IdentityCommandsTest {
 
   private Surroundings surroundings(Map<String, String> environment) {
     return new Surroundings(
-        Clock.fixed(NOW, ZoneOffset.UTC),
+        Clock.fixed(now, ZoneOffset.UTC),
         new SecureRandom(),
         environment,
         Path.of("/nowhere"),

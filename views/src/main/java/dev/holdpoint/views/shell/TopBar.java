@@ -63,6 +63,7 @@ final class TopBar extends VBox {
     theme.setText(now.next().title() + " theme");
     var words = new ArrayList<String>();
     all.trouble().ifPresent(words::add);
+    all.notice().ifPresent(words::add);
     all.readOnly()
         .ifPresent(
             who -> words.add("Read only: " + who + " Nothing can be decided from this window."));

@@ -376,6 +376,23 @@ class ConsoleTest extends ScreenTest {
     assertThat(node("abort").isDisabled()).isTrue();
   }
 
+  @Test
+  void what_must_be_done_soon_stands_above_every_page() {
+    var board = FakeDesk.board(Scenes.degraded());
+    var desk = new FakeDesk();
+    desk.show(
+        new dev.holdpoint.projection.Board(
+            board.runs(),
+            Optional.empty(),
+            Optional.of("HP-IDENTITY-051: The list runs out in 12 days."),
+            Optional.empty(),
+            board.entries(),
+            board.head()));
+    open(desk);
+
+    assertThat(robot().text("banner")).contains("HP-IDENTITY-051", "in 12 days");
+  }
+
   private void open(FakeDesk desk) {
     var window = show(desk);
     onFxThread(() -> window.openRun("7f3a"));

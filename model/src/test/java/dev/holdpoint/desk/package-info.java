@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdpoint.desk;
+
+import org.jspecify.annotations.NullMarked;
