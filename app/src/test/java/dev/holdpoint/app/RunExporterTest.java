@@ -164,14 +164,17 @@ class RunExporterTest {
       set -e
       pdfsig -nocert FILE.pdf | tee said
       ranges=$(sed -n 's/.*Signed Ranges: //p' said | tr -dc '0-9 ')
-      read -r _ A B _ <<< "$ranges"
+      read -r _ A B C <<< "$ranges"
+      tail -c +$((C+1)) FILE.pdf > unsigned
       pdfsig -dump FILE.pdf
-      (head -c $A FILE.pdf; tail -c +$((B+1)) FILE.pdf) > signed.bin
+      (head -c $A FILE.pdf; head -c $C FILE.pdf | tail -c +$((B+1))) > signed.bin
       openssl cms -verify -inform DER -in FILE.pdf.sig0 -content signed.bin -binary \\
         -CAfile certificates/authority.pem -purpose any -no_check_time \\
         -signer signer.pem -out /dev/null
       openssl x509 -in signer.pem -noout -fingerprint -sha256 | tr -d : | tr A-F a-f
       sed -n 'ENTRYp' entries.jsonl | tr -d '\\n' | sha256sum
+      grep -c ' obj$' unsigned
+      grep /Type unsigned
       """;
 
   @Test
@@ -196,7 +199,7 @@ class RunExporterTest {
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said)
         .contains("Signature is Valid")
-        .contains("Total document signed")
+        .contains("\n1\n/Type /DSS\n")
         .containsIgnoringCase("Verification successful")
         .contains(sha256(home.openStation().certificate()))
         .contains(last.hash());

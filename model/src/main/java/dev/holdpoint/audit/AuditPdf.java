@@ -60,7 +60,8 @@ public final class AuditPdf {
       return unstamped(report, edition, station, new TrustedTime.NotAsked());
     }
     var service = stamps.get();
-    var stamped = new TrustedTime.Stamped(service.service());
+    var stamped =
+        new TrustedTime.Stamped(service.service(), !service.material().certificates().isEmpty());
     var complete = edition.with(service.material());
     try {
       byte[] pages = print(report, complete, stamped);

@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Three judges that are not ours: veraPDF, Poppler's pdfsig, and the DSS validator of the EU. */
+/**
+ * Three judges that are not ours: veraPDF, Poppler's pdfsig, and the DSS validator of the EU with
+ * the policy that comes with it.
+ */
 class ThreeJudgesTest {
   private static final TestAuthority CA = new TestAuthority("Holdpoint test CA");
   private static final TestAuthority STAMPS = new TestAuthority("Stamps of another house");
@@ -82,8 +85,13 @@ class ThreeJudgesTest {
     var verification = new PdfVerifier(TRUST, later).verify(pdf);
     assertThat(verification.findings()).as(name).isEmpty();
     assertThat(verification.notes()).as(name).isEmpty();
+    if (edition.kind() == Edition.Kind.REVIEW) { // It compares every page, which takes long.
+      assertThat(StockJudge.says(pdf, TRUST.anchors(), later.instant()))
+          .as(name)
+          .isEqualTo("TOTAL_PASSED PAdES-BASELINE-" + (stamps.isPresent() ? "LT" : "B"));
+    }
     assumeTrue(AuditPdfTest.pdfsigIsInstalled(), "pdfsig is not installed (poppler-utils)");
-    assertThat(pdfsig(pdf)).contains("Signature is Valid").contains("Total document signed");
+    assertThat(pdfsig(pdf)).as(name).contains("Signature is Valid").doesNotContain("Signature #2");
   }
 
   private String pdfsig(byte[] pdf) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -254,7 +255,8 @@ public final class Paper implements AutoCloseable {
     outline.writeTo(document);
     properties.write(document);
     var out = new ByteArrayOutputStream();
-    document.save(out);
+    // Objects one by one, in a plain table: what follows a signature can point to them.
+    document.save(out, CompressParameters.NO_COMPRESSION);
     return out.toByteArray();
   }
 

@@ -48,7 +48,7 @@ public final class LedgerPages {
     ledger();
     signature(material, time);
     attached(attachments);
-    checking();
+    checking(material);
   }
 
   private void events(List<Event> events, String none) throws IOException {
@@ -132,22 +132,33 @@ public final class LedgerPages {
     }
     paper.labelled(
         "Archive form",
-        "PDF/A-3b (ISO 19005-3), not tagged; after signing no change is permitted (DocMDP 1).",
+        "PDF/A-3b (ISO 19005-3), not tagged; after signing no change is permitted (DocMDP 1)."
+            + (material.isEmpty()
+                ? ""
+                : " What stands after the signature says once more, for other validators, where"
+                    + " the certificates and lists under it lie (ISO 32000-2 §12.8.2.2 counts"
+                    + " that as no change)."),
         Style.BODY);
   }
 
+  /** B-LT needs a time-stamp, and a list of every authority that is named. */
   private static String form(ValidationMaterial material, TrustedTime time) {
-    boolean provable = !material.lists().isEmpty();
+    var without = material.authoritiesWithoutList();
+    boolean lists = !material.lists().isEmpty();
     return switch (time) {
-      case TrustedTime.Stamped _ ->
-          provable
-              ? "PAdES B-T, and under the signature the certificates and revocation lists of B-LT"
-              : "PAdES B-T: signature and time-stamp";
+      case TrustedTime.Stamped(_, var named) when named && lists && without.isEmpty() ->
+          "PAdES B-LT: signature, time-stamp, and what it takes to check both for years: the"
+              + " certificates and revocation lists.";
+      case TrustedTime.Stamped _ when lists ->
+          "PAdES B-T, with certificates and revocation lists, and not B-LT: there is no list of "
+              + (without.isEmpty() ? "the authority of the service" : String.join("; ", without))
+              + ".";
+      case TrustedTime.Stamped _ -> "PAdES B-T: signature and time-stamp.";
       case TrustedTime.NotAsked _, TrustedTime.Missing _ ->
-          provable
-              ? "PAdES B-B, and under the signature the certificates and revocation lists of B-LT;"
-                  + " there is no time-stamp"
-              : "PAdES B-B";
+          lists
+              ? "PAdES B-B, with the certificates and revocation lists of B-LT. It is not B-LT,"
+                  + " which takes a time-stamp, and there is none."
+              : "PAdES B-B.";
     };
   }
 
@@ -165,7 +176,7 @@ public final class LedgerPages {
     }
   }
 
-  private void checking() throws IOException {
+  private void checking(ValidationMaterial material) throws IOException {
     paper.section("How to check this document");
     paper.paragraph(
         "Nothing of Holdpoint is needed. FILE.pdf is this document; the other files come with the"
@@ -173,9 +184,8 @@ public final class LedgerPages {
         Style.BODY);
     step(
         "1. The document is whole and unchanged since it was signed.",
-        "It must say “Signature is Valid” and “Total document signed”, once. (It cannot know the"
-            + " authority; step 2 is about that.)",
-        "pdfsig FILE.pdf");
+        whole(material),
+        material.isEmpty() ? "pdfsig FILE.pdf" : "pdfsig FILE.pdf\ntail -c +$((C+1)) FILE.pdf");
     step(
         "2. The signer is the station named above.",
         "Step 1 also prints “Signed Ranges: [0 - A], [B - C]”; put those numbers in. It must say"
@@ -183,7 +193,7 @@ public final class LedgerPages {
             + " authority's certificate must be one that you received by another way than this"
             + " document.",
         "pdfsig -dump FILE.pdf\n"
-            + "(head -c A FILE.pdf; tail -c +$((B+1)) FILE.pdf) > signed.bin\n"
+            + "(head -c A FILE.pdf; head -c C FILE.pdf | tail -c +$((B+1))) > signed.bin\n"
             + "openssl cms -verify -inform DER -in FILE.pdf.sig0 -content signed.bin -binary \\\n"
             + "  -CAfile authority.pem -purpose any -signer signer.pem -out /dev/null\n"
             + "openssl x509 -in signer.pem -noout -subject -fingerprint -sha256");
@@ -206,6 +216,16 @@ public final class LedgerPages {
         "With Holdpoint at hand, one command does all of it: holdpoint verify FILE.pdf --trust"
             + " authority.pem, and the same for the export.",
         Style.BODY);
+  }
+
+  private static String whole(ValidationMaterial material) {
+    return material.isEmpty()
+        ? "It must say “Signature is Valid” and “Total document signed”, once. (It cannot know the"
+            + " authority; step 2 is about that.)"
+        : "It must say “Signature is Valid”, once. (It cannot know the authority; step 2 is about"
+            + " that.) It also says “Not total document signed” and “Signed Ranges: [0 - A],"
+            + " [B - C]”: put C into the second command, which shows all that is not signed. That"
+            + " must be one object of “/Type /DSS” with its place in the file, and nothing else.";
   }
 
   private void step(String title, String what, String commands) throws IOException {

@@ -34,7 +34,8 @@ import java.util.Objects;
 /**
  * Signs a finished PDF with the station's key as PAdES baseline B or, with a time-stamp, T (ETSI EN
  * 319 142-1) and certifies it as final: DocMDP permission 1 of ISO 32000-1 §12.8.2.2, no change
- * permitted. The {@link ValidationMaterial} that makes it last lies in the document beforehand.
+ * permitted. The {@link ValidationMaterial} that makes it last lies in the document beforehand, and
+ * a {@link StoreUpdate} names it, which makes a T an LT.
  */
 public final class PdfSigner {
   /** Bytes kept free for a signature with a time-stamp, whose service may have a long key. */
@@ -90,7 +91,12 @@ public final class PdfSigner {
     var document = new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF);
     var toSign = service.getDataToSign(document, parameters);
     var value = signatureValue(toSign.getBytes());
-    return bytes(service.signDocument(document, parameters, value));
+    byte[] signed = bytes(service.signDocument(document, parameters, value));
+    try {
+      return StoreUpdate.after(signed);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a document that was just signed has no place for more", e);
+    }
   }
 
   /** What the signing library asks for a time-stamp. It serializes none of its sources. */

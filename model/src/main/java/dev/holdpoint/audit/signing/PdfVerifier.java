@@ -88,7 +88,7 @@ public final class PdfVerifier {
       if (bytes.signatures() == 0) {
         return PdfVerification.refused(PdfFinding.of(PdfDefect.UNSIGNED));
       }
-      return judge(bytes, validate(pdf, bytes.material()));
+      return judge(bytes, validate(pdf, bytes));
     } catch (Unpacking.TooFar e) {
       return PdfVerification.refused(
           PdfFinding.of(PdfDefect.TOO_LARGE, "unpacked, more than %,d bytes".formatted(e.limit())));
@@ -99,23 +99,25 @@ public final class PdfVerifier {
     }
   }
 
-  private Reports validate(byte[] pdf, ValidationMaterial material) {
+  private Reports validate(byte[] pdf, SignedBytes bytes) {
     var differences = new DefaultPdfDifferencesFinder();
-    differences.setMaximalPagesAmountForVisualComparison(PAGES_COMPARED);
+    // Where every byte is accounted for, no page can differ from what was signed.
+    differences.setMaximalPagesAmountForVisualComparison(
+        bytes.envelope().isPresent() ? 0 : PAGES_COMPARED);
     var factory = new PdfBoxDefaultObjectFactory();
     factory.setPdfDifferencesFinder(differences);
     factory.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.memoryBuffered(SignedBytes.MEMORY));
     var validator =
         new PDFDocumentValidator(new InMemoryDocument(pdf, "audit.pdf", MimeTypeEnum.PDF));
     validator.setPdfObjFactory(factory);
-    validator.setCertificateVerifier(certificates(material));
+    validator.setCertificateVerifier(certificates(bytes.material()));
     validator.setValidationTime(Date.from(clock.instant()));
     return validator.validateDocument(PdfPolicy.forAuditPdf());
   }
 
   /**
-   * The store lies under the signature, where DSS, which expects it in an update after signing,
-   * does not look.
+   * The store lies under the signature, where DSS looks only if the update after it is there; with
+   * a damaged file it says more about the signer so.
    */
   private CommonCertificateVerifier certificates(ValidationMaterial material) {
     var anchors = new CommonTrustedCertificateSource();
@@ -210,8 +212,7 @@ public final class PdfVerifier {
     if (revision.arePdfObjectModificationsDetected()
         && !(revision.getPdfUndefinedChanges().isEmpty()
             && revision.getPdfAnnotationChanges().isEmpty()
-            && revision.getPdfSignatureOrFormFillChanges().isEmpty()
-            && revision.getPdfExtensionChanges().isEmpty())) {
+            && revision.getPdfSignatureOrFormFillChanges().isEmpty())) {
       findings.add(PdfFinding.of(PdfDefect.FORBIDDEN_CHANGE));
     }
     if (revision.getDocMDPPermissions() != CertificationPermission.NO_CHANGE_PERMITTED) {

@@ -2,6 +2,7 @@ package dev.holdpoint.audit.signing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
  *
  * @param signatures how many signatures the newest revision lists
  * @param envelope the CMS structure of the only signature, if it covers every byte of the file but
- *     its own value; empty otherwise
+ *     its own value and the {@link StoreUpdate} that follows from the rest; empty otherwise
  * @param ledger the ledger the document says it reports on
  * @param time whether the document says that its signature is time-stamped
  * @param material what it carries for validators; nothing of it counts unless the signature holds
@@ -36,9 +37,7 @@ record SignedBytes(
    * @throws IOException if the bytes are no PDF that can be read
    */
   static SignedBytes read(byte[] pdf) throws IOException {
-    try (PDDocument document =
-        Loader.loadPDF(
-            pdf, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
+    try (PDDocument document = load(pdf)) {
       var signatures = document.getSignatureDictionaries();
       return new SignedBytes(
           signatures.size(),
@@ -47,6 +46,12 @@ record SignedBytes(
           TimeMark.readFrom(document),
           ValidationMaterial.readFrom(document));
     }
+  }
+
+  /** Opens a stranger's document, within {@link #MEMORY}. */
+  static PDDocument load(byte[] pdf) throws IOException {
+    return Loader.loadPDF(
+        pdf, "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache);
   }
 
   /** ISO 32000-1 §12.8.1: the gap between the two ranges holds the signature value alone. */
@@ -60,8 +65,19 @@ record SignedBytes(
       return Optional.empty();
     }
     int gapEnd = range[2];
-    boolean whole = (long) gapEnd + range[3] == pdf.length && range[1] < gapEnd;
+    long signedEnd = (long) gapEnd + range[3];
+    boolean whole =
+        range[1] < gapEnd && signedEnd <= pdf.length && endsAsSigned(pdf, (int) signedEnd);
     return whole ? paddedCms(pdf, range[1], gapEnd) : Optional.empty();
+  }
+
+  /** Whether nothing follows what was signed but the update that follows from it. */
+  private static boolean endsAsSigned(byte[] pdf, int signedEnd) {
+    try {
+      return Arrays.equals(StoreUpdate.after(Arrays.copyOf(pdf, signedEnd)), pdf);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /**

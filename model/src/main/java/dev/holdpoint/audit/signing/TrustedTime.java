@@ -16,8 +16,12 @@ public sealed interface TrustedTime {
     }
   }
 
-  /** The signature carries a time-stamp of this service. */
-  record Stamped(String service) implements TrustedTime {
+  /**
+   * The signature carries a time-stamp of this service.
+   *
+   * @param named whether the document names the authority that certified the service
+   */
+  record Stamped(String service, boolean named) implements TrustedTime {
     public Stamped {
       Objects.requireNonNull(service);
     }

@@ -23,16 +23,16 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 /**
  * What a validator needs besides the signature, so that it need not ask a network: certificates and
  * revocation lists, as the Document Security Store of ISO 32000-2 §12.8.4.3 and ETSI EN 319 142-1
- * §5.4. It is written before signing, so that the signature covers it and nothing has to be added
- * to a document that permits no addition.
+ * §5.4. It is written before signing, so that the signature covers it; {@link StoreUpdate} says
+ * after the signature where it lies.
  *
  * @param certificates of the authorities on the way to the signer, and of the time-stamp service
  * @param lists revocation lists of those authorities
  */
 public record ValidationMaterial(List<X509Certificate> certificates, List<X509CRL> lists) {
-  private static final COSName STORE = COSName.getPDFName("DSS");
-  private static final COSName CERTIFICATES = COSName.getPDFName("Certs");
-  private static final COSName LISTS = COSName.getPDFName("CRLs");
+  static final COSName STORE = COSName.getPDFName("DSS");
+  static final COSName CERTIFICATES = COSName.getPDFName("Certs");
+  static final COSName LISTS = COSName.getPDFName("CRLs");
   private static final int MOST = 100;
   private static final int LARGEST = 4 * 1024 * 1024;
 
@@ -63,6 +63,20 @@ public record ValidationMaterial(List<X509Certificate> certificates, List<X509CR
         .max(Comparator.comparing(X509CRL::getThisUpdate));
   }
 
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return certificates.isEmpty() && lists.isEmpty();
+  }
+
+  /** Names of the authorities here of which there is no list here. */
+  public List<String> authoritiesWithoutList() {
+    return certificates.stream()
+        .filter(certificate -> certificate.getBasicConstraints() >= 0)
+        .filter(authority -> listOf(authority).isEmpty())
+        .map(authority -> authority.getSubjectX500Principal().getName())
+        .toList();
+  }
+
   private static boolean isBy(X509CRL list, X509Certificate authority) {
     try {
       list.verify(authority.getPublicKey());
@@ -74,7 +88,7 @@ public record ValidationMaterial(List<X509Certificate> certificates, List<X509CR
 
   /** Writes the store into a document that is not signed yet. */
   public void writeTo(PDDocument document) throws IOException {
-    if (certificates.isEmpty() && lists.isEmpty()) {
+    if (isEmpty()) {
       return;
     }
     try {
@@ -94,6 +108,11 @@ public record ValidationMaterial(List<X509Certificate> certificates, List<X509CR
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("a certificate or revocation list has no encoding", e);
     }
+  }
+
+  /** Whether a document has a store. */
+  static boolean isIn(PDDocument document) {
+    return document.getDocumentCatalog().getCOSObject().getCOSDictionary(STORE) != null;
   }
 
   /**
