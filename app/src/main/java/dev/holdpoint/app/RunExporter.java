@@ -4,8 +4,8 @@ import dev.holdpoint.audit.AuditPdf;
 import dev.holdpoint.audit.AuditReports;
 import dev.holdpoint.audit.Edition;
 import dev.holdpoint.audit.archive.Attachment;
-import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.signing.PdfSigner;
+import dev.holdpoint.audit.signing.TrustedTime;
 import dev.holdpoint.audit.signing.ValidationMaterial;
 import dev.holdpoint.desk.Exporter;
 import dev.holdpoint.domain.record.Entry;
@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -41,7 +42,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -66,20 +66,31 @@ public final class RunExporter implements Exporter {
   private final Ledger ledger;
   private final EntryCodec codec;
   private final Clock clock;
+  private final TimeStamping stamping;
+  private final ExportForm form;
 
   /**
-   * @param home where the station's key and the roster lie
+   * @param home where the station's key, the roster and the settings lie
    * @param clock gives the time of the export, which the signature claims
    */
-  public RunExporter(IdentityHome home, Ledger ledger, EntryCodec codec, Clock clock) {
+  public RunExporter(
+      IdentityHome home,
+      Ledger ledger,
+      EntryCodec codec,
+      Clock clock,
+      SecureRandom random,
+      ExportForm form) {
     this.home = home;
     this.ledger = ledger;
     this.codec = codec;
     this.clock = clock;
+    this.stamping = new TimeStamping(home.root(), random);
+    this.form = form;
   }
 
   @Override
-  public Path export(String run, Path folder, String person) throws IOException {
+  public Exported export(String run, Path folder, String person) throws IOException {
+    var stamps = stamping.service(form.timeStamps());
     StationSealSigner station = home.openStation();
     var signer = new StationKey(station);
     Seal seal = sealed(signer);
@@ -92,15 +103,27 @@ public final class RunExporter implements Exporter {
     var files = new ExportFiles(folder);
     var material = material(files, station);
     var report = AuditReports.of(entries, seal.note().note(), station.certificate());
-    var edition = Edition.full(clock.instant(), person).with(material);
+    var edition = Edition.full(clock.instant(), person).on(form.paper()).with(material);
+    var key = new PdfSigner(station.keyEntry());
     String name = run.replaceAll("[^A-Za-z0-9._-]", "_") + ".pdf";
-    var full = edition.attaching(attachments(files, run, edition.at()));
-    return written(pdf(report, full, station), folder, "audit-" + name);
+    var attached = edition.attaching(attachments(files, run, edition.at()));
+    var full = AuditPdf.signed(report, attached, key, stamps);
+    var review = AuditPdf.signed(report, edition.review(), key, stamps);
+    var shorter = written(review.pdf(), folder, "review-" + name);
+    var pdf = written(full.pdf(), folder, "audit-" + name);
+    return new Exported(
+        pdf, "The short copy for review is " + shorter.getFileName() + ". " + words(full.time()));
   }
 
-  private static byte[] pdf(AuditReport report, Edition edition, StationSealSigner station) {
-    return AuditPdf.signed(report, edition, new PdfSigner(station.keyEntry()), Optional.empty())
-        .pdf();
+  private static String words(TrustedTime time) {
+    return switch (time) {
+      case TrustedTime.Stamped(var service, _) -> "Its time is stamped by " + service + ".";
+      case TrustedTime.NotAsked _ ->
+          "Its time is this station's own: no time-stamp service is configured.";
+      case TrustedTime.Missing(var service, var code, var why) ->
+          "Its time is this station's own: %s gave no time-stamp (%s: %s)."
+              .formatted(service, code, why);
+    };
   }
 
   /** The export as one file; one that is too large for a PDF is named by its digest alone. */

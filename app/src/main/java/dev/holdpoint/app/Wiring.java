@@ -65,7 +65,7 @@ public final class Wiring {
       SecureRandom random,
       Function<String, Optional<String>> environment)
       throws IOException {
-    return open(home, clock, random, environment, true);
+    return open(home, clock, random, environment, ExportForm.USUAL, true);
   }
 
   /**
@@ -78,7 +78,18 @@ public final class Wiring {
       SecureRandom random,
       Function<String, Optional<String>> environment)
       throws IOException {
-    return open(home, clock, random, environment, false);
+    return openLedger(home, clock, random, environment, ExportForm.USUAL);
+  }
+
+  /** The same, for a command that exports in a form of its own. */
+  public static Opening openLedger(
+      IdentityHome home,
+      Clock clock,
+      SecureRandom random,
+      Function<String, Optional<String>> environment,
+      ExportForm form)
+      throws IOException {
+    return open(home, clock, random, environment, form, false);
   }
 
   private static Opening open(
@@ -86,6 +97,7 @@ public final class Wiring {
       Clock clock,
       SecureRandom random,
       Function<String, Optional<String>> environment,
+      ExportForm form,
       boolean bringRunsBack)
       throws IOException {
     return switch (Ledger.open(home.root(), clock)) {
@@ -94,7 +106,7 @@ public final class Wiring {
       case LedgerOpening.Refused(var problem, _) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
       case LedgerOpening.Opened(var ledger, _) ->
-          station(home, ledger, clock, random, environment, bringRunsBack);
+          station(home, ledger, clock, random, environment, form, bringRunsBack);
     };
   }
 
@@ -104,6 +116,7 @@ public final class Wiring {
       Clock clock,
       SecureRandom random,
       Function<String, Optional<String>> environment,
+      ExportForm form,
       boolean bringRunsBack)
       throws IOException {
     var codec = new EntryCodec();
@@ -119,7 +132,7 @@ public final class Wiring {
             sites,
             new DrillLog(ledger),
             new DrillRoom(home, steady, environment),
-            new RunExporter(home, ledger, codec, clock),
+            new RunExporter(home, ledger, codec, clock, random, form),
             steady,
             ids(random));
     var opened = new Opened(station, ledger);

@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.audit.layout.PageSize;
 import dev.holdpoint.audit.signing.LedgerMark;
 import dev.holdpoint.audit.signing.PdfTrust;
 import dev.holdpoint.audit.signing.PdfVerifier;
@@ -27,6 +28,7 @@ import dev.holdpoint.ledger.LedgerOpening;
 import dev.holdpoint.ledger.entry.Appended;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +38,16 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -69,7 +75,11 @@ class RunExporterTest {
     append("run-1", admitted("run-1"));
     append("other-run", new Ruling.PhaseEntered(NOW, "shadow", 1, Phase.PREFLIGHT, "begins"));
     append("run-1", new Ruling.PhaseEntered(NOW, "shadow", 1, Phase.PREFLIGHT, "begins"));
-    exporter = new RunExporter(home, ledger, new EntryCodec(), CLOCK);
+    exporter = exporter(ExportForm.USUAL);
+  }
+
+  private RunExporter exporter(ExportForm form) {
+    return new RunExporter(home, ledger, new EntryCodec(), CLOCK, new SecureRandom(), form);
   }
 
   @AfterEach
@@ -119,7 +129,7 @@ class RunExporterTest {
   @Test
   void the_pdf_is_signed_by_the_station_and_names_the_run_s_last_entry()
       throws IOException, CertificateException {
-    Path pdf = exporter.export("run-1", folder.resolve("out"), "Ada Auditor");
+    Path pdf = exporter.export("run-1", folder.resolve("out"), "Ada Auditor").pdf();
 
     var trust = PdfTrust.inAuthorities(List.of(authority()));
     var verification = new PdfVerifier(trust, CLOCK).verify(pdf);
@@ -184,7 +194,7 @@ class RunExporterTest {
   void an_auditor_checks_it_with_pdfsig_openssl_and_sha256sum_alone()
       throws IOException, InterruptedException {
     Path out = folder.resolve("out");
-    Path pdf = exporter.export("run-1", out, "Ada Auditor");
+    Path pdf = exporter.export("run-1", out, "Ada Auditor").pdf();
     var last = ledger.run("run-1", 1, 10).getLast();
     Files.copy(pdf, out.resolve("FILE.pdf"));
 
@@ -211,6 +221,64 @@ class RunExporterTest {
       return HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void a_configured_service_stamps_the_time_of_both_copies_and_they_say_so()
+      throws IOException, CertificateException {
+    try (var stamps = new StampServer(NOW.plusSeconds(1))) {
+      stamps.configure(home.root());
+      var out = folder.resolve("out");
+      var exported = exporter.export("run-1", out, "Ada Auditor");
+
+      assertThat(exported.words()).contains("Its time is stamped by 127.0.0.1");
+      assertThat(stamps.asked()).isEqualTo(2);
+      var trust = PdfTrust.inAuthorities(List.of(authority(), stamps.authority()));
+      var later = Clock.offset(CLOCK, Duration.ofHours(1));
+      for (Path pdf : List.of(exported.pdf(), out.resolve("review-run-1.pdf"))) {
+        var verification = new PdfVerifier(trust, later).verify(pdf);
+        assertThat(verification.findings()).isEmpty();
+        assertThat(verification.notes()).isEmpty();
+        assertThat(verification.provedAt()).contains(NOW.plusSeconds(1));
+        assertThat(text(pdf)).contains("Trusted: time-stamped by 127.0.0.1");
+      }
+      assertThat(text(exported.pdf())).contains("PAdES B-LT: signature, time-stamp");
+    }
+  }
+
+  @Test
+  void a_service_that_is_away_leaves_an_export_that_says_so() throws IOException {
+    var nowhere = new StampServer(NOW);
+    nowhere.close();
+    var form = new ExportForm(PageSize.LETTER, Optional.of(URI.create(nowhere.url())));
+
+    var exported = exporter(form).export("run-1", folder.resolve("out"), "Ada Auditor");
+
+    assertThat(exported.words()).contains("own: 127.0.0.1 gave no time-stamp (HP-AUDIT-030");
+    assertThat(text(exported.pdf()))
+        .contains("No trusted time: 127.0.0.1 gave no time-stamp")
+        .contains("It is not B-LT, which takes a time-stamp");
+    try (var document = Loader.loadPDF(exported.pdf().toFile())) {
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(612);
+    }
+  }
+
+  @Test
+  void settings_that_make_no_sense_stop_the_export_with_a_code() throws IOException {
+    var settings = Files.createDirectories(home.root().resolve("time-stamp"));
+    Files.writeString(settings.resolve("url"), "http://stamps.example/tsr\n");
+
+    assertThatThrownBy(() -> exporter.export("run-1", folder.resolve("out"), "Ada Auditor"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("HP-APP-073")
+        .hasMessageContaining("HP-HTTP-005");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private static String text(Path pdf) throws IOException {
+    try (var document = Loader.loadPDF(pdf.toFile())) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
     }
   }
 

@@ -55,8 +55,8 @@ final class Exports {
           "HP-DESK-042", "The ledger does not record who exports.", "Mend the ledger first.");
     }
     try {
-      var pdf = exporter.export(run, folder, person.name());
-      return new Answer.Done(pdf.toString(), "Written and signed.");
+      var exported = exporter.export(run, folder, person.name());
+      return new Answer.Done(exported.pdf().toString(), "Written and signed. " + exported.words());
     } catch (IOException | LedgerReadException failed) {
       return new Answer.Refused(
           "HP-DESK-040",

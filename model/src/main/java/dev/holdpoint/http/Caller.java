@@ -67,28 +67,33 @@ public final class Caller {
   Caller(Credentials credentials, Consumer<OkHttpClient.Builder> also) {
     this.credentials = credentials;
     var builder =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
-            .connectionPool(new ConnectionPool(0, 1, NANOSECONDS))
-            .socketFactory(LimitedSockets.toAnywhere(CONNECTION_LIMIT))
-            .dns(Loopback::lookup)
-            .proxy(Proxy.NO_PROXY)
-            .proxyAuthenticator(Authenticator.NONE)
-            .authenticator(Authenticator.NONE)
-            .cookieJar(CookieJar.NO_COOKIES)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .connectTimeout(CONNECT_LIMIT)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
+        limited(LimitedSockets.toAnywhere(CONNECTION_LIMIT))
             .eventListenerFactory(Caller::listener)
             .addNetworkInterceptor(SentOnce::guard);
     also.accept(builder);
     client = builder.build();
     loopback =
         client.newBuilder().socketFactory(LimitedSockets.toLoopback(CONNECTION_LIMIT)).build();
+  }
+
+  /** A client that holds what is said above, over these sockets. */
+  static OkHttpClient.Builder limited(LimitedSockets sockets) {
+    return new OkHttpClient.Builder()
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+        .connectionPool(new ConnectionPool(0, 1, NANOSECONDS))
+        .socketFactory(sockets)
+        .dns(Loopback::lookup)
+        .proxy(Proxy.NO_PROXY)
+        .proxyAuthenticator(Authenticator.NONE)
+        .authenticator(Authenticator.NONE)
+        .cookieJar(CookieJar.NO_COOKIES)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .connectTimeout(CONNECT_LIMIT)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO);
   }
 
   /** Sends it, unless it may not leave; blocks up to the connection's time limit. */

@@ -1,8 +1,11 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.ExportForm;
 import dev.holdpoint.app.Wiring;
+import dev.holdpoint.audit.layout.PageSize;
 import dev.holdpoint.desk.Identity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +13,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code export}: writes the signed PDF and the ledger export of a run. */
+/** {@code export}: writes the signed PDFs and the ledger export of a run. */
 @Command(
     name = "export",
-    description = "Writes the signed audit PDF and the ledger export of a run.",
+    description =
+        "Writes the signed audit PDF, a short copy for review and the ledger export of a run.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
@@ -39,6 +46,21 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--paper",
+      paramLabel = "SIZE",
+      defaultValue = "A4",
+      description = "Paper of the PDFs: A4 or Letter (default: ${DEFAULT-VALUE}).")
+  private String paper = "A4";
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      description =
+          "Time-stamp service (RFC 3161) to ask, in place of the one in the home's time-stamp"
+              + " folder.")
+  private @Nullable URI timeStamps;
+
   /** On this machine. */
   public ExportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -47,19 +69,32 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var answer = new Answer(spec, format.format());
+    var size = size();
     return switch (signer.ask(surroundings, "To export")) {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
-      case Passphrases.Asked.Given(var passphrase) -> open(answer, passphrase);
+      case Passphrases.Asked.Given(var passphrase) -> open(answer, size, passphrase);
     };
   }
 
-  private int open(Answer answer, char[] passphrase) throws IOException, InterruptedException {
+  private PageSize size() {
+    return Stream.of(PageSize.values())
+        .filter(size -> size.name().equalsIgnoreCase(paper))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "The paper is A4 or Letter, and not " + paper + "."));
+  }
+
+  private int open(Answer answer, PageSize size, char[] passphrase)
+      throws IOException, InterruptedException {
     var opening =
         Wiring.openLedger(
             home.identity(surroundings),
             surroundings.clock(),
             surroundings.random(),
-            name -> Optional.ofNullable(surroundings.environment().get(name)));
+            name -> Optional.ofNullable(surroundings.environment().get(name)),
+            new ExportForm(size, Optional.ofNullable(timeStamps)));
     return switch (opening) {
       case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
       case Wiring.Opening.Open(var opened) -> {
