@@ -465,7 +465,11 @@ class ReplayTest {
     var sealed = (Verifying.Verified) new Verifying(payments.clock).verify(home(), null, false);
     assertThat(sealed.notes()).isEmpty();
     try (var files = Files.list(export)) {
-      var pdf = files.filter(f -> f.toString().endsWith(".pdf")).findFirst().orElseThrow();
+      var pdf =
+          files
+              .filter(f -> f.getFileName().toString().startsWith("review-"))
+              .findFirst()
+              .orElseThrow();
       var read = (Verifying.Verified) new Verifying(payments.clock).verify(pdf, null, true);
       assertThat(read.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-070");
     }

@@ -154,7 +154,7 @@ final class DemoConsole {
             () -> {
               try (var files = Files.list(folder)) {
                 files
-                    .filter(f -> f.getFileName().toString().endsWith(".pdf"))
+                    .filter(f -> f.getFileName().toString().matches("audit-.*[.]pdf"))
                     .findFirst()
                     .ifPresent(written::set);
               }
