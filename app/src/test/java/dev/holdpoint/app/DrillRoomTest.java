@@ -112,17 +112,6 @@ class DrillRoomTest {
   }
 
   @Test
-  void every_trigger_that_acts_fires_by_the_engine_and_is_brought_back()
-      throws IOException, InterruptedException {
-    var read = payments.read(payments.write(UnaryOperator.identity()));
-    for (var trigger : read.content().triggers()) {
-      var result = drill(read, trigger.id(), PaymentsStation.quickSite(), _ -> {});
-
-      assertThat(result.broken()).as("%s", trigger).isEmpty();
-    }
-  }
-
-  @Test
   void rollback_path_renamed_at_the_site_fails_and_blocks_until_it_is_mended()
       throws IOException, InterruptedException {
     var file = payments.ready();

@@ -233,4 +233,22 @@ class StagingDrillTest {
     assertThat(result.broken().orElseThrow().step()).startsWith("restore-");
     assertThat(payments.site.effects()).isEmpty();
   }
+
+  /** The second way is missing, and the first one brings the staging site back. */
+  @Test
+  void second_way_that_fails_on_staging_is_named_and_the_first_one_tidies_up()
+      throws IOException, InterruptedException {
+    restaged(
+        "staging",
+        text ->
+            PaymentsStation.replaced(
+                text, "secondRestorePath: /control/agents/", "secondRestorePath: /control/a/"));
+
+    var result = drill(live(), _ -> {});
+
+    assertThat(result.broken().orElseThrow().code()).isEqualTo("HP-DRILL-008");
+    assertThat(result.broken().orElseThrow().step()).contains(".secondary");
+    // The next one gets as far, which it cannot unless every unit is at its declared start.
+    assertThat(drill(live(), _ -> {}).broken().orElseThrow().step()).contains(".secondary");
+  }
 }

@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
 import dev.holdpoint.domain.evidence.ActionReply;
@@ -12,6 +13,7 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Intended;
 import dev.holdpoint.engine.Engine;
@@ -19,6 +21,7 @@ import dev.holdpoint.engine.Wanted;
 import dev.holdpoint.engine.shell.Probes;
 import dev.holdpoint.engine.shell.Sender;
 import dev.holdpoint.engine.state.Fold;
+import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +44,7 @@ final class DrillRun {
   private final Minutes minutes;
   private final String trigger;
   private RunState state;
+  private boolean bySecondary;
 
   /**
    * A run at the declared start.
@@ -101,8 +105,50 @@ final class DrillRun {
     state = Fold.apply(state, body);
   }
 
+  /**
+   * From now on each restore that has a declared secondary action goes by it, as if a person had
+   * approved it after the primary one failed.
+   */
+  void bySecondary() {
+    bySecondary = true;
+  }
+
+  /** Whether its restores go by secondary actions. */
+  boolean triedSecondary() {
+    return bySecondary;
+  }
+
+  /** Takes the step that failed as approved for its primary action again. */
+  void byPrimaryAgain() {
+    bySecondary = false;
+    for (var hold : state.holds()) {
+      if (hold.reason() == HoldReason.ROLLBACK_BLOCKED) {
+        given(accepted(Decision.on(DecisionKind.RETRY, hold.id(), ""), now()));
+        given(new Ruling.HoldClosed(now(), hold.id(), "by the primary action"));
+      }
+    }
+  }
+
+  private static Ruling accepted(Decision decision, Instant at) {
+    return new Ruling.DecisionAccepted(at, "drill", decision, List.of(), false);
+  }
+
+  private void approve(Instant at) {
+    boolean due =
+        state
+            .rollback()
+            .filter(course -> !course.secondary())
+            .flatMap(RollbackCourse::task)
+            .flatMap(RestoreTask::secondary)
+            .isPresent();
+    if (bySecondary && due) {
+      given(accepted(Decision.of(DecisionKind.USE_SECONDARY, ""), at));
+    }
+  }
+
   /** What the engine rules on a fact. */
   List<Ruling> decide(Fact fact) {
+    approve(fact.at());
     var step = Engine.decide(state, fact);
     state = step.after();
     note(step.rulings());

@@ -3,6 +3,7 @@ package dev.holdpoint.drill;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.record.DrillResult;
+import dev.holdpoint.domain.record.RestoreTask;
 import dev.holdpoint.domain.record.Ruling.Direction;
 
 /** Results in one sentence. */
@@ -25,14 +26,16 @@ public final class DrillWords {
       return "failed at " + broken.step() + ": " + broken.why() + " (" + broken.code() + ")";
     }
     long samples = result.injected().stream().mapToLong(s -> s.count()).sum();
-    long restores =
-        result.actions().stream().filter(a -> a.direction() == Direction.RESTORE).count();
+    long all = result.actions().stream().filter(a -> a.direction() == Direction.RESTORE).count();
+    long second = result.actions().stream().filter(a -> RestoreTask.bySecondary(a.step())).count();
+    long restores = all - second;
     return "fired after "
         + samples
         + (samples == 1 ? " sample, " : " samples, ")
         + restores
         + (restores == 1 ? " restore" : " restores")
         + " read back in "
-        + Durations.inWords(result.took());
+        + Durations.inWords(result.took())
+        + (second == 0 ? "" : ", then " + second + " by the secondary action");
   }
 }

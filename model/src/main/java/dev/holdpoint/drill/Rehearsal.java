@@ -32,7 +32,8 @@ import java.util.function.Consumer;
 
 /**
  * One drill of one trigger, at a site that is not live: the stage is applied, the engine is shown
- * samples until it rules that the trigger fired, and then leads the action to its end itself.
+ * samples until it rules that the trigger fired, and then leads the action to its end itself. Where
+ * the package declares secondary actions, the stage is applied anew and brought back by those.
  * Blocks until it is through; every wait has a limit.
  */
 public final class Rehearsal {
@@ -53,6 +54,9 @@ public final class Rehearsal {
   private final DrillClock clock;
   private final String name;
   private final Minutes minutes;
+
+  /** The run that it is about; absent until the site was read. */
+  private Optional<DrillRun> current = Optional.empty();
 
   /**
    * A drill.
@@ -111,20 +115,22 @@ public final class Rehearsal {
   public Outcome run() throws InterruptedException {
     Optional<Break> broken = Optional.empty();
     var took = Duration.ZERO;
-    Optional<DrillRun> run = Optional.empty();
+    minutes.tell(new DrillProgress.Began(trigger.id(), trigger.title(), where));
     try {
-      var begun = begin();
-      run = Optional.of(begun);
+      var begun = begin(name);
       apply(begun);
       arm(begun);
       took = act(begun, new Injection(begun, trigger, clock, minutes).fire());
+      if (declaresSecond()) {
+        backBySecondary();
+      }
     } catch (Broken failed) {
       broken = Optional.of(failed.broken());
     } catch (InterruptedException cancelled) {
-      var _ = tidy(run);
+      var _ = tidied();
       throw cancelled;
     }
-    var left = tidied(run);
+    var left = tidied();
     broken = broken.or(() -> left);
     broken.ifPresent(b -> minutes.tell(new DrillProgress.Broke(trigger.id(), b)));
     return new Outcome(
@@ -135,12 +141,42 @@ public final class Rehearsal {
         broken.isEmpty() ? took : Duration.ZERO);
   }
 
-  private Optional<Break> tidied(Optional<DrillRun> run) throws InterruptedException {
-    return where == SiteKind.STAGING ? tidy(run) : Optional.empty();
+  private Optional<Break> tidied() throws InterruptedException {
+    try {
+      if (where == SiteKind.STAGING) {
+        tidy();
+      }
+      return Optional.empty();
+    } catch (Broken failed) {
+      return Optional.of(
+          new Break(
+              Fault.LEFT_CHANGED.code(),
+              failed.broken().step(),
+              "the staging site could not be brought back: " + failed.broken().why()));
+    }
   }
 
-  private DrillRun begin() throws Broken, InterruptedException {
-    minutes.tell(new DrillProgress.Began(trigger.id(), trigger.title(), where));
+  private boolean declaresSecond() {
+    return trigger.action().actsOnLiveState()
+        && applied().stream()
+            .flatMap(stage -> stage.rollback().stream())
+            .anyMatch(step -> step.secondary().isPresent());
+  }
+
+  /** From the declared start forward once more, and back by the secondary actions. */
+  private void backBySecondary() throws Broken, InterruptedException {
+    tidy();
+    var again = begin(name + "-secondary");
+    apply(again);
+    hold(again);
+    again.bySecondary();
+    backToStart(again);
+    for (var unit : change.units()) {
+      atStart(again, unit.id(), "secondary actions");
+    }
+  }
+
+  private DrillRun begin(String as) throws Broken, InterruptedException {
     var live = new ArrayList<LiveState>();
     for (var unit : change.units()) {
       var read = read(unit.id());
@@ -158,7 +194,9 @@ public final class Rehearsal {
     }
     minutes.tell(
         new DrillProgress.AtStart(trigger.id(), live.stream().map(LiveState::unit).toList()));
-    return new DrillRun(change, trigger.id(), live, name, probes, sender, clock, minutes);
+    var begun = new DrillRun(change, trigger.id(), live, as, probes, sender, clock, minutes);
+    current = Optional.of(begun);
+    return begun;
   }
 
   /** A site that has just been started may need more than one try to answer in time. */
@@ -202,7 +240,7 @@ public final class Rehearsal {
           run.forward(
               new Intended(
                   run.now(),
-                  new ActionKey(name, stage.id(), 1, step.id(), unit),
+                  new ActionKey(run.state().run(), stage.id(), 1, step.id(), unit),
                   step.action(),
                   Direction.FORWARD,
                   step.set(),
@@ -226,7 +264,7 @@ public final class Rehearsal {
     return new Ruling.PhaseEntered(run.now(), stage.id(), 1, phase, "drilled");
   }
 
-  /** As a person would arm it; and held, so that nothing but the trigger leads on. */
+  /** As a person would arm it. */
   private void arm(DrillRun run) {
     var stages = change.stages().stream().map(Stage::id).toList();
     if (trigger.action().actsOnLiveState()) {
@@ -240,11 +278,19 @@ public final class Rehearsal {
               change.knownGood().version(),
               run.now()));
     }
+    hold(run);
+  }
+
+  /**
+   * Held, so that nothing but the trigger leads on: for want of readiness, which a drill does not
+   * collect, and which would disarm the trigger of a site that takes long.
+   */
+  private void hold(DrillRun run) {
     run.given(
         new Ruling.HoldPlaced(
             run.now(),
             "drill",
-            HoldReason.OPERATOR,
+            HoldReason.READINESS_LOST,
             applied().getLast().id(),
             1,
             Phase.VERIFYING,
@@ -272,11 +318,7 @@ public final class Rehearsal {
     var rulings = back(run, fired);
     for (var unit : change.units()) {
       if (concerned(unit.id())) {
-        var expected = run.state().expected().get(unit.id());
-        if (expected == null || !expected.equals(change.start().get(unit.id()))) {
-          throw new Broken(
-              Fault.NOT_BACK, "action of " + trigger.id(), unit.id() + " was not brought back");
-        }
+        atStart(run, unit.id(), "action of " + trigger.id());
       }
     }
     var restored =
@@ -286,6 +328,13 @@ public final class Rehearsal {
             .max(Instant::compareTo)
             .orElse(run.now());
     return Duration.between(completed, restored);
+  }
+
+  private void atStart(DrillRun run, String unit, String by) throws Broken {
+    var expected = run.state().expected().get(unit);
+    if (expected == null || !expected.equals(change.start().get(unit))) {
+      throw new Broken(Fault.NOT_BACK, by, unit + " was not brought back");
+    }
   }
 
   private boolean concerned(String unit) {
@@ -323,26 +372,28 @@ public final class Rehearsal {
   }
 
   /** Brings everything back that still differs, by the package's own way back. */
-  private Optional<Break> tidy(Optional<DrillRun> run) throws InterruptedException {
-    if (where != SiteKind.STAGING
-        || run.isEmpty()
-        || run.get().state().held(HoldReason.ROLLBACK_BLOCKED)
-        || run.get().state().expected().equals(change.start())
-            && run.get().state().intents().stream().noneMatch(i -> i.open())) {
-      return Optional.empty();
+  private void tidy() throws Broken, InterruptedException {
+    if (current.isEmpty()) {
+      return;
     }
-    try {
-      var one = run.get();
-      var ruling = Engine.rollback(one.state(), Optional.empty());
-      one.given(ruling);
-      back(one, one.decide(new Fact.TimePassed(one.now())));
-      return Optional.empty();
-    } catch (Broken failed) {
-      return Optional.of(
-          new Break(
-              Fault.LEFT_CHANGED.code(),
-              failed.broken().step(),
-              "the staging site could not be brought back: " + failed.broken().why()));
+    var run = current.get();
+    if (run.state().held(HoldReason.ROLLBACK_BLOCKED)) {
+      if (run.triedSecondary()) {
+        run.byPrimaryAgain();
+        back(run, run.decide(new Fact.TimePassed(run.now())));
+      }
+      return;
     }
+    boolean touched =
+        !run.state().expected().equals(change.start())
+            || run.state().intents().stream().anyMatch(i -> i.open());
+    if (touched) {
+      backToStart(run);
+    }
+  }
+
+  private void backToStart(DrillRun run) throws Broken, InterruptedException {
+    run.given(Engine.rollback(run.state(), Optional.empty()));
+    back(run, run.decide(new Fact.TimePassed(run.now())));
   }
 }

@@ -21,7 +21,13 @@ final class Answer {
   static final int WRONG_USAGE = 2;
 
   private static final Set<String> NO_PACKAGE =
-      Set.of(Code.UNREADABLE.id(), Code.NOT_UTF_8.id(), Code.EMPTY.id());
+      Set.of(
+          Code.UNREADABLE.id(),
+          Code.TOO_LARGE.id(),
+          Code.NOT_UTF_8.id(),
+          Code.SYNTAX.id(),
+          Code.TOO_DEEP.id(),
+          Code.EMPTY.id());
 
   private static final Pattern CODED = Pattern.compile("(?s)(HP-[A-Z]+-\\d{3}): (.*)");
 

@@ -151,7 +151,7 @@ final class Crash {
           "export/audit-" + run + ".pdf",
           screens());
       say.accept("The run ended: " + end.word() + ". See " + out);
-      return Optional.empty();
+      return Unattended.otherEnd(scenario, end);
     }
   }
 

@@ -111,7 +111,7 @@ final class Operator {
 
   private Optional<Wanted> wanted(RunSnapshot now) throws InterruptedException {
     var holds = now.packet().holds();
-    if (holds.stream().anyMatch(h -> lines(now, h).anyMatch(line -> !stood(now, h, line)))) {
+    if (holds.stream().anyMatch(h -> lines(now, h).anyMatch(line -> !due(now, h, line)))) {
       return Optional.empty();
     }
     var scripted = holds.stream().map(h -> scripted(now, h)).flatMap(Optional::stream).findFirst();
@@ -133,10 +133,9 @@ final class Operator {
     return answers.stream().findFirst();
   }
 
-  /** The first line of the script that is due at this hold. */
+  /** The first line of the script for this hold. */
   private Optional<Wanted> scripted(RunSnapshot now, OpenHold hold) {
     return lines(now, hold)
-        .filter(_ -> mended())
         .findFirst()
         .map(
             line ->
@@ -150,8 +149,9 @@ final class Operator {
         .filter(line -> line.stage().map(id -> current(now, id)).orElse(true));
   }
 
-  private static boolean stood(RunSnapshot now, OpenHold hold, Scenario.Line line) {
-    return !now.at().isBefore(hold.since().plus(line.after()));
+  /** Whether what it answers was mended, and the hold stood as long as the line says. */
+  private boolean due(RunSnapshot now, OpenHold hold, Scenario.Line line) {
+    return mended() && !now.at().isBefore(hold.since().plus(line.after()));
   }
 
   private static boolean current(RunSnapshot now, String stage) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.app.demo;
 
 import dev.holdpoint.app.Wiring;
+import dev.holdpoint.projection.RunSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,9 +81,17 @@ public final class Unattended {
           out.relativize(done.pdf()).toString(),
           done.screens().stream().map(name -> "screens/" + name).toList());
       say.accept("The run ended: " + done.run().word() + ". See " + out);
-      return Optional.empty();
+      return otherEnd(scenario, done.run());
     } catch (Operator.Stuck stuck) {
       return Optional.of(String.valueOf(stuck.getMessage()));
     }
+  }
+
+  /** How the run ended, if not as the scenario says. */
+  static Optional<String> otherEnd(Scenario scenario, RunSnapshot run) {
+    return run.word().name().equals(scenario.ends().name())
+        ? Optional.empty()
+        : Optional.of(
+            "the run ended " + run.word().name() + " and should have ended " + scenario.ends());
   }
 }

@@ -2,9 +2,11 @@ package dev.holdpoint.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.drill.DrillForm;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.ledger.LedgerReader;
 import dev.holdpoint.simulator.SiteSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,5 +119,30 @@ class DrillCommandTest {
     assertThat(run("--trigger", "t1", "--trigger", "t99")).isEqualTo(2);
     assertThat(run("--staging")).isEqualTo(2);
     assertThat(err.toString()).contains("HP-APP-020", "HP-APP-026");
+  }
+
+  @Test
+  void what_is_no_package_ends_with_2_and_a_code() throws IOException {
+    Files.writeString(change, "stages: [");
+
+    assertThat(run("--format", "json")).isEqualTo(2);
+
+    assertThat(json().path("findings").path(0).path("code").stringValue())
+        .matches("HP-INTAKE-\\d{3}");
+  }
+
+  /** Fails, then passes after the mend; both stay in the ledger, each signed. */
+  @Test
+  void failed_drill_and_the_passed_one_after_the_mend_are_both_kept() throws IOException {
+    var renamed = site("\nrestorePath: /control/returns/\n").toString();
+    assertThat(run("--trigger", "t1", "--site", renamed)).isEqualTo(1);
+    assertThat(run("--trigger", "t1", "--site", site("").toString())).isZero();
+
+    try (var ledger = ((LedgerReader.Reading) LedgerReader.open(folder.resolve("home"))).reader()) {
+      assertThat(ledger.from(1, 100))
+          .filteredOn(e -> e.type().equals("drill"))
+          .extracting(e -> DrillForm.read(e.body()).orElseThrow().passed())
+          .containsExactly(false, true);
+    }
   }
 }

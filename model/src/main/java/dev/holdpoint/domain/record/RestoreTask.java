@@ -15,4 +15,9 @@ public record RestoreTask(String unit, String step, String action, Optional<Stri
   public String keyStep(boolean bySecondary) {
     return bySecondary ? step + SECONDARY : step;
   }
+
+  /** Whether that step of a key is a restore by a secondary action. */
+  public static boolean bySecondary(String keyStep) {
+    return keyStep.endsWith(SECONDARY);
+  }
 }

@@ -98,6 +98,26 @@ class TriggerRulesTest {
   }
 
   @Test
+  void a_narrowing_trigger_is_not_armed_for_units_that_are_dropped_already() {
+    var narrowing =
+        new World(
+            World.change(
+                Duration.ofHours(5),
+                text ->
+                    text.replace(
+                        "when: {metric: p95-latency, above: 420, for: 3s}\n    action: rollback",
+                        "when: {metric: p95-latency, above: 420, for: 3s}\n"
+                            + "    action: narrow\n    narrowTo: [sa-east]")));
+    narrowing.onwardUntil("full", s -> s.stage().id().equals("full") && s.held(HoldReason.PLANNED));
+    narrowing.arm("t2");
+    narrowing.narrow(Person.ANNA, HoldReason.PLANNED, "sa-east");
+    narrowing.untilHeld(HoldReason.PLANNED);
+    var again =
+        Decision.onTrigger(DecisionKind.ARM, "t2", Optional.of(narrowing.now.plusSeconds(60)), "");
+    refused(narrowing.decide(Person.ANNA, again), "HP-DECISION-064");
+  }
+
+  @Test
   void an_arming_ends_with_the_change_window_at_the_latest() {
     soaking("canary");
     var closes = world.state.window().closes();
