@@ -124,8 +124,44 @@ public final class Verifying {
     var pdf = pdf(evidence, anchor);
     var findings = new ArrayList<>(already);
     findings.addAll(pdf.findings());
+    var attached = attached(evidence, pdf);
+    if (attached.isPresent()) {
+      findings.addAll(attached.get().against(pdf, evidence.toAbsolutePath().resolveSibling(".")));
+      findings.addAll(unpacked(attached.get(), anchor, replay));
+    }
     return new Verified(
-        pdf.entries(), pdf.head(), findings, replay ? NOTHING_TO_REPLAY : List.of());
+        pdf.entries(),
+        pdf.head(),
+        findings.stream().distinct().toList(),
+        replay && attached.isEmpty() ? NOTHING_TO_REPLAY : List.of());
+  }
+
+  /** The export in a PDF in which nothing was found wrong. */
+  private static Optional<AttachedExport> attached(Path file, Verified pdf) throws IOException {
+    return pdf.findings().isEmpty() ? AttachedExport.in(file) : Optional.empty();
+  }
+
+  private List<LedgerFinding> unpacked(
+      AttachedExport attached, Optional<X509Certificate> anchor, boolean replay)
+      throws IOException {
+    var folder = Files.createTempDirectory("holdpoint-export");
+    try {
+      attached.unpack(folder);
+      return switch (ledger(folder, anchor, replay, List.of())) {
+        case Verified verified -> verified.findings();
+        case Unreadable(var code, var why) -> List.of(new LedgerFinding(code, 0, why));
+      };
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var inside = Files.walk(folder)) {
+      for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private static boolean startsAsPdf(Path file) throws IOException {
@@ -329,7 +365,12 @@ public final class Verifying {
     var findings = new ArrayList<LedgerFinding>();
     try (var files = Files.list(folder)) {
       for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
-        findings.addAll(pdf(file, anchor).findings());
+        var pdf = pdf(file, anchor);
+        findings.addAll(pdf.findings());
+        var attached = attached(file, pdf);
+        if (attached.isPresent()) {
+          findings.addAll(attached.get().against(pdf, folder));
+        }
       }
     }
     return findings;

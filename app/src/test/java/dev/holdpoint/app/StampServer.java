@@ -19,6 +19,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -31,6 +36,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.ContentSigner;
@@ -115,6 +121,7 @@ final class StampServer implements AutoCloseable {
       var tokens =
           new TimeStampTokenGenerator(
               new JcaSimpleSignerInfoGeneratorBuilder()
+                  .setSignedAttributeGenerator(signedAt())
                   .build("SHA256withECDSA", keys.getPrivate(), own),
               digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
               new ASN1ObjectIdentifier("1.2.3.4.1"));
@@ -123,6 +130,13 @@ final class StampServer implements AutoCloseable {
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The real time, which may lie outside the certificate's, would stand there otherwise. */
+  private DefaultSignedAttributeTableGenerator signedAt() {
+    return new DefaultSignedAttributeTableGenerator(
+        new AttributeTable(
+            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(at))))));
   }
 
   private X509Certificate issued(X500Name subject, KeyPair subjectKeys, boolean authority)

@@ -12,9 +12,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -70,11 +76,19 @@ public final class StampingService implements TimeStampService {
     }
   }
 
+  /** The real time, which may lie outside the certificate's, would stand there otherwise. */
+  private DefaultSignedAttributeTableGenerator signedAt() {
+    return new DefaultSignedAttributeTableGenerator(
+        new AttributeTable(
+            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time))))));
+  }
+
   private TimeStampTokenGenerator generator()
       throws GeneralSecurityException, OperatorCreationException, TSPException {
     var digests = new JcaDigestCalculatorProviderBuilder().build();
     var signer =
         new JcaSimpleSignerInfoGeneratorBuilder()
+            .setSignedAttributeGenerator(signedAt())
             .build("SHA256withECDSA", key.getPrivateKey(), (X509Certificate) key.getCertificate());
     var tokens =
         new TimeStampTokenGenerator(

@@ -4,7 +4,6 @@ import static dev.holdpoint.ledger.Homes.drafts;
 import static dev.holdpoint.ledger.Homes.durable;
 import static dev.holdpoint.ledger.Homes.open;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.LedgerCode;
@@ -17,7 +16,6 @@ import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Verification;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,67 +236,6 @@ final class ExportTest {
   private Verification verify(SealFolder copies) {
     return new LedgerVerifier(Set.of(STATION.certificate()), List.of(), List.of(copies))
         .verify(files.folder());
-  }
-
-  /** The commands of the export's own page, as an auditor would type them. */
-  @Test
-  void sha256sum_and_openssl_alone_check_an_export() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not installed");
-    String head = shell(chainCheck());
-    assertThat(head).isEqualTo(seal.head().hash());
-    assertThat(shell(signatureCheck())).contains("Verified OK");
-    assertThat(shell(sealCheck())).isEqualTo(seal.head().hash());
-    assertThat(Files.readString(files.note()))
-        .contains(shell("sha256sum < entries.jsonl | cut -d ' ' -f 1"));
-
-    change(lines -> lines.set(1, lines.get(1).replaceFirst("\"n\":\\d", "\"n\":5")));
-    assertThat(shell(chainCheck())).startsWith("broken before: ").contains("\"seq\":3");
-    assertThat(Files.readString(files.note()))
-        .doesNotContain(shell("sha256sum < entries.jsonl | cut -d ' ' -f 1"));
-  }
-
-  private static String chainCheck() throws IOException {
-    return commands("prev=", "echo \"$prev\"");
-  }
-
-  private static String signatureCheck() throws IOException {
-    return commands("openssl x509", "openssl dgst");
-  }
-
-  private static String sealCheck() throws IOException {
-    return commands("sed -n 's/^head", "sed -n 's/^head");
-  }
-
-  /** The lines of the page from the one that begins so to the one that begins so. */
-  private static String commands(String first, String last) throws IOException {
-    try (var in = ExportWriter.class.getResourceAsStream("README.txt")) {
-      var lines =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip).toList();
-      int from = firstIndex(lines, first);
-      return String.join(
-          "\n",
-          lines.subList(from, from + firstIndex(lines.subList(from, lines.size()), last) + 1));
-    }
-  }
-
-  private static int firstIndex(List<String> lines, String start) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(start)) {
-        return i;
-      }
-    }
-    throw new AssertionError("the page has no line that begins with " + start);
-  }
-
-  private String shell(String commands) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder("sh", "-c", commands)
-            .directory(files.folder().toFile())
-            .redirectErrorStream(true)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return out.strip();
   }
 
   private Seal sealed(Ledger ledger) {

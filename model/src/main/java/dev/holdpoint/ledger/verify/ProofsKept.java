@@ -68,7 +68,13 @@ final class ProofsKept {
     for (String line : text.lines().toList()) {
       Consistency.parse(line)
           .ifPresentOrElse(
-              proof -> proofs.put(proof.earlier() + " " + proof.later(), proof),
+              proof -> {
+                if (proofs.put(proof.earlier() + " " + proof.later(), proof) != null) {
+                  findings.add(
+                      LedgerCode.PROOF_WRONG.at(
+                          proof.later(), "The file of proofs holds one of them twice."));
+                }
+              },
               () ->
                   findings.add(
                       LedgerCode.PROOF_WRONG.at(0, "A line of the file of proofs is none.")));
