@@ -29,6 +29,7 @@ public final class Engine {
           Decisions::next,
           TriggerWatch::next,
           Escalation::next,
+          Holds::mismatched,
           RollbackReadiness::next,
           WindowWatch::next,
           Rollback::next,

@@ -48,6 +48,22 @@ final class Holds {
     return rulings;
   }
 
+  /**
+   * Nothing but the way back is open to a run whose record does not derive again. Where an answered
+   * hold or a narrowing would leave it without one that says so, it is held anew.
+   */
+  static List<Ruling> mismatched(RunState state) {
+    boolean said = state.held(HoldReason.REPLAY_MISMATCH) || state.held(HoldReason.TAKEN_OVER);
+    return !state.mismatched() || said || state.rollback().isPresent()
+        ? List.of()
+        : List.of(
+            Place.hold(
+                state,
+                HoldReason.REPLAY_MISMATCH,
+                "The record still does not derive again.",
+                List.of()));
+  }
+
   private static HoldReason reason(Interruption cause) {
     return switch (cause) {
       case RESTART, CLOCK_STEP, DISK_RESERVE -> HoldReason.INTERRUPTED;

@@ -242,6 +242,10 @@ public final class Fold {
     draft.mismatched |= hold.reason() == HoldReason.REPLAY_MISMATCH;
   }
 
+  /**
+   * A restore shows by the fields that it sets, maybe long after a later one brought the rest back:
+   * they alone are known then.
+   */
   private static void settled(Draft draft, Ruling.Settled settled) {
     draft.intent(settled.key(), i -> i.settled(settled.settlement()));
     var intent =
@@ -250,7 +254,10 @@ public final class Fold {
             .findFirst()
             .orElseThrow();
     if (intent.applied()) {
-      draft.expected.put(settled.key().unit(), intent.intended().expected());
+      draft.expected.merge(
+          settled.key().unit(),
+          intent.intended().expected(),
+          (now, then) -> intent.forward() ? then : now.with(intent.intended().set()));
     }
     draft.rollback =
         draft.rollback.map(

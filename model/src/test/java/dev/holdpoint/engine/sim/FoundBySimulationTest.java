@@ -16,6 +16,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.state.Intent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,27 @@ class FoundBySimulationTest {
     assertThat(back).isInstanceOf(Ruling.DecisionAccepted.class);
     world.untilOver();
     assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
+  @Test
+  void a_restore_that_is_settled_after_its_unit_was_brought_back_changes_the_record_no_more() {
+    var world = heldBeforeCanary(inTwoSteps(World.CHANGE)).releasePlanned();
+    world.untilPhase("canary", Phase.VERIFYING);
+    world.site.delivery = _ -> Delivery.LOST_AFTER_EFFECT;
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "at once"));
+    world.until("sent", s -> !s.intents().getLast().forward());
+    var unit = world.state.intents().getLast().intended().key().unit();
+    world.site.unreadable.add(unit);
+    world.until("given up", s -> s.intents().stream().anyMatch(Intent::unreadable));
+    world.site.heal();
+    world.until("all restored", _ -> !world.all(Ruling.RollbackDone.class).isEmpty());
+
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.TAKE_OVER, "by hand"));
+    world.pass(Duration.ofMillis(800));
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "nothing left"));
+
+    assertThat(world.state.intents()).noneMatch(Intent::open);
+    assertThat(world.state.expected()).isEqualTo(world.site.units);
   }
 
   @Test

@@ -264,6 +264,23 @@ class ReconcileRulesTest {
   }
 
   @Test
+  void a_narrowing_that_went_on_over_a_mismatch_ends_held_for_it() {
+    heldBefore("broad");
+    world.narrow(Person.ANNA, HoldReason.PLANNED, "us-west");
+    world.until("going back", s -> s.rollback().isPresent());
+    world.offer(at -> new Fact.Interrupted(at, Interruption.REPLAY_MISMATCH, "entry 12 differs"));
+    takeOver();
+    world.pass(LOOK);
+    world.accepted(Person.ANNA, HoldReason.TAKEN_OVER, DecisionKind.RESUME);
+    world.until("narrowed", _ -> !world.all(Ruling.Narrowed.class).isEmpty());
+    world.pass(LOOK);
+
+    assertThat(world.state.held(HoldReason.REPLAY_MISMATCH)).isTrue();
+    world.accepted(Person.ANNA, HoldReason.REPLAY_MISMATCH, DecisionKind.ROLL_BACK);
+    ends(Outcome.ROLLED_BACK);
+  }
+
+  @Test
   void a_rollback_on_a_mismatched_record_is_resumed_when_it_is_interrupted() {
     mismatched();
     world.accepted(Person.ANNA, HoldReason.REPLAY_MISMATCH, DecisionKind.ROLL_BACK);
