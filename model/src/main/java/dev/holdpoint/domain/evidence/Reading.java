@@ -13,6 +13,9 @@ public sealed interface Reading {
   /** When the reply was received. */
   Instant receivedAt();
 
+  /** The same, received at that instant at the latest. */
+  Reading receivedBy(Instant at);
+
   /**
    * A finite number of a fresh sample.
    *
@@ -34,6 +37,11 @@ public sealed interface Reading {
       }
     }
 
+    @Override
+    public Sample receivedBy(Instant at) {
+      return receivedAt.isAfter(at) ? new Sample(metric, source, value, sampledAt, at, note) : this;
+    }
+
     /** The earlier of source and receipt time; age counts from it. */
     public Instant countsFrom() {
       return sampledAt.isBefore(receivedAt) ? sampledAt : receivedAt;
@@ -46,7 +54,12 @@ public sealed interface Reading {
    * @param why in words, masked, at most 200 characters
    */
   record NoData(String metric, int source, Cause cause, String why, Instant receivedAt)
-      implements Reading {}
+      implements Reading {
+    @Override
+    public NoData receivedBy(Instant at) {
+      return receivedAt.isAfter(at) ? new NoData(metric, source, cause, why, at) : this;
+    }
+  }
 
   /** Why there is no value. */
   enum Cause {

@@ -53,11 +53,14 @@ public sealed interface Fact extends EntryBody {
     }
   }
 
-  /** All samples of one tick. */
+  /**
+   * All samples of one tick, received by then: of a clock that was set back since, none may seem to
+   * be younger than what follows it.
+   */
   record Observed(Instant at, List<Reading> readings) implements Fact {
     /** Copies the list. */
     public Observed {
-      readings = List.copyOf(readings);
+      readings = readings.stream().map(reading -> reading.receivedBy(at)).toList();
     }
   }
 

@@ -101,7 +101,10 @@ final class GateCheck implements StepCheck {
   /** What single measurements came to. */
   private void measured(GatesJudged judged, Gate gate, GateVerdict verdict) {
     var good = good(judged.soakStarted(), verdict.newest().orElse(Instant.MIN), gate.metric());
-    RULE.demand(verdict.samples() == good.size(), "other samples than were seen", () -> verdict);
+    RULE.demand(
+        verdict.samples() == good.size(),
+        "other samples than were seen",
+        () -> verdict + ", seen " + good);
     var counted = verdict.measured();
     switch (gate.criterion()) {
       case Bounds bounds -> {
