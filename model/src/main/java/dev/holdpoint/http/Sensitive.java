@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Takes the values of the members that a connection names sensitive out of its replies. In JSON
- * they are found by name at any depth; in anything else, such as the page of an error, what follows
- * a name and {@code :}, {@code =} or {@code >} is taken for its value.
+ * they are found by name at any depth; in any other text, such as a message or the page of an
+ * error, what follows a name and {@code :}, {@code =} or {@code >} is taken for its value.
  */
 final class Sensitive {
   private final Set<String> names;
@@ -67,7 +67,10 @@ final class Sensitive {
       node.valueStream().forEach(item -> array.add(hidden(item, keep)));
       return array;
     }
-    return node;
+    // A text may hold what would be a member elsewhere, such as the message of an error.
+    return node.isString()
+        ? JsonNodeFactory.instance.stringNode(hiddenIn(node.asString(), keep))
+        : node;
   }
 
   private static JsonNode mark(JsonNode value, UnaryOperator<String> keep) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -26,8 +28,19 @@ record RosterDocument(
   static final String API_VERSION = "holdpoint/v1";
   static final String KIND = "Roster";
 
+  /**
+   * A buffer for a whole roster: the parser fails where a smaller one ends between the two halves
+   * of a character, as a name may hold it.
+   */
+  private static final LoadSettings WHOLE =
+      LoadSettings.builder()
+          .setLabel("roster")
+          .setBufferSize(RosterReader.MAX_BYTES + 1)
+          .setCodePointLimit(RosterReader.MAX_BYTES)
+          .build();
+
   private static final YAMLMapper MAPPER =
-      YAMLMapper.builder()
+      YAMLMapper.builder(YAMLFactory.builder().loadSettings(WHOLE).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

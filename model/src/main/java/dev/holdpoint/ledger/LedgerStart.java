@@ -6,6 +6,7 @@ import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import dev.holdpoint.ledger.index.IndexFiles;
 import dev.holdpoint.ledger.index.IndexThread;
+import dev.holdpoint.ledger.index.Tally;
 import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.journal.FrameWalk;
@@ -157,11 +158,13 @@ final class LedgerStart {
     }
     var found = new HashMap<Long, String>();
     var roots = new HashMap<Long, String>();
+    var tally = new Tally();
     var scan =
         JournalScan.of(
             file,
             (placed, tip) -> {
               long seq = placed.entry().seq();
+              tally.add(placed.entry());
               if (seq == indexed.size() || vouched.containsKey(seq)) {
                 found.put(seq, placed.entry().hash());
               }
@@ -179,6 +182,7 @@ final class LedgerStart {
         }
         cutTail(file, sound);
         settling.settle(file, sound);
+        index.upTo(sound.head(), tally);
         bringUp(index, file, sound, indexed, Optional.ofNullable(found.get(indexed.size())));
         yield opened(lock, file, index, sound);
       }
@@ -257,7 +261,6 @@ final class LedgerStart {
       findings.add(LedgerCode.INDEX_REBUILT.at(0, why));
       from = 0;
     }
-    index.upTo(sound.head());
     if (from == sound.head().size()) {
       return;
     }

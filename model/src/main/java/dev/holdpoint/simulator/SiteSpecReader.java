@@ -9,18 +9,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads a site's description from YAML. Unknown members are refused, so that a slip is seen. */
 final class SiteSpecReader {
   private static final int LARGEST = 1 << 20;
   private static final int LONGEST_HISTORY = 100_000;
+
+  /**
+   * A buffer for a whole description: the parser copies a smaller one for each kilobyte of a token,
+   * and fails where it ends between the two halves of a character.
+   */
+  private static final LoadSettings WHOLE =
+      LoadSettings.builder()
+          .setLabel("site")
+          .setBufferSize(LARGEST + 1)
+          .setCodePointLimit(LARGEST)
+          .build();
+
   private static final ObjectMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLMapper.builder(YAMLFactory.builder().loadSettings(WHOLE).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private SiteSpecReader() {}
 

@@ -76,11 +76,7 @@ final class Doors {
       new Door("request", requests(), 90, TEXT, RequestDoor::prepare),
       new Door("reply", replies(), 90, TEXT, RequestDoor::hide),
       new Door(
-          "site",
-          resources("/dev/holdpoint/simulator/payments-site.yaml"),
-          10,
-          TEXT * 4,
-          Doors::site)
+          "site", resources("/dev/holdpoint/simulator/payments-site.yaml"), 10, TEXT, Doors::site)
     };
   }
 
@@ -97,7 +93,7 @@ final class Doors {
   private Door[] identities() throws IOException {
     return new Door[] {
       new Door("statement", people.statements(), 40, TEXT, people::statement),
-      new Door("roster", List.of(people.rosterText()), 16, TEXT * 4, people::roster),
+      new Door("roster", List.of(people.rosterText()), 16, TEXT, people::roster),
       new Door("certificate", List.of(certificate()), 20, TEXT, Doors::certificate),
       new Door("key file", List.of(people.keyFile()), 3, TEXT * 4, Doors::key),
       new Door("pdf", pdfs(), 1, TEXT * 100, Doors::pdf)

@@ -11,15 +11,18 @@ import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.importing.RuleImport;
+import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
@@ -151,6 +154,29 @@ class HostileFilesTest {
           assertThat(seals.certificates()).isEmpty();
           return new LedgerVerifier(Set.of(), List.of())
               .verify(folder.resolve("export")).findings().stream().map(f -> f.code()).toList();
+        });
+  }
+
+  @Test
+  void frames_that_claim_what_others_hold_are_answered_in_time()
+      throws InterruptedException, IOException {
+    int size = 4 << 20;
+    var file = ByteBuffer.allocate(size);
+    file.put(Frame.FILE_HEADER);
+    var magic = Arrays.copyOf(Frame.around(new byte[] {'x'}).array(), 4);
+    while (file.remaining() >= 12) {
+      file.put(magic).putInt(Math.max(1, file.remaining() - 8)).putInt(0);
+    }
+    var home = folder.resolve("claims");
+    Files.createDirectories(home.resolve("ledger"));
+    Files.write(home.resolve("ledger").resolve("journal"), file.array());
+    assertAnswers(
+        "journal",
+        file.array(),
+        () -> {
+          assertThat(new LedgerVerifier(Set.of(), List.of()).verify(home).head())
+              .isEqualTo(Head.EMPTY);
+          return List.of("HP-LEDGER-0");
         });
   }
 

@@ -26,6 +26,7 @@ class SensitiveTest {
         "{\"x\":1,\"token\":\"canary-1\",\"elsewhere\":\"<canary-1>\"}",
         "{\"pin\":4711,\"x\":1}",
         "{\"token\":\"canary-1\",\"x\":1} and more",
+        "{\"x\":1,\"error\":\"refused, token=canary-1 at a.b.C\"}",
         "x=1&token=canary-1&y=2",
         "<p>x 1 token: \"canary-1 \\\"canary-1\"</p>",
         "<x>1</x><token>canary-1</token>",

@@ -45,6 +45,17 @@ class RosterReaderTest {
   }
 
   @Test
+  void a_character_of_two_halves_is_read_wherever_it_stands() throws IOException {
+    var text = Files.readString(RosterFixture.in(folder).home().rosterFile());
+    var plain = RosterDocument.parse(text.getBytes(StandardCharsets.UTF_8));
+    for (int before = 0; before < 2; before++) {
+      var note = "# " + "x".repeat(before) + "\uD842\uDFB7".repeat(9_000) + "\n";
+      assertThat(RosterDocument.parse((note + text).getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(plain);
+    }
+  }
+
+  @Test
   void digest_is_that_of_the_file() throws IOException, NoSuchAlgorithmException {
     var fixture = RosterFixture.in(folder);
     var bytes = Files.readAllBytes(fixture.home().rosterFile());

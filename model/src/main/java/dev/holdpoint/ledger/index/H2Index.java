@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index in an embedded H2 database. The settings are those under which H2 2.4.240 came through
@@ -220,7 +221,10 @@ final class H2Index implements EntryIndex {
     return new Place(row.getLong(1), hex(row.getBytes(2)), row.getLong(3), row.getInt(4));
   }
 
-  private static String hex(byte[] bytes) {
+  private static String hex(byte @Nullable [] bytes) throws SQLException {
+    if (bytes == null) { // No row lacks it, but one that is damaged may.
+      throw new SQLException("a hash is missing");
+    }
     return HexFormat.of().formatHex(bytes);
   }
 

@@ -63,6 +63,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private volatile boolean ended;
   private IndexFiles.@Nullable Live live;
   private long taken;
+  private volatile Tally tally = new Tally();
 
   private IndexThread(IndexFiles files) {
     this.files = files;
@@ -136,8 +137,14 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     return entries.stream().mapToInt(placed -> 1 + placed.length() / 1024).sum();
   }
 
-  /** Tells how far the journal goes when nothing has to be handed over. */
-  public void upTo(Head head) {
+  /**
+   * Tells how far the journal goes, before any question about its entries and before entries behind
+   * it are handed over.
+   *
+   * @param counted what the journal holds; it belongs to this thread from now on
+   */
+  public void upTo(Head head, Tally counted) {
+    tally = counted;
     handedOver = head;
   }
 
@@ -148,19 +155,25 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
 
   @Override
   public List<RunHeadline> runs() {
-    return ask(live -> live.index().runs());
+    return ask(live -> tally.runs(live.index().runs()));
   }
 
   @Override
   public List<StoredEntry> run(String run, long fromRunSeq, int limit) {
     Page.check(fromRunSeq, limit);
-    return ask(live -> live.lines().read(live.index().run(run, fromRunSeq, limit)));
+    return ask(
+        live ->
+            tally.run(
+                run,
+                fromRunSeq,
+                limit,
+                live.lines().read(live.index().run(run, fromRunSeq, limit))));
   }
 
   @Override
   public List<StoredEntry> from(long seq, int limit) {
     Page.check(seq, limit);
-    return ask(live -> live.lines().read(live.index().from(seq, limit)));
+    return ask(live -> tally.from(seq, limit, live.lines().read(live.index().from(seq, limit))));
   }
 
   @Override
@@ -169,14 +182,20 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     return ask(
         live -> {
           long first = Math.max(1, live.index().head().size() - limit + 1);
-          return live.lines().read(live.index().from(first, limit));
+          return tally.from(first, limit, live.lines().read(live.index().from(first, limit)));
         });
   }
 
   @Override
   public List<StoredEntry> byType(String type, long fromSeq, int limit) {
     Page.check(fromSeq, limit);
-    return ask(live -> live.lines().read(live.index().byType(type, fromSeq, limit)));
+    return ask(
+        live ->
+            tally.byType(
+                type,
+                fromSeq,
+                limit,
+                live.lines().read(live.index().byType(type, fromSeq, limit))));
   }
 
   private <T> T ask(Asked<T> asked) {
@@ -196,7 +215,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       T value;
       try {
         value = asked.from(upToDate());
-      } catch (IndexFailure e) {
+      } catch (IndexFailure | IOException e) { // An index with damage may point anywhere.
         value = asked.from(withoutDatabase(e));
       }
       answer.complete(value);
@@ -229,7 +248,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   }
 
   /** Goes on with an index in memory that is made from the journal, up to what is durable. */
-  private IndexFiles.Live withoutDatabase(IndexFailure why) throws IOException, IndexFailure {
+  private IndexFiles.Live withoutDatabase(Exception why) throws IOException, IndexFailure {
     trouble = LedgerCode.INDEX_LOST.problem(String.valueOf(why.getMessage()));
     var old = live;
     var memory = files.inMemory(handedOver.size());
@@ -290,6 +309,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
       permits += more.permits();
     }
     taken = Math.max(taken, entries.getLast().entry().seq());
+    entries.forEach(placed -> tally.add(placed.entry()));
     try {
       try {
         live().index().add(entries);

@@ -2,6 +2,7 @@ package dev.holdpoint.ledger.index;
 
 import dev.holdpoint.ledger.entry.EntryLine;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.journal.FrameWalk;
 import dev.holdpoint.ledger.journal.JournalFile;
 import java.io.IOException;
@@ -26,6 +27,14 @@ final class LineStore implements AutoCloseable {
   }
 
   private StoredEntry read(EntryIndex.Place place) throws IOException {
+    boolean possible =
+        place.offset() >= 0
+            && place.length() > 0
+            && place.length() <= Frame.MAX_PAYLOAD
+            && place.offset() <= file.size() - place.length();
+    if (!possible) {
+      throw new IOException("entry " + place.seq() + " cannot stand where the index has it");
+    }
     byte[] line = FrameWalk.readAt(file, place.offset(), place.length());
     try {
       var entry = EntryLine.parse(line);

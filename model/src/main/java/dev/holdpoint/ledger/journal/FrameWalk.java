@@ -121,9 +121,25 @@ public final class FrameWalk {
     return new Broken(offset, end, headerHolds, guess);
   }
 
+  /**
+   * Where the next frame begins that is whole. Its lines are UTF-8 text, in which the first byte of
+   * the magic number never stands: a frame ends before the next such byte behind its header. So no
+   * byte is looked at more than a few times, whatever lengths a damaged or hostile file claims.
+   */
   private long nextWhole(long from) throws IOException {
+    for (long at = nextMagic(from); at < size; at = nextMagic(at + 1)) {
+      int length = lengthAt(at);
+      long payload = at + Frame.HEADER;
+      if (length >= 0 && payload + length <= nextMagic(payload) && wholeAt(at).isPresent()) {
+        return at;
+      }
+    }
+    return size;
+  }
+
+  private long nextMagic(long from) throws IOException {
     for (long at = from; at < size; at++) {
-      if (byteAt(at) == (byte) (Frame.MAGIC >>> 24) && wholeAt(at).isPresent()) {
+      if (byteAt(at) == (byte) (Frame.MAGIC >>> 24)) {
         return at;
       }
     }
