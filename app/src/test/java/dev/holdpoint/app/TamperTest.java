@@ -46,7 +46,9 @@ class TamperTest {
     int tried = 0;
     int size = Harm.lines(whole).size();
     for (Harm harm : Harm.values()) {
-      for (int at = from + harm.ordinal() * stride / 5; at < size; at += stride) {
+      for (int at = from + List.of(Harm.values()).indexOf(harm) * stride / 5;
+          at < size;
+          at += stride) {
         var lines = Harm.lines(whole);
         harm.to(lines, at);
         byte[] altered = Harm.file(lines);

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,42 @@ class PdfVerifierTest {
       byte[] altered = SIGNED.clone();
       altered[at] = (byte) (altered[at] == '7' ? '8' : '7');
       assertThat(verifier().verify(altered).ok()).as("digit %d", at - from).isFalse();
+    }
+  }
+
+  /** Of so many bytes each. */
+  private static final int BLOCK = 48;
+
+  @Test
+  void blocks_taken_out_put_in_exchanged_or_cut_off_are_named_wherever_they_are() {
+    harmBlocks(BLOCK * 83);
+  }
+
+  @Test
+  @Tag("long")
+  void harm_to_every_block_is_named() {
+    harmBlocks(BLOCK);
+  }
+
+  private static void harmBlocks(int stride) {
+    for (int at = 0; at + 2 * BLOCK <= SIGNED.length; at += stride) {
+      byte[] before = Arrays.copyOf(SIGNED, at);
+      byte[] one = Arrays.copyOfRange(SIGNED, at, at + BLOCK);
+      byte[] two = Arrays.copyOfRange(SIGNED, at + BLOCK, at + 2 * BLOCK);
+      byte[] after = Arrays.copyOfRange(SIGNED, at + 2 * BLOCK, SIGNED.length);
+      for (byte[] altered :
+          List.of(
+              joined(joined(before, two), after),
+              joined(joined(before, one), joined(one, joined(two, after))),
+              joined(joined(before, two), joined(one, after)),
+              joined(before, one))) {
+        if (!Arrays.equals(altered, SIGNED)) { // Two blocks of zeros may have been exchanged.
+          assertThat(codes(verifier().verify(altered)))
+              .as("block at %d", at)
+              .isNotEmpty()
+              .allMatch(code -> code.startsWith("HP-AUDIT-"));
+        }
+      }
     }
   }
 
