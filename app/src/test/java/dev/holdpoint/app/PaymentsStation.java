@@ -35,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +64,10 @@ final class PaymentsStation implements AutoCloseable {
   final IdentityHome home;
   final DemoPeople people;
   final Site site;
+
+  /** Whether people and site are this station's own, and end with it. */
+  private final boolean owned;
+
   private Optional<Wiring.Opened> opened = Optional.empty();
 
   PaymentsStation(Path folder) throws IOException {
@@ -70,6 +75,34 @@ final class PaymentsStation implements AutoCloseable {
     this.home = new IdentityHome(folder.resolve("home"));
     this.people = DemoPeople.create(home, clock, new SecureRandom());
     this.site = Site.start(quickSite(), clock);
+    this.owned = true;
+  }
+
+  private PaymentsStation(Path folder, PaymentsStation like) {
+    this.folder = folder;
+    this.home = new IdentityHome(folder.resolve("home"));
+    this.people = like.people;
+    this.site = like.site;
+    this.owned = false;
+  }
+
+  /**
+   * A station in a copy of all that this one left in its folder when it stopped, with its people
+   * and its site: for tests that alter what one of them played.
+   */
+  PaymentsStation copiedTo(Path other) throws IOException {
+    assertThat(opened).as("still open").isEmpty();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.toList()) {
+        var to = other.resolve(folder.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return new PaymentsStation(other, this);
   }
 
   /** Scrapes five times as often as the bundled one. */
@@ -340,10 +373,13 @@ final class PaymentsStation implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (site) {
+    try {
       stop();
     } finally {
-      people.close();
+      if (owned) {
+        site.close();
+        people.close();
+      }
     }
   }
 }

@@ -23,30 +23,52 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What a run owes once units were brought back, with a real ledger and real signatures. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostMortemTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+  private PaymentsStation played;
   private PaymentsStation payments;
+  private String run = "";
 
+  /** Rolled back by a person, so that its post-mortem is owed. */
+  @BeforeAll
+  void a_run_that_was_rolled_back(@TempDir Path once) throws IOException {
+    played = new PaymentsStation(once).open();
+    run = rolledBack(played, played.ready()).run();
+    played.stop();
+  }
+
+  /** Each test has a copy of its station, which nobody has opened yet. */
   @BeforeEach
   void a_station() throws IOException {
-    payments = new PaymentsStation(folder).open();
+    payments = played.copiedTo(folder);
+    out = new StringWriter();
+    err = new StringWriter();
   }
 
   @AfterEach
   void close() throws IOException {
     payments.close();
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    played.close();
   }
 
   static List<PostMortem.Answer> answers() {
@@ -55,7 +77,12 @@ class PostMortemTest {
         .toList();
   }
 
-  private RunSnapshot rolledBack(Path file) {
+  /** A station of its own, for what must be seen in the life of the program that did it. */
+  private PaymentsStation own() throws IOException {
+    return new PaymentsStation(folder.resolve("own")).open();
+  }
+
+  private static RunSnapshot rolledBack(PaymentsStation payments, Path file) {
     var run = payments.started(file);
     var shown = payments.awaitOffer(run, DecisionKind.RELEASE);
     var back = Decision.of(DecisionKind.ROLL_BACK, "the support desk reports errors");
@@ -83,17 +110,19 @@ class PostMortemTest {
 
   @Test
   void later_run_is_refused_until_an_owner_signed_the_answers() throws IOException {
+    payments = own();
     var file = payments.ready();
-    var run = rolledBack(file);
+    var back = rolledBack(payments, file);
+    var run = back.run();
 
-    assertThat(run.postMortem()).isEqualTo(PostMortem.State.OWED);
-    assertThat(run.postMortems().getFirst().detectionToRestored()).isPresent();
+    assertThat(back.postMortem()).isEqualTo(PostMortem.State.OWED);
+    assertThat(back.postMortems().getFirst().detectionToRestored()).isPresent();
     assertThat(findings(file)).contains("HP-DESK-026");
     assertThat(payments.start(file)).isInstanceOf(Answer.Refused.class);
 
-    assertThat(sign(run.run(), answers(), "owner")).isInstanceOf(Answer.Done.class);
+    assertThat(sign(run, answers(), "owner")).isInstanceOf(Answer.Done.class);
 
-    var signed = payments.snapshot(run.run()).postMortems().getFirst();
+    var signed = payments.snapshot(run).postMortems().getFirst();
     assertThat(signed.signedBy()).contains("Omar Owner");
     assertThat(signed.answers()).isEqualTo(answers());
     assertThat(findings(file)).doesNotContain("HP-DESK-026");
@@ -101,7 +130,7 @@ class PostMortemTest {
     assertThat(later.earlier().getFirst())
         .satisfies(
             e -> {
-              assertThat(e.run()).isEqualTo(run.run());
+              assertThat(e.run()).isEqualTo(run);
               assertThat(e.rollbacks()).isEqualTo(1);
               assertThat(e.postMortem()).isEqualTo(PostMortem.State.SIGNED);
             });
@@ -110,35 +139,34 @@ class PostMortemTest {
 
   @Test
   void signature_after_the_end_replays_and_survives_a_restart() throws IOException {
-    var run = rolledBack(payments.ready());
     verified();
-    assertThat(payments.snapshot(run.run()).postMortem()).isEqualTo(PostMortem.State.OWED);
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.OWED);
 
-    assertThat(sign(run.run(), answers(), "owner")).isInstanceOf(Answer.Done.class);
+    assertThat(sign(run, answers(), "owner")).isInstanceOf(Answer.Done.class);
 
     verified();
-    assertThat(payments.snapshot(run.run()).postMortem()).isEqualTo(PostMortem.State.SIGNED);
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.SIGNED);
   }
 
   @Test
   void somebody_who_is_no_owner_does_not_sign_it() throws IOException {
-    var run = rolledBack(payments.ready());
+    payments.open();
 
-    var answer = sign(run.run(), answers(), "operator.a");
+    var answer = sign(run, answers(), "operator.a");
 
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Refused.class, r -> assertThat(r.code()).isEqualTo("HP-DECISION-002"));
-    assertThat(payments.snapshot(run.run()).postMortem()).isEqualTo(PostMortem.State.OWED);
+    assertThat(payments.snapshot(run).postMortem()).isEqualTo(PostMortem.State.OWED);
     verified();
   }
 
   @Test
   void question_left_open_is_named_and_nothing_is_signed() throws IOException {
-    var run = rolledBack(payments.ready());
-    long before = payments.snapshot(run.run()).entries();
+    payments.open();
+    long before = payments.snapshot(run).entries();
 
-    var answer = sign(run.run(), answers().subList(0, 3), "owner");
+    var answer = sign(run, answers().subList(0, 3), "owner");
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -147,15 +175,15 @@ class PostMortemTest {
               assertThat(r.code()).isEqualTo("HP-DESK-061");
               assertThat(r.why()).contains(PostMortem.QUESTIONS.getLast().text());
             });
-    assertThat(payments.snapshot(run.run()).entries()).isEqualTo(before);
+    assertThat(payments.snapshot(run).entries()).isEqualTo(before);
   }
 
   @Test
   void signed_answers_stay_as_they_are() throws IOException {
-    var run = rolledBack(payments.ready());
-    assertThat(sign(run.run(), answers(), "owner")).isInstanceOf(Answer.Done.class);
+    payments.open();
+    assertThat(sign(run, answers(), "owner")).isInstanceOf(Answer.Done.class);
 
-    var again = sign(run.run(), answers(), "owner");
+    var again = sign(run, answers(), "owner");
 
     assertThat(again)
         .isInstanceOfSatisfying(
@@ -187,8 +215,6 @@ class PostMortemTest {
 
   @Test
   void command_signs_answers_from_a_file_and_says_so_as_a_document() throws IOException {
-    var run = rolledBack(payments.ready()).run();
-    payments.stop();
     var file = folder.resolve("answers.json");
     Files.writeString(
         file,
@@ -208,8 +234,6 @@ class PostMortemTest {
 
   @Test
   void command_asks_each_question_and_signs() throws IOException {
-    var run = rolledBack(payments.ready()).run();
-    payments.stop();
     var lines =
         PostMortem.QUESTIONS.stream()
             .collect(Collectors.toMap(PostMortem.Question::text, q -> "Said " + q.id() + "."));
@@ -224,8 +248,6 @@ class PostMortemTest {
 
   @Test
   void command_without_answers_shows_the_questions_and_signs_nothing() throws IOException {
-    var run = rolledBack(payments.ready()).run();
-    payments.stop();
 
     assertThat(typed(Map.of(), command(run, "--format", "json")))
         .as("it is still owed")
@@ -238,8 +260,6 @@ class PostMortemTest {
 
   @Test
   void command_refuses_answers_to_questions_that_nobody_asked() throws IOException {
-    var run = rolledBack(payments.ready()).run();
-    payments.stop();
     var file = folder.resolve("answers.json");
     Files.writeString(file, "{\"checks\": \"they were slow\", \"weather\": \"fine\"}");
 
@@ -252,6 +272,7 @@ class PostMortemTest {
 
   @Test
   void command_leaves_open_runs_alone() throws IOException {
+    payments = own();
     var run = payments.started(payments.ready());
     payments.awaitOffer(run, DecisionKind.RELEASE);
     payments.stop();
@@ -268,13 +289,12 @@ class PostMortemTest {
 
   @Test
   void post_mortem_stands_in_the_audit_pdf() throws IOException {
-    var run = rolledBack(payments.ready());
-    assertThat(sign(run.run(), answers(), "owner")).isInstanceOf(Answer.Done.class);
+    payments.open();
+    assertThat(sign(run, answers(), "owner")).isInstanceOf(Answer.Done.class);
     var out = folder.resolve("out");
 
     var exported =
-        PaymentsStation.got(
-            payments.station().export(run.run(), out, payments.identity("auditor")));
+        PaymentsStation.got(payments.station().export(run, out, payments.identity("auditor")));
 
     assertThat(exported).isInstanceOf(Answer.Done.class);
     try (var pdf = Loader.loadPDF(Path.of(((Answer.Done) exported).subject()).toFile())) {

@@ -85,6 +85,14 @@ class ThemeTest {
     assertThat(coloured).isNotEmpty().allMatch(token -> token.matches("-hp-(abnormal|critical).*"));
   }
 
+  /** So nothing moves and nothing changes its size when somebody switches the theme. */
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void a_theme_holds_colours_and_nothing_else(Theme theme) {
+    assertThat(Sheet.read(theme.tokens()).text().replaceAll("\\s+", " ").strip())
+        .matches("\\.root \\{( ?-hp-[a-z0-9-]+: (#[0-9a-f]{6}([0-9a-f]{2})?|-hp-[a-z0-9-]+);)+ ?}");
+  }
+
   @Test
   void every_theme_gives_the_same_semantic_tokens() {
     var day = semantic(Sheet.read(Theme.DAY.tokens()));

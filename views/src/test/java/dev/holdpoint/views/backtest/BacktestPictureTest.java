@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures stand in target/pictures, to be looked at. */
+/**
+ * With {@code -Dholdpoint.pictures=true} the pictures stand in target/pictures, to be looked at.
+ */
 class BacktestPictureTest {
   private final BacktestViewModel model = new BacktestViewModel(Runnable::run, Runnable::run);
   private final BacktestView view =

@@ -11,7 +11,9 @@ import javafx.scene.control.TableView;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures stand in target/pictures, to be looked at. */
+/**
+ * With {@code -Dholdpoint.pictures=true} the pictures stand in target/pictures, to be looked at.
+ */
 class CommitmentPictureTest {
   @ParameterizedTest
   @EnumSource(Theme.class)

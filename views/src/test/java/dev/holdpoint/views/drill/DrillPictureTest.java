@@ -15,7 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures stand in target/pictures, to be looked at. */
+/**
+ * With {@code -Dholdpoint.pictures=true} the pictures stand in target/pictures, to be looked at.
+ */
 class DrillPictureTest {
   private static final int GREY = 24;
 
@@ -36,7 +38,9 @@ class DrillPictureTest {
   }
 
   private static Picture picture(String name, DrillView view, Theme theme) {
-    Picture.of("screen-drill-" + name + "-1280", view, theme, 1280, 800);
+    if (Picture.wanted()) {
+      Picture.of("screen-drill-" + name + "-1280", view, theme, 1280, 800);
+    }
     return Picture.of("screen-drill-" + name + "-1600", view, theme, 1600, 1000);
   }
 

@@ -6,33 +6,53 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
 
-/** A picture of a screen, kept as a PNG in target/pictures, and facts about its pixels. */
+/**
+ * A picture of a screen, and facts about its pixels. Kept as a PNG in target/pictures, to be looked
+ * at, where {@code -Dholdpoint.pictures=true} asks for it: writing them all takes longer than the
+ * tests.
+ */
 public final class Picture {
   private static final Path FOLDER = Path.of("target", "pictures");
 
-  private final PixelReader pixels;
+  private final int[] pixels;
   private final int width;
   private final int height;
 
   private Picture(WritableImage image) {
-    pixels = image.getPixelReader();
     width = (int) image.getWidth();
     height = (int) image.getHeight();
+    pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
   }
 
-  /** Lays a screen out at a size in a theme, and keeps the picture as NAME-THEME.png. */
+  /** Whether pictures are wanted for people to look at, and not only what a test asks about. */
+  public static boolean wanted() {
+    return Boolean.getBoolean("holdpoint.pictures");
+  }
+
+  /**
+   * The themes that a test paints which looks at what no theme changes, such as places and sizes.
+   */
+  public static List<Theme> themes() {
+    return wanted() ? List.of(Theme.values()) : List.of(Theme.DAY);
+  }
+
+  /** Lays a screen out at a size in a theme; called NAME-THEME.png. */
   public static Picture of(String name, Parent screen, Theme theme, int width, int height) {
     return Screen.on(() -> take(name, screen, theme, width, height));
   }
@@ -50,12 +70,14 @@ public final class Picture {
         });
   }
 
-  /** Keeps what a scene shows that already has its theme. */
+  /** What a scene shows that already has its theme. */
   public static Picture of(String name, Scene scene, Theme theme) {
     return Screen.on(
         () -> {
           var picture = new Picture(scene.snapshot(null));
-          picture.keep(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+          if (wanted()) {
+            picture.keep(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+          }
           return picture;
         });
   }
@@ -72,11 +94,7 @@ public final class Picture {
 
   private void keep(String file) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
+    image.setRGB(0, 0, width, height, pixels, 0, width);
     try {
       Files.createDirectories(FOLDER.resolve(file).getParent());
       ImageIO.write(image, "png", FOLDER.resolve(file).toFile());
@@ -95,12 +113,13 @@ public final class Picture {
 
   /** The colour of one pixel. */
   public Color at(int x, int y) {
-    return pixels.getColor(x, y);
+    int argb = pixels[y * width + x];
+    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
   }
 
   /** How far a pixel is from grey: the distance of its least and its greatest channel, 0..255. */
   public int chroma(int x, int y) {
-    int argb = pixels.getArgb(x, y);
+    int argb = pixels[y * width + x];
     int red = argb >> 16 & 0xff;
     int green = argb >> 8 & 0xff;
     int blue = argb & 0xff;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -35,22 +37,39 @@ final class TestFxRobot implements Robot {
 
   @Override
   public void click(String id) {
-    fx.clickOn(node(id, Node.class));
-    settle();
+    clickMiddleOf(node(id, Node.class));
   }
 
   @Override
   public void type(String id, String text) {
     var field = node(id, TextInputControl.class);
-    fx.clickOn(field);
-    fx.interact(field::clear);
-    fx.write(text);
+    clickMiddleOf(field);
+    onFxThread(
+        () -> {
+          field.clear();
+          return field;
+        });
+    var keyboard = fx.robotContext().getBaseRobot();
+    text.chars()
+        .mapToObj(Character::toString)
+        .forEach(c -> keyboard.typeKeyboard(field.getScene(), KeyCode.UNDEFINED, c));
     settle();
   }
 
   @Override
   public void press(KeyCode... keys) {
-    fx.push(keys);
+    var keyboard = fx.robotContext().getKeyboardRobot();
+    keyboard.pressNoWait(keys);
+    keyboard.releaseNoWait(List.of(keys).reversed().toArray(KeyCode[]::new));
+    settle();
+  }
+
+  /** Without TestFX's glide and its waits after each part of a click, which cost half a second. */
+  private void clickMiddleOf(Node node) {
+    var mouse = fx.robotContext().getMouseRobot();
+    mouse.moveNoWait(onFxThread(() -> fx.point(node).query()));
+    mouse.pressNoWait(MouseButton.PRIMARY);
+    mouse.releaseNoWait(MouseButton.PRIMARY);
     settle();
   }
 
