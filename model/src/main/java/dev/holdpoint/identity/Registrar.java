@@ -30,6 +30,7 @@ import java.util.function.Function;
  */
 public final class Registrar {
   private static final String AUTHORITY_ALIAS = "authority";
+  private static final String AUTHORITY_NAME = " roster authority";
   private static final String STATION_ID = "station";
 
   private final IdentityHome home;
@@ -67,7 +68,7 @@ public final class Registrar {
     if (!RosterReader.isName(name)) {
       refusals.add(IdentityFault.PERSON_NAME.because("The site's name cannot be printed."));
     }
-    weakness(authorityPassphrase, AUTHORITY_ALIAS, refusals);
+    weakness(authorityPassphrase, AUTHORITY_ALIAS, List.of(name), refusals);
     if (!refusals.isEmpty()) {
       return new RosterReading.Refused(refusals);
     }
@@ -81,7 +82,7 @@ public final class Registrar {
             home.approvals())) {
       PrivateFiles.createFolder(folder);
     }
-    var authority = CertificateAuthority.create(name + " roster authority", now, random);
+    var authority = CertificateAuthority.create(name + AUTHORITY_NAME, now, random);
     PrivateFiles.writeSecret(
         home.authorityKey(), authority.keyFile(AUTHORITY_ALIAS, authorityPassphrase, iterations));
     PrivateFiles.writePublic(
@@ -224,12 +225,20 @@ public final class Registrar {
     if (roster.persons().size() >= RosterReader.MAX_PERSONS) {
       findings.add(IdentityFault.ROSTER_TOO_LARGE.because("The roster is full."));
     }
-    weakness(passphrase, person.id(), findings);
+    weakness(passphrase, person.id(), List.of(person.name(), organisation(roster)), findings);
     return findings;
   }
 
-  private static void weakness(char[] passphrase, String id, List<IdentityFinding> findings) {
-    PassphraseRule.weakness(passphrase, id)
+  /** The name that the roster was founded with. */
+  private static String organisation(Roster roster) {
+    return Certificates.printedName(roster.authority())
+        .map(name -> name.replace(AUTHORITY_NAME, ""))
+        .orElse("");
+  }
+
+  private static void weakness(
+      char[] passphrase, String id, List<String> names, List<IdentityFinding> findings) {
+    PassphraseRule.weakness(passphrase, id, names)
         .ifPresent(
             why ->
                 findings.add(

@@ -25,7 +25,7 @@ class RegistrarTest {
   void second_founding_is_refused_and_touches_nothing() throws IOException {
     var fixture = RosterFixture.in(folder);
     var before = fixture.roster();
-    var again = fixture.registrar().init("Other", "another good passphrase".toCharArray());
+    var again = fixture.registrar().init("Other", "velvet thunder garden".toCharArray());
     assertThat(RosterFixture.codes(again)).containsExactly("HP-IDENTITY-007");
     assertThat(fixture.roster()).isEqualTo(before);
   }

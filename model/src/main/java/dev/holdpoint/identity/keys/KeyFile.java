@@ -112,7 +112,8 @@ public final class KeyFile {
     };
   }
 
-  private static KeyFileReading opened(byte[] pkcs8, List<X509Certificate> chain) {
+  /** Makes a key of its bytes, which are wiped whatever comes of it. */
+  static KeyFileReading opened(byte[] pkcs8, List<X509Certificate> chain) {
     PrivateKey key;
     try {
       key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));

@@ -1,6 +1,8 @@
 package dev.holdpoint.identity.keys;
 
 import java.nio.CharBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,14 +15,21 @@ public final class PassphraseRule {
   public static final int MAX_LENGTH = 256;
   public static final int MIN_DISTINCT = 6;
 
+  /** Shorter words of a name are a part of too many other words. */
+  private static final int SHORTEST_WORD = 4;
+
+  private static final CommonPassphrases COMMON = CommonPassphrases.bundled();
+
   private PassphraseRule() {}
 
   /**
    * Why the passphrase is too weak, or empty. The answer never quotes the passphrase.
    *
    * @param id of the person, which must not be a part of it
+   * @param names of the person and of their organisation, no longer word of which must be a part of
+   *     it either
    */
-  public static Optional<String> weakness(char[] passphrase, String id) {
+  public static Optional<String> weakness(char[] passphrase, String id, List<String> names) {
     var text = CharBuffer.wrap(passphrase);
     if (passphrase.length < MIN_LENGTH) {
       return Optional.of("it has fewer than " + MIN_LENGTH + " characters");
@@ -40,7 +49,15 @@ public final class PassphraseRule {
     if (contains(passphrase, id.toLowerCase(Locale.ROOT))) {
       return Optional.of("it contains \"" + id + "\", whose key it is to open");
     }
-    return Optional.empty();
+    if (COMMON.contains(passphrase)) {
+      return Optional.of("it is little more than one of the commonest passwords");
+    }
+    return names.stream()
+        .flatMap(name -> Arrays.stream(name.split("[^\\p{L}\\p{N}]+")))
+        .filter(word -> word.length() >= SHORTEST_WORD)
+        .filter(word -> contains(passphrase, word.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map(word -> "it contains \"" + word + "\", which whoever guesses it knows");
   }
 
   private static boolean isSequence(char[] passphrase) {
