@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.holdpoint.domain.change.ChangePackage;
+import dev.holdpoint.domain.change.Condition;
+import dev.holdpoint.domain.change.Condition.BurnRate;
+import dev.holdpoint.domain.change.Condition.Consecutive;
+import dev.holdpoint.domain.change.Condition.Heartbeat;
 import dev.holdpoint.domain.change.Danger;
 import dev.holdpoint.domain.change.Difference;
 import dev.holdpoint.intake.diff.PackageDiff;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageDiffTest {
 
@@ -231,7 +237,86 @@ class PackageDiffTest {
 
   /** Places where nobody can tell which way protects less, so that somebody looks both times. */
   private static final List<String> EITHER_WAY =
-      List.of("inFlight", "metadata / owner", "stages / canary / exposure");
+      List.of(
+          "inFlight",
+          "metadata / owner",
+          "metrics / error-rate / interval",
+          "stages / canary / exposure");
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+        arguments(Danger.THRESHOLD, new Consecutive(QUEUE, 3), new Consecutive(QUEUE, 4)),
+        arguments(Danger.WINDOW, new Heartbeat(QUEUE, SOON), new Heartbeat(QUEUE, LATER)),
+        arguments(Danger.THRESHOLD, burn(0.999, 14.4), burn(0.99, 14.4)),
+        arguments(Danger.THRESHOLD, burn(0.999, 14.4), burn(0.999, 15)));
+  }
+
+  private static final String QUEUE = "queue-depth";
+  private static final Duration SOON = Duration.ofSeconds(4);
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private static Condition burn(double objective, double factor) {
+    return new BurnRate(
+        objective,
+        Duration.ofDays(30),
+        List.of(BurnRate.of(QUEUE, Duration.ofHours(1), Duration.ofMinutes(5), factor)));
+  }
+
+  private static ChangePackage watching(Condition condition) {
+    var change = content();
+    return change.watching(
+        change.metrics(),
+        change.triggers().stream().map(t -> t.id().equals("t4") ? t.on(condition) : t).toList());
+  }
+
+  @ParameterizedTest(name = "{1} to {2}")
+  @MethodSource("kinds")
+  void every_kind_of_trigger_is_loosened_when_it_fires_later(
+      Danger danger, Condition before, Condition after) {
+    assertThat(PackageDiff.between(watching(before), watching(after)))
+        .singleElement()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(danger));
+    assertThat(PackageDiff.between(watching(after), watching(before)))
+        .singleElement()
+        .matches(d -> !d.loosened());
+  }
+
+  @ParameterizedTest(name = "{1} to a threshold that nothing reaches")
+  @MethodSource("kinds")
+  void every_kind_of_trigger_is_loosened_when_it_becomes_another(
+      Danger danger, Condition before, Condition unused) {
+    var never = watching(new Condition.Above(QUEUE, 1e9, Duration.ZERO));
+
+    assertThat(PackageDiff.between(watching(before), never))
+        .first()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(danger));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.9", "0.99"})
+  void another_confidence_is_loosened_either_way(String confidence) {
+    var text = Bundled.change("payments-cutover");
+    var other = text.replace("confidence: 0.95", "confidence: " + confidence);
+
+    assertThat(PackageDiff.between(accepted(text), accepted(other)))
+        .singleElement()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(Danger.GATE));
+  }
+
+  private static ChangePackage accepted(String text) {
+    return ((Read.Accepted) Patched.read(text)).content();
+  }
+
+  @Test
+  void shorter_interval_is_loosened_because_windows_fill_by_samples_two_of_them_apart() {
+    assertThat(fromBundled("interval: 500ms", "interval: 100ms"))
+        .singleElement()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(Danger.EVIDENCE));
+  }
 
   @Test
   void loosened_places_come_in_the_order_of_danger() {
