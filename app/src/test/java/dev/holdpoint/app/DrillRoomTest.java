@@ -184,6 +184,18 @@ class DrillRoomTest {
         .hasSize(3);
   }
 
+  @Test
+  void failed_drill_voids_those_before_it_also_when_its_signer_may_no_longer_drill()
+      throws IOException, InterruptedException {
+    var file = payments.ready();
+    var failed = as(drill(payments.read(file), renamed()), "auditor");
+
+    payments.keep(payments.signed(failed, "auditor"));
+
+    assertThat(codes(file)).contains("HP-DESK-023");
+    assertThat(standing(file, "t1").standing()).isEqualTo(DrillStanding.Kind.FAILED);
+  }
+
   /** The failed drill made to look like one that passed. */
   private static DrillResult altered(DrillResult d) {
     return new DrillResult(

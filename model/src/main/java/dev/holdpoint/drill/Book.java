@@ -39,7 +39,8 @@ final class Book {
   /**
    * The book.
    *
-   * @param counted drills whose signatures are good, in the order of the ledger
+   * @param counted drills that passed and whose signatures are good, and all that failed, in the
+   *     order of the ledger
    */
   Drilled of(List<DrillResult> counted, List<IdentityFinding> refused) {
     var standings = new ArrayList<DrillStanding>();

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The drills that stand in the ledger, as entries of the station. A result counts only if its
- * signature verifies against the roster's certificates, and its signer may run drills.
+ * The drills that stand in the ledger, as entries of the station. One that passed counts only if
+ * its signature verifies against the roster's certificates, and its signer may run drills; one that
+ * failed also when its signer has left.
  */
 public final class DrillLog implements Drills {
   /** Type of these entries. */
@@ -71,9 +72,9 @@ public final class DrillLog implements Drills {
     for (var result : all(change.metadata().id())) {
       var objection =
           SignedDrill.objection(result, statements).or(() -> unfit(result, roster, now));
-      if (objection.isPresent()) {
-        refused.add(objection.get());
-      } else {
+      objection.ifPresent(refused::add);
+      // A pass is believed to its signer; a failure voids the drills before it whoever tells it.
+      if (objection.isEmpty() || !result.passed()) {
         counted.add(result);
       }
     }
