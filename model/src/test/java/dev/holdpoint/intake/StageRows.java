@@ -29,6 +29,9 @@ final class StageRows {
       """
           + "  # A last stage without";
 
+  private static final String SCRAPED =
+      "timestampQuery: min(timestamp(payments_error_rate_percent))";
+
   private StageRows() {}
 
   static Stream<Arguments> all() {
@@ -81,6 +84,12 @@ final class StageRows {
     return Stream.of(
         row(Code.STALE_CHECK, "timeToLive: 6s", "timeToLive: §1500ms"),
         row(Code.BLIND_SOON, "staleAfter: 3s", "staleAfter: §999ms"),
+        row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §time()"),
+        row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §vector( time() )"),
+        row(
+            Code.ALWAYS_FRESH,
+            SCRAPED,
+            "timestampQuery: §max(timestamp(rate(payments_total[5m])))"),
         row(Code.BOUNDS_ORDER, "pass: 0.4, fail: 0.8", "pass: §0.9, fail: 0.8"),
         row(Code.BOUNDS_ORDER, "pass: 99.98, fail: 99.975", "pass: §99.974, fail: 99.975"),
         row(Code.BAND_BEYOND_TRIGGER, "pass: 0.4, fail: 0.8", "pass: §1.1, fail: 1.2"),

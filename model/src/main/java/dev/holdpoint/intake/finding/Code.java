@@ -205,6 +205,10 @@ public enum Code {
       171,
       "One lost sample makes the metric blind.",
       "Let staleAfter be at least twice the interval."),
+  ALWAYS_FRESH(
+      172,
+      "The timestamp query tells the time of the question, and looks fresh for ever.",
+      "Let it be the timestamp() of the raw series, not of what a function makes of it."),
   SAME_SOURCE(
       174, "The second source is the first.", "Name a source that is counted independently."),
   ZERO_DURATION(175, "The duration is zero.", "Give it a length."),

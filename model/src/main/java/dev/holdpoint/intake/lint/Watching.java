@@ -5,9 +5,21 @@ import dev.holdpoint.intake.finding.Code;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Checks, metrics and gates can do what they are there for. */
 final class Watching {
+  /**
+   * What Prometheus answers with the time of evaluation: {@code time()} alone, and {@code
+   * timestamp()} of anything but a selector.
+   */
+  private static final Pattern ASKED_WHEN =
+      Pattern.compile(
+          "[\\s(]*+(?:(?:vector|scalar|min|max|avg)\\s*+\\(\\s*+)*+time\\s*+\\(\\s*+\\)[\\s)]*+");
+
+  private static final Pattern OF_A_FUNCTION =
+      Pattern.compile("\\btimestamp\\s*+\\([\\s(]*+[A-Za-z0-9_]++\\s*+\\(");
+
   private Watching() {}
 
   static void checks(Sheet sheet) {
@@ -42,10 +54,23 @@ final class Watching {
             .get("staleAfter")
             .report(Code.BLIND_SOON, "The interval is " + Durations.inWords(interval.get()) + ".");
       }
+      References.sources(metric).forEach(Watching::raw);
       At second = metric.get("second").get("source");
       if (second.exists() && second.node().equals(metric.get("source").node())) {
         second.report(Code.SAME_SOURCE, "Both sources ask the same place the same.");
       }
+    }
+  }
+
+  private static void raw(At source) {
+    At asked = source.get("timestampQuery");
+    boolean fresh =
+        asked
+            .text()
+            .filter(t -> ASKED_WHEN.matcher(t).matches() || OF_A_FUNCTION.matcher(t).find())
+            .isPresent();
+    if (fresh) {
+      asked.report(Code.ALWAYS_FRESH, "A source that stopped long ago would be believed.");
     }
   }
 
