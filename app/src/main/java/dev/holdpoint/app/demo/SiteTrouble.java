@@ -74,6 +74,14 @@ final class SiteTrouble {
     }
   }
 
+  /** The faults that never began, because the run never came to their stage and phase. */
+  List<String> missed() {
+    return courses.stream()
+        .filter(course -> !course.injected)
+        .map(course -> course.trouble.fault().name() + " in stage " + course.trouble.stage())
+        .toList();
+  }
+
   /** Whether nothing is wrong at the site that will still be mended. */
   boolean over() {
     return courses.stream()

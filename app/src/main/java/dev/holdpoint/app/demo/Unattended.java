@@ -64,14 +64,10 @@ public final class Unattended {
     }
     try (opened) {
       say.accept("The run begins; scenario " + scenario.name());
+      var trouble = demo.troubleAtOnce();
       var done =
           new DemoConsole(
-                  opened,
-                  scenario,
-                  demo.people()::passphrase,
-                  Optional.of(demo.troubleAtOnce()),
-                  clock,
-                  out)
+                  opened, scenario, demo.people()::passphrase, Optional.of(trouble), clock, out)
               .play(demo.file(), "");
       Result.write(
           out.resolve("result.json"),
@@ -81,7 +77,7 @@ public final class Unattended {
           out.relativize(done.pdf()).toString(),
           done.screens().stream().map(name -> "screens/" + name).toList());
       say.accept("The run ended: " + done.run().word() + ". See " + out);
-      return otherEnd(scenario, done.run());
+      return otherEnd(scenario, done.run()).or(() -> unplayed(trouble));
     } catch (Operator.Stuck stuck) {
       return Optional.of(String.valueOf(stuck.getMessage()));
     }
@@ -93,5 +89,13 @@ public final class Unattended {
         ? Optional.empty()
         : Optional.of(
             "the run ended " + run.word().name() + " and should have ended " + scenario.ends());
+  }
+
+  /** What never began of what the scenario is for; its end then shows nothing. */
+  private static Optional<String> unplayed(SiteTrouble trouble) {
+    var missed = trouble.missed();
+    return missed.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the run ended before this could begin: " + String.join(", ", missed));
   }
 }
