@@ -22,7 +22,7 @@ final class OnTriggers {
 
   static boolean latched(RunState state, String id) {
     var trigger = state.triggers().get(id);
-    return trigger != null && (trigger.fired().isPresent() || trigger.suspended());
+    return trigger != null && trigger.latched();
   }
 
   /** The stages in which the trigger can act from here on: reached by it, with a way back. */

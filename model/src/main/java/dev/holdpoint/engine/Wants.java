@@ -128,8 +128,9 @@ final class Wants {
     return one.isBefore(other) ? one : other;
   }
 
+  /** One that has begun stays wanted before its stage too: its silence holds the run. */
   private static HashSet<String> metrics(RunState state) {
-    var ids = new HashSet<String>();
+    var ids = new HashSet<>(state.metrics().keySet());
     for (Metric metric : state.change().metrics()) {
       boolean begun = state.phase() != Phase.PENDING || state.rollback().isPresent();
       if (state.reached(metric.from()) && begun) {

@@ -104,7 +104,8 @@ public final class Fold {
       }
     }
     for (Trigger trigger : state.change().triggers()) {
-      if (state.inForce(trigger)) {
+      // One that fired is watched before its stage too, so that it can be seen to have cleared.
+      if (state.inForce(trigger) || state.trigger(trigger.id()).latched()) {
         draft.trigger(
             trigger.id(),
             t ->

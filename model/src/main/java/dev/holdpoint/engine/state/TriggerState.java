@@ -41,6 +41,11 @@ public record TriggerState(
     return new TriggerState(window, fired, arming, firings, true);
   }
 
+  /** Whether it waits for a person's reset. */
+  public boolean latched() {
+    return fired.isPresent() || suspended;
+  }
+
   /** One of {@code suspended}, {@code fired}, {@code armed}, {@code clear}. */
   public String word() {
     if (suspended) {

@@ -2,6 +2,7 @@ package dev.holdpoint.engine.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
@@ -13,12 +14,13 @@ import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.Replay;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rolling back to a checkpoint, standing there, and where it leads from there (DESIGN §4). */
 class PartialRollbackRulesTest {
-  private final World world = new World();
+  private World world = new World();
 
   @AfterEach
   void the_record_derives_itself_again() {
@@ -109,6 +111,56 @@ class PartialRollbackRulesTest {
     world.untilHeld(HoldReason.VERIFICATION_FAILED);
     assertThat(world.state.stage().id()).isEqualTo("canary");
     assertThat(forward("broad", 2)).isEmpty();
+  }
+
+  /** A change whose queue is watched from the canary on only. */
+  private static ChangePackage queueFromCanary() {
+    return World.change(
+        Duration.ofHours(5),
+        text ->
+            text.replaceFirst("      - \\{id: queue.*\n", "")
+                .replace("240\n    from: shadow", "240\n    from: canary")
+                .replace(
+                    "4s}\n    action: hold\n    from: shadow",
+                    "4s}\n    action: hold\n    from: canary"));
+  }
+
+  @Test
+  void metric_of_a_stage_that_was_left_is_still_seen() {
+    world = new World(queueFromCanary());
+    partedAt("shadow");
+
+    world.pass(Duration.ofMinutes(1));
+
+    assertThat(world.state.held(HoldReason.BLIND)).isFalse();
+    world.accepted(Person.ANNA, HoldReason.PARTLY_ROLLED_BACK, DecisionKind.RESUME);
+    world.onwardUntil("the end", s -> s.over());
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  @Test
+  void trigger_of_a_stage_that_was_left_is_reset_once_it_cleared() {
+    world = new World(queueFromCanary());
+    heldBefore("full");
+    world.site.values.put("queue-depth", 900.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    backTo("shadow");
+    world.untilHeld(HoldReason.PARTLY_ROLLED_BACK);
+    refused(
+        world.decide(
+            Person.ANNA, Decision.onTrigger(DecisionKind.RESET, "t4", Optional.empty(), "")),
+        "HP-DECISION-047");
+
+    world.site.heal();
+    world.pass(Duration.ofSeconds(5));
+    world.accepted(
+        Person.ANNA,
+        Decision.onTrigger(DecisionKind.RESET, "t4", Optional.empty(), "it is well again"));
+
+    world.accepted(Person.ANNA, HoldReason.TRIGGER, DecisionKind.RELEASE);
+    world.accepted(Person.ANNA, HoldReason.PARTLY_ROLLED_BACK, DecisionKind.RESUME);
+    world.onwardUntil("the end", s -> s.over());
+    assertThat(world.state.closed().orElseThrow().outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
   @Test
