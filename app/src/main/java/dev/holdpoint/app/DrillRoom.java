@@ -5,6 +5,7 @@ import dev.holdpoint.control.CheckRunner;
 import dev.holdpoint.desk.Authority;
 import dev.holdpoint.desk.Rehearsals;
 import dev.holdpoint.desk.Sites;
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.SiteKind;
@@ -166,7 +167,7 @@ public final class DrillRoom implements Rehearsals {
       throws InterruptedException {
     var ahead = new DrillClock(clock);
     Sites.Reached reached =
-        new LiveSites(caller, new Authority(home, ahead), ahead)
+        new LiveSites(caller, new Authority(Rosters.of(home), ahead), ahead)
             .reach(new ApprovedPackage(turned, digest, "", List.of()));
     var name = "drill-" + trigger.id() + "-" + clock.instant().toEpochMilli();
     try (var probes = reached.probes()) {

@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.drill.DrillLog;
+import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
@@ -26,7 +27,8 @@ import java.util.Set;
  */
 final class RecordCheck implements EntryCheck {
   private static final Set<String> STATION_TYPES =
-      Set.of("seal", "exported", "identity-failed", DrillLog.TYPE);
+      Set.of(
+          "seal", "exported", Inbox.IDENTITY_FAILED, Inbox.UNLOCKED, Inbox.ROSTER, DrillLog.TYPE);
   private static final String ADMITTED = EntryCodec.typeName(Fact.Admitted.class);
   private static final String DECIDED = EntryCodec.typeName(Fact.Decided.class);
   private static final String ANSWERED = EntryCodec.typeName(Fact.PostMortemAnswered.class);

@@ -246,6 +246,7 @@ public final class Verifying {
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
     var findings = new ArrayList<>(already);
     var roster = export ? exported(folder, anchor) : roster(folder, findings);
+    anchor.ifPresent(authority -> checks.add(new PeopleCheck(authority)));
     checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
     // The people of an export come without their roles.
     checks.add(new RecordCheck(export ? Optional.empty() : roster));

@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.desk.Authority;
 import dev.holdpoint.desk.ReadingDesk;
 import dev.holdpoint.desk.Station;
+import dev.holdpoint.desk.people.RosterBook;
 import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.http.Caller;
@@ -122,11 +123,13 @@ public final class Wiring {
     var codec = new EntryCodec();
     // One for runs and sites, so that evidence and the facts that it becomes are of one time.
     var steady = new RunClock(clock, System::nanoTime);
-    var authority = new Authority(home, steady);
+    var rosters = new RosterBook(home, ledger);
+    var authority = new Authority(rosters, steady);
     var sites = new LiveSites(new Caller(new Credentials(environment)), authority, steady);
     var station =
         new Station(
             home,
+            rosters,
             ledger,
             codec,
             sites,
@@ -138,6 +141,8 @@ public final class Wiring {
     var opened = new Opened(station, ledger);
     boolean brought = false;
     try {
+      // What was changed while no ledger was open is recorded before anything is decided.
+      var _ = rosters.look();
       if (bringRunsBack) {
         station.open();
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdpoint.desk.Authority;
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.evidence.ActionReply;
@@ -88,7 +89,7 @@ class LiveSitesTest {
   }
 
   private ActionReply restore(ApprovedPackage approved) throws InterruptedException {
-    var authority = new Authority(new IdentityHome(folder), CLOCK);
+    var authority = new Authority(Rosters.of(new IdentityHome(folder)), CLOCK);
     var caller = new Caller(new Credentials(_ -> Optional.of("a-credential")));
     return new LiveSites(caller, authority, CLOCK)
         .reach(approved)

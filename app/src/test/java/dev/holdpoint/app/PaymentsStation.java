@@ -18,6 +18,7 @@ import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.SigningIdentity;
@@ -264,7 +265,7 @@ final class PaymentsStation implements AutoCloseable {
 
   private SigningIdentity key(String person) throws IOException {
     var opening =
-        new KeyOpener(home, clock, _ -> {})
+        new KeyOpener(home, clock, AttemptRecord.NONE, _ -> {})
             .open(
                 people.roster(),
                 people.roster().person(person).orElseThrow(),

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Finding;
@@ -9,7 +10,6 @@ import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.ApprovalReport;
 import dev.holdpoint.identity.statements.Approvals;
@@ -29,13 +29,16 @@ import java.util.stream.Collectors;
  */
 final class Admission {
   private final IdentityHome home;
+  private final Rosters rosters;
   private final Drills drills;
   private final Sites sites;
   private final Runs runs;
   private final Clock clock;
 
-  Admission(IdentityHome home, Drills drills, Sites sites, Runs runs, Clock clock) {
+  Admission(
+      IdentityHome home, Rosters rosters, Drills drills, Sites sites, Runs runs, Clock clock) {
     this.home = home;
+    this.rosters = rosters;
     this.drills = drills;
     this.sites = sites;
     this.runs = runs;
@@ -94,7 +97,7 @@ final class Admission {
   }
 
   private Optional<Roster> roster(List<Finding> findings) throws IOException {
-    return switch (RosterReader.read(home)) {
+    return switch (rosters.look()) {
       case RosterReading.Trusted(var roster) -> Optional.of(roster);
       case RosterReading.Refused(var refusals) -> {
         refusals.forEach(f -> findings.add(finding(f)));

@@ -1,12 +1,11 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.Check;
 import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.Verdict;
-import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Outlook;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.Approvals;
 import java.io.IOException;
@@ -19,12 +18,12 @@ import java.time.temporal.ChronoUnit;
  * last long enough that the run can be brought back.
  */
 public final class Authority {
-  private final IdentityHome home;
+  private final Rosters rosters;
   private final Clock clock;
 
-  /** For the roster and approvals of a home. */
-  public Authority(IdentityHome home, Clock clock) {
-    this.home = home;
+  /** By the rosters of a home. */
+  public Authority(Rosters rosters, Clock clock) {
+    this.rosters = rosters;
     this.clock = clock;
   }
 
@@ -32,7 +31,7 @@ public final class Authority {
   public CheckResult check(ApprovedPackage approved) {
     var started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try {
-      return switch (RosterReader.read(home)) {
+      return switch (rosters.look()) {
         case RosterReading.Refused(var findings) ->
             result(Verdict.FAIL, findings.getFirst().message(), started);
         case RosterReading.Trusted(var roster) -> {

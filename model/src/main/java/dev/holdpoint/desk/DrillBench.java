@@ -106,7 +106,7 @@ final class DrillBench implements AutoCloseable {
     // Opened once before anything is rehearsed, so that a wrong passphrase costs no drill.
     return switch (signatures.with(copy(identity), opened -> opened.person())) {
       case Signatures.Signing.Shut<Person> shut -> {
-        notes.identityFailed(identity.person(), shut.finding().message());
+        notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
       case Signatures.Signing.Signed<Person>(var person, _) ->

@@ -36,7 +36,7 @@ final class Exports {
     var proof = signatures.with(identity, opened -> opened.person().name());
     return switch (proof) {
       case Signatures.Signing.Shut<String> shut -> {
-        notes.identityFailed(identity.person(), shut.finding().message());
+        notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
       case Signatures.Signing.Signed<String>(var person, _) -> of(run, folder, person);

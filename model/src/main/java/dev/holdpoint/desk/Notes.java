@@ -1,5 +1,7 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.entry.Appended;
 import java.util.Map;
@@ -14,8 +16,11 @@ final class Notes {
   }
 
   /** Somebody did not prove who they are. A ledger that takes nothing any more tells so itself. */
-  void identityFailed(String person, String why) {
-    boolean _ = noted("identity-failed", Map.of("person", person, "why", why));
+  void identityFailed(String person, IdentityFinding why) {
+    boolean _ =
+        noted(
+            Inbox.IDENTITY_FAILED,
+            Map.of("person", person, "code", why.code(), "why", why.message()));
   }
 
   /** Somebody exports a run; false when that is not durable. */

@@ -80,7 +80,7 @@ final class PostMortems {
                         Map.of("run", run, "number", Integer.toString(owed.number())))));
     return switch (signing) {
       case Signatures.Signing.Shut<String> shut -> {
-        notes.identityFailed(identity.person(), shut.finding().message());
+        notes.identityFailed(identity.person(), shut.finding());
         yield CompletableFuture.completedFuture(shut.answer());
       }
       case Signatures.Signing.Signed<String>(var person, var jws) -> {

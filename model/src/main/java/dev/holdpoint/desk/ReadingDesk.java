@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
@@ -71,7 +72,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
     this.ledger = ledger;
     this.entries = new RunEntries(ledger, codec);
     this.people = new People(home);
-    this.notices = new RosterNotice(home, clock);
+    this.notices = new RosterNotice(Rosters.of(home), clock);
     this.owner = owner;
     this.board = look();
   }

@@ -1,11 +1,11 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
-import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Outlook;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +19,13 @@ final class RosterNotice implements AutoCloseable {
   /** Verifying a roster takes milliseconds, and a board is asked for many times a second. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final IdentityHome home;
+  private final Rosters rosters;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private Looked looked = new Looked(Instant.MIN, Optional.empty());
 
-  RosterNotice(IdentityHome home, InstantSource clock) {
-    this.home = home;
+  RosterNotice(Rosters rosters, InstantSource clock) {
+    this.rosters = rosters;
     this.clock = clock;
   }
 
@@ -46,10 +46,14 @@ final class RosterNotice implements AutoCloseable {
 
   private Optional<IdentityFinding> look(Instant now) {
     try {
-      return switch (RosterReader.read(home)) {
+      return switch (rosters.look()) {
         case RosterReading.Trusted(var roster) -> new Outlook(roster).warning(now);
         case RosterReading.Refused(var findings) -> Optional.of(findings.getFirst());
       };
+    } catch (LedgerReadException unreadable) {
+      return Optional.of(
+          IdentityFault.NO_RECORD.because(
+              "The record of people cannot be read: " + unreadable.getMessage()));
     } catch (IOException unreadable) {
       return Optional.of(IdentityFault.NO_ROSTER.because("The roster cannot be read."));
     }

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
@@ -8,26 +9,28 @@ import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.SigningIdentity;
+import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /** Gets one statement signed by one person whose key is opened for it. */
 final class Signatures {
-  private final IdentityHome home;
+  private final Rosters rosters;
   private final Clock clock;
   private final KeyOpener keys;
 
-  Signatures(IdentityHome home, Clock clock) {
-    this.home = home;
+  Signatures(IdentityHome home, Rosters rosters, AttemptRecord past, Clock clock) {
+    this.rosters = rosters;
     this.clock = clock;
-    this.keys = new KeyOpener(home, clock, _ -> {});
+    this.keys = new KeyOpener(home, clock, past, _ -> {});
   }
 
   /** What came of it. */
@@ -69,11 +72,15 @@ final class Signatures {
   /** Opens the key for one signature. */
   <T> Signing<T> with(Identity identity, Function<SigningIdentity, T> sign) {
     try (identity) {
-      return switch (RosterReader.read(home)) {
+      return switch (rosters.look()) {
         case RosterReading.Refused(var findings) -> new Signing.Shut<>(findings.getFirst());
         case RosterReading.Trusted(var roster) -> open(roster, identity, sign);
       };
-    } catch (IOException unreadable) {
+    } catch (LedgerReadException unreadable) {
+      return new Signing.Shut<>(
+          IdentityFault.NO_RECORD.because(
+              "The record of people cannot be read: " + unreadable.getMessage()));
+    } catch (IOException | UncheckedIOException unreadable) {
       return new Signing.Shut<>(
           IdentityFault.NO_KEY.because("The key file or the roster cannot be read."));
     }

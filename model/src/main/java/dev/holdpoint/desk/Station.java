@@ -1,5 +1,7 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.people.Attempts;
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
@@ -20,6 +22,7 @@ import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
@@ -86,11 +89,13 @@ public final class Station implements Desk, AutoCloseable {
   /**
    * A station; {@link #open} brings its runs back.
    *
+   * @param rosters whose word counts, and who records its changes
    * @param clock the one of all runs, which the sites have too
    * @param ids makes a fresh id for a run or a signature at each call
    */
   public Station(
       IdentityHome home,
+      Rosters rosters,
       Ledger ledger,
       EntryCodec codec,
       Sites sites,
@@ -100,18 +105,18 @@ public final class Station implements Desk, AutoCloseable {
       RunClock clock,
       Supplier<String> ids) {
     this.people = new People(home);
-    this.notices = new RosterNotice(home, clock);
+    this.notices = new RosterNotice(rosters, clock);
     this.ledger = ledger;
     this.codec = codec;
     this.recorder = new RunRecorder(ledger, codec);
     this.sites = sites;
     this.clock = clock;
     this.names = ids;
-    this.signatures = new Signatures(home, clock);
+    this.signatures = new Signatures(home, rosters, new Attempts(ledger, new Inbox(home)), clock);
     this.notes = new Notes(ledger);
     this.exports =
         new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter);
-    this.admission = new Admission(home, drills, sites, runs, clock);
+    this.admission = new Admission(home, rosters, drills, sites, runs, clock);
     this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
     this.reader = new PackageReader(clock);
     this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name, clock);
@@ -296,7 +301,7 @@ public final class Station implements Desk, AutoCloseable {
     return switch (signatures.decision(
         run, decision, meaning, approved.digest(), approved.digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
-        notes.identityFailed(identity.person(), shut.finding().message());
+        notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
       case Signatures.Signing.Signed<SignedStatement>(var person, var signed) -> {
@@ -371,8 +376,9 @@ public final class Station implements Desk, AutoCloseable {
     return switch (signatures.decision(
         shown.run(), decision, meaning, shown.digest(), shown.substance().digest(), identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
-        var why = shut.finding().message();
-        if (!desk.offer(at -> new Fact.IdentityFailed(at, identity.person(), why))) {
+        var why = shut.finding();
+        if (!desk.offer(
+            at -> new Fact.IdentityFailed(at, identity.person(), why.code(), why.message()))) {
           notes.identityFailed(identity.person(), why);
         }
         yield CompletableFuture.completedFuture(shut.answer());

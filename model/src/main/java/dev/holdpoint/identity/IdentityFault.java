@@ -62,6 +62,14 @@ public enum IdentityFault {
       46,
       "Name one of unspecified, key-compromise, affiliation-changed, superseded,"
           + " cessation-of-operation, privilege-withdrawn."),
+  LOCKED(
+      47, "Wait until then, or have an owner unlock it: `holdpoint roster unlock ID --as OWNER`."),
+  UNLOCK_SELF(48, "Let another owner unlock it, or wait."),
+  ROSTER_WENT_BACK(
+      49,
+      "Restore the newest roster.yaml and roster.sig; an older roster may name people who were"
+          + " revoked since."),
+  NO_RECORD(50, "Run `holdpoint verify` on the home; without its record nobody can sign."),
   REVOCATIONS_END_SOON(51, "Issue a new list with `holdpoint roster renew` before that."),
   REVOCATIONS_TOO_SHORT(
       52,

@@ -58,6 +58,11 @@ public record Person(String id, String name, Set<Role> roles, X509Certificate ce
     return Certificates.thumbprint(certificate);
   }
 
+  /** Lower-case hex SHA-256 of the certificate: what statements about the person are over. */
+  public String fingerprint() {
+    return Certificates.fingerprint(certificate);
+  }
+
   @Override
   public String toString() {
     return "Person[" + id + ", " + name + ", " + roles + "]";

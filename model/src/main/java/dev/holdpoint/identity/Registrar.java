@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -303,7 +305,18 @@ public final class Registrar {
             next.change(),
             revocations,
             next.persons());
-    PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), authority.sign(yaml));
+    byte[] signature = authority.sign(yaml);
+    PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), signature);
+    // For the ledger, which is told of each change and not of the last alone.
+    new Inbox(home)
+        .put(
+            Inbox.ROSTER,
+            next.issued(),
+            Map.of(
+                "yaml",
+                new String(yaml, StandardCharsets.UTF_8),
+                "signature",
+                Base64.getEncoder().encodeToString(signature)));
     return RosterReader.read(home);
   }
 

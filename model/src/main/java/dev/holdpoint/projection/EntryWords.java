@@ -76,7 +76,7 @@ public final class EntryWords {
               "Signed: “" + decided.signed().statement().meaning() + "”",
               decided.signed().statement().name());
       case Fact.PostMortemAnswered answered -> say("Post-mortem answered", answered.name());
-      case Fact.IdentityFailed(_, var person, var why) ->
+      case Fact.IdentityFailed(_, var person, _, var why) ->
           say("Identity not proven: " + why, name(person));
       case Fact.Interrupted interrupted -> say("Interrupted: " + interrupted.detail(), "station");
     };

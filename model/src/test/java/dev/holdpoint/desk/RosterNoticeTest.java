@@ -2,6 +2,7 @@ package dev.holdpoint.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.identity.RosterFixture;
 import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class RosterNoticeTest {
   void list_that_runs_out_soon_stands_on_the_board_until_the_minute_after_it_was_renewed()
       throws IOException {
     var fixture = RosterFixture.in(folder);
-    try (var notice = new RosterNotice(fixture.home(), fixture.clock())) {
+    try (var notice = new RosterNotice(Rosters.of(fixture.home()), fixture.clock())) {
       assertThat(notice.now()).isEmpty();
 
       fixture.clock().forward(RevocationList.VALIDITY.minusDays(2));
@@ -34,7 +35,7 @@ class RosterNoticeTest {
   void roster_that_is_not_to_be_trusted_stands_on_the_board() throws IOException {
     var fixture = RosterFixture.in(folder);
     Files.writeString(fixture.home().rosterFile(), "persons: []\n");
-    try (var notice = new RosterNotice(fixture.home(), fixture.clock())) {
+    try (var notice = new RosterNotice(Rosters.of(fixture.home()), fixture.clock())) {
       assertThat(notice.now().orElseThrow()).startsWith("HP-IDENTITY-002");
     }
   }

@@ -6,6 +6,7 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.StatementVerifier;
@@ -26,7 +27,7 @@ class DemoPeopleTest {
     var home = new IdentityHome(folder);
     var registrar = new Registrar(home, clock, new SecureRandom(), 1000);
     try (var people = DemoPeople.create(registrar, new SecureRandom())) {
-      var opener = new KeyOpener(home, clock, failure -> {});
+      var opener = new KeyOpener(home, clock, AttemptRecord.NONE, failure -> {});
       var verifier = new StatementVerifier(people.roster());
       for (var person : people.roster().persons()) {
         var opening = opener.open(people.roster(), person, people.passphrase(person.id()));

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunRecorderTest {
-  private static final EntryBody FACT = new Fact.IdentityFailed(NOON, "mara", "wrong passphrase");
+  private static final EntryBody FACT =
+      new Fact.IdentityFailed(NOON, "mara", "HP-IDENTITY-021", "wrong passphrase");
   private static final EntryBody RULING = new Ruling.SeesAgain(NOON, "latency");
 
   @TempDir private Path home;

@@ -7,7 +7,6 @@ import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.Approvals;
-import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
@@ -101,8 +100,7 @@ public final class ApproveCommand implements Callable<Integer> {
       char[] passphrase)
       throws IOException {
     var place = home.identity(surroundings);
-    var opener = new KeyOpener(place, surroundings.clock(), failure -> {});
-    return switch (opener.open(roster, approver, passphrase)) {
+    return switch (RecordedKeys.open(place, surroundings.clock(), roster, approver, passphrase)) {
       case Opening.Shut shut -> answer.refused(List.of(shut.finding()));
       case Opening.Opened(var identity) -> {
         var at = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);

@@ -2,6 +2,7 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.app.DrillRoom;
 import dev.holdpoint.app.Wiring;
+import dev.holdpoint.desk.people.Attempts;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.DrillProgress;
@@ -12,6 +13,7 @@ import dev.holdpoint.drill.DrillWords;
 import dev.holdpoint.drill.Fault;
 import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -219,8 +221,13 @@ public final class DrillCommand implements Callable<Integer> {
       this.ledger = ledger;
       this.who = who;
       this.passphrase = passphrase;
+      var place = home.identity(surroundings);
       this.opener =
-          new KeyOpener(home.identity(surroundings), surroundings.clock(), this::recordFailure);
+          new KeyOpener(
+              place,
+              surroundings.clock(),
+              new Attempts(ledger, new Inbox(place)),
+              this::recordFailure);
     }
 
     Opening open() throws IOException {
@@ -234,8 +241,11 @@ public final class DrillCommand implements Callable<Integer> {
 
     private void recordFailure(FailedAttempt failed) {
       var entry =
-          Document.with("person", failed.person()).and("why", failed.finding().line()).members();
-      var _ = ledger.appendStation("identity-failed", JSON.writeValueAsString(entry));
+          Document.with("person", failed.person())
+              .and("code", failed.finding().code())
+              .and("why", failed.finding().message())
+              .members();
+      var _ = ledger.appendStation(Inbox.IDENTITY_FAILED, JSON.writeValueAsString(entry));
     }
   }
 

@@ -25,6 +25,7 @@ public final class RosterCommand implements Runnable {
         .addSubcommand(new RosterList(surroundings))
         .addSubcommand(new RosterRevoke(surroundings))
         .addSubcommand(new RosterRenew(surroundings))
+        .addSubcommand(new RosterUnlock(surroundings))
         .setExecutionExceptionHandler(new CodedErrors())
         .setParameterExceptionHandler(new CodedErrors());
   }
@@ -32,6 +33,6 @@ public final class RosterCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name one of init, enrol, list, revoke or renew.");
+        spec.commandLine(), "Name one of init, enrol, list, revoke, renew or unlock.");
   }
 }

@@ -10,6 +10,7 @@ import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.statements.Approvals;
+import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.SigningIdentity;
@@ -124,7 +125,7 @@ final class Stagehand {
   }
 
   private SigningIdentity open(Person person) throws IOException {
-    return switch (new KeyOpener(home, clock, _ -> {})
+    return switch (new KeyOpener(home, clock, AttemptRecord.NONE, _ -> {})
         .open(people.roster(), person, people.passphrase(person.id()))) {
       case Opening.Opened(var identity) -> identity;
       case Opening.Shut shut -> throw new IOException(shut.finding().line());

@@ -132,8 +132,12 @@ public sealed interface Fact extends EntryBody {
     }
   }
 
-  /** An attempt to give identity failed. */
-  record IdentityFailed(Instant at, String person, String why) implements Fact {}
+  /**
+   * An attempt to give identity failed.
+   *
+   * @param code which way, {@code HP-IDENTITY-021}; locks follow from it
+   */
+  record IdentityFailed(Instant at, String person, String code, String why) implements Fact {}
 
   /** A deadline that the engine named has come. */
   record TimePassed(Instant at) implements Fact {}

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -43,6 +44,11 @@ public final class Certificates {
   /** The {@code x5t#S256} of RFC 7515: base64url of the SHA-256 of the DER bytes, 43 characters. */
   public static String thumbprint(X509Certificate certificate) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(encoded(certificate)));
+  }
+
+  /** Lower-case hex SHA-256 of the DER bytes. */
+  public static String fingerprint(X509Certificate certificate) {
+    return HexFormat.of().formatHex(sha256(encoded(certificate)));
   }
 
   /**

@@ -11,9 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Opens people's keys, one statement at a time. Deriving the key takes a good tenth of a second;
@@ -22,18 +29,26 @@ import java.util.function.Consumer;
 public final class KeyOpener {
   private final IdentityHome home;
   private final InstantSource clock;
+  private final AttemptRecord past;
   private final Consumer<FailedAttempt> failures;
   private final AttemptBrake brake = new AttemptBrake();
+  private final Map<String, List<Instant>> wrong = new HashMap<>();
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   /**
    * An opener of the keys in a home folder.
    *
+   * @param past of earlier attempts, which may lock a key
    * @param failures told of every attempt that did not open a key, on the caller's thread
    */
-  public KeyOpener(IdentityHome home, InstantSource clock, Consumer<FailedAttempt> failures) {
+  public KeyOpener(
+      IdentityHome home,
+      InstantSource clock,
+      AttemptRecord past,
+      Consumer<FailedAttempt> failures) {
     this.home = home;
     this.clock = clock;
+    this.past = past;
     this.failures = failures;
   }
 
@@ -64,6 +79,10 @@ public final class KeyOpener {
 
   private Opening attempt(Roster roster, Person person, char[] passphrase, Instant now)
       throws IOException {
+    var locked = lockedUntil(person.id(), now);
+    if (locked.isPresent()) {
+      return new Opening.Locked(person, locked.get());
+    }
     var again = brake.openFrom(person.id(), now);
     if (now.isBefore(again)) {
       return new Opening.TooSoon(person, brake.count(person.id()), again);
@@ -89,16 +108,29 @@ public final class KeyOpener {
       }
       case KeyFileReading.WrongPassphrase() -> {
         int count = brake.failed(person.id(), now);
+        wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
         yield new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
       }
       case KeyFileReading.Unreadable(var why) -> new Opening.Unusable(person, why);
     };
   }
 
+  /**
+   * By the record, or by what this program saw itself: the record of the last attempt may be on its
+   * way to the disk.
+   */
+  private Optional<Instant> lockedUntil(String person, Instant now) {
+    var unlocked = past.unlocked(person);
+    return Stream.of(past.wrong(person), wrong.getOrDefault(person, List.of()))
+        .flatMap(known -> AttemptLock.until(known, unlocked, now).stream())
+        .max(Comparator.naturalOrder());
+  }
+
   private static int failuresOf(Opening.Shut shut) {
     return switch (shut) {
       case Opening.WrongPassphrase(_, int count, _) -> count;
       case Opening.TooSoon(_, int count, _) -> count;
+      case Opening.Locked _ -> AttemptLock.MOST;
       case Opening.NoKey _, Opening.Unusable _, Opening.OtherKey _, Opening.NoStanding _ -> 0;
     };
   }

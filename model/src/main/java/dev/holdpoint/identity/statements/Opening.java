@@ -49,6 +49,21 @@ public sealed interface Opening {
     }
   }
 
+  /** Too many wrong passphrases in too short a time; this one was not even tried. */
+  record Locked(Person person, Instant until) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.LOCKED.because(
+          "After "
+              + AttemptLock.MOST
+              + " wrong passphrases the key of "
+              + person.id()
+              + " is locked until "
+              + until
+              + ".");
+    }
+  }
+
   /** There is no key file for this person. */
   record NoKey(Person person) implements Shut {
     @Override

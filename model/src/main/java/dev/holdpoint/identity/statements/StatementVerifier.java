@@ -72,6 +72,18 @@ public final class StatementVerifier {
     return withRole(verifyDeclaration(jws, at), role);
   }
 
+  /**
+   * The time that a declaration gives, unverified: to verify it as of that time, never to believe
+   * it.
+   */
+  public Optional<Instant> claimedAt(String jws) {
+    return switch (parse(jws)) {
+      case Parsed.Not _ -> Optional.empty();
+      case Parsed.Jws(var parsed, _) ->
+          read(new DeclarationForm(), parsed.getPayload().toBytes()).map(Declaration::at);
+    };
+  }
+
   private static <T> Verification<T> withRole(Verification<T> verification, Role role) {
     return switch (verification) {
       case Verification.Valid<T>(var person, _) when !person.has(role) ->

@@ -156,7 +156,10 @@ final class World extends Shell {
   void failIdentity(Person person) {
     var attempt = person.id() + " " + Secrets.PASSPHRASE;
     var known = attempt.substring(0, attempt.indexOf(' '));
-    offer(at -> new Fact.IdentityFailed(at, known, "The passphrase does not open the key."));
+    offer(
+        at ->
+            new Fact.IdentityFailed(
+                at, known, "HP-IDENTITY-021", "The passphrase does not open the key."));
   }
 
   /** Somebody answers the open hold of this reason. */

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +25,14 @@ class KeyOpenerTest {
   private RosterFixture fixture;
   private Person person;
   private KeyOpener opener;
+  private final Past past = new Past();
   private final List<FailedAttempt> recorded = new ArrayList<>();
 
   @BeforeEach
   void people() throws IOException {
     fixture = RosterFixture.in(folder);
     person = fixture.person("a.lee");
-    opener = new KeyOpener(fixture.home(), fixture.clock(), recorded::add);
+    opener = new KeyOpener(fixture.home(), fixture.clock(), past, recorded::add);
   }
 
   @Test
@@ -122,6 +125,57 @@ class KeyOpenerTest {
     fixture.clock().set(back);
     assertThat(opener.open(fixture.roster(), person, right()))
         .isEqualTo(new Opening.TooSoon(person, 1, back.plusSeconds(1)));
+  }
+
+  @Test
+  void ten_wrong_passphrases_lock_the_key_until_its_time_is_up() throws IOException {
+    for (int i = 0; i < AttemptLock.MOST; i++) {
+      opener.open(fixture.roster(), person, wrong());
+      fixture.clock().forward(Duration.ofMinutes(1));
+    }
+    var until = RosterFixture.NOW.plus(Duration.ofMinutes(9)).plus(AttemptLock.LASTS);
+    assertThat(opener.open(fixture.roster(), person, right()))
+        .isEqualTo(new Opening.Locked(person, until));
+    fixture.clock().set(until);
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
+  void lock_follows_from_the_record_after_a_restart_and_an_owner_lifts_it() throws IOException {
+    for (int i = 0; i < AttemptLock.MOST; i++) {
+      past.wrong.add(RosterFixture.NOW.minusSeconds(60 - i));
+    }
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Locked.class);
+    assertThat(recorded.getLast().finding().code()).isEqualTo("HP-IDENTITY-047");
+    past.unlocked = Optional.of(RosterFixture.NOW.minusSeconds(1));
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
+  void nine_in_half_an_hour_or_ten_in_longer_lock_nothing() {
+    var now = RosterFixture.NOW;
+    var nine = IntStream.range(0, 9).mapToObj(now::plusSeconds).toList();
+    assertThat(AttemptLock.until(nine, Optional.empty(), now.plusSeconds(9))).isEmpty();
+    var slow = IntStream.range(0, 10).mapToObj(i -> now.plusSeconds(i * 201L)).toList();
+    assertThat(AttemptLock.until(slow, Optional.empty(), slow.getLast())).isEmpty();
+    var ten = IntStream.range(0, 10).mapToObj(i -> now.plusSeconds(i * 200L)).toList();
+    assertThat(AttemptLock.until(ten, Optional.empty(), ten.getLast()))
+        .contains(ten.getLast().plus(AttemptLock.LASTS));
+  }
+
+  private static final class Past implements AttemptRecord {
+    private final List<Instant> wrong = new ArrayList<>();
+    private Optional<Instant> unlocked = Optional.empty();
+
+    @Override
+    public List<Instant> wrong(String person) {
+      return wrong;
+    }
+
+    @Override
+    public Optional<Instant> unlocked(String person) {
+      return unlocked;
+    }
   }
 
   @Test

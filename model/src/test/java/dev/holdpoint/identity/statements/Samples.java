@@ -49,7 +49,7 @@ final class Samples {
   }
 
   static SigningIdentity identity(RosterFixture fixture, String id) throws IOException {
-    var opener = new KeyOpener(fixture.home(), fixture.clock(), failure -> {});
+    var opener = new KeyOpener(fixture.home(), fixture.clock(), AttemptRecord.NONE, failure -> {});
     return switch (opener.open(fixture.roster(), fixture.person(id), fixture.passphrase(id))) {
       case Opening.Opened(var identity) -> identity;
       case Opening.Shut shut -> throw new IOException(shut.finding().line());

@@ -1,0 +1,208 @@
+package dev.holdpoint.desk.people;
+
+import dev.holdpoint.identity.IdentityFault;
+import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Inbox;
+import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.keys.PrivateFiles;
+import dev.holdpoint.identity.statements.Unlocking;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.entry.Appended;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The roster of a home together with the record of its changes. Each look takes what commands left
+ * in the inbox into the ledger, records a roster that the ledger has not seen, whole and with its
+ * signature, and refuses one that is older than what the ledger has: so that nobody brings a
+ * revoked person back with yesterday's file.
+ */
+public final class RosterBook implements Rosters {
+  /** Type of the entries that hold a roster. */
+  public static final String TYPE = Inbox.ROSTER;
+
+  private final IdentityHome home;
+  private final Ledger ledger;
+  private final Inbox inbox;
+  private final Set<String> unlockings = new HashSet<>();
+  private final Map<Integer, String> seen = new HashMap<>();
+  private int newest;
+
+  /** The book of an open ledger. */
+  public RosterBook(IdentityHome home, Ledger ledger) {
+    this.home = home;
+    this.ledger = ledger;
+    this.inbox = new Inbox(home);
+    for (var entry : StationEntry.all(ledger, TYPE, 1)) {
+      var texts = StationEntry.texts(entry);
+      saw(Integer.parseInt(texts.getOrDefault("serial", "0")), texts.getOrDefault("digest", ""));
+    }
+    for (var entry : StationEntry.all(ledger, Inbox.UNLOCKED, 1)) {
+      unlockings.add(StationEntry.texts(entry).getOrDefault("jws", ""));
+    }
+  }
+
+  private void saw(int serial, String digest) {
+    seen.put(serial, digest);
+    newest = Math.max(newest, serial);
+  }
+
+  @Override
+  public synchronized RosterReading look() throws IOException {
+    return switch (RosterReader.read(home)) {
+      case RosterReading.Refused refused -> refused;
+      case RosterReading.Trusted(var roster) -> {
+        takeRosters(roster);
+        var older = older(roster);
+        if (older.isPresent()) {
+          yield new RosterReading.Refused(List.of(older.get()));
+        }
+        if (!seen.containsKey(roster.serial())) {
+          record(
+              roster,
+              new String(
+                  PrivateFiles.read(home.rosterFile(), RosterReader.MAX_BYTES),
+                  StandardCharsets.UTF_8),
+              PrivateFiles.read(home.rosterSignature(), RosterReader.MAX_BYTES));
+        }
+        takeStatements(roster);
+        yield new RosterReading.Trusted(roster);
+      }
+    };
+  }
+
+  private Optional<IdentityFinding> older(Roster roster) {
+    var known = seen.get(roster.serial());
+    boolean same = known == null ? roster.serial() > newest : roster.serial() == newest;
+    return same && (known == null || known.equals(roster.digest()))
+        ? Optional.empty()
+        : Optional.of(
+            IdentityFault.ROSTER_WENT_BACK.because(
+                "The roster is number "
+                    + roster.serial()
+                    + " of "
+                    + roster.issued()
+                    + "; the ledger has seen number "
+                    + newest
+                    + (roster.serial() == newest ? ", and it was another" : "")
+                    + "."));
+  }
+
+  /** A change that a command made. */
+  private record Change(Inbox.Note note, Roster roster) {}
+
+  /** Changes that commands made, in their order. Only what its authority signed counts. */
+  private void takeRosters(Roster now) throws IOException {
+    var changes = new ArrayList<Change>();
+    for (var note : inbox.notes()) {
+      if (note.type().equals(Inbox.ROSTER)) {
+        switch (signed(note, now.authority())) {
+          case RosterReading.Trusted(var roster) -> changes.add(new Change(note, roster));
+          case RosterReading.Refused _ -> inbox.taken(note);
+        }
+      }
+    }
+    changes.sort(Comparator.comparingInt(change -> change.roster().serial()));
+    for (var change : changes) {
+      if (change.roster().serial() > now.serial()) {
+        // Published since the roster was read; the next look sees both.
+        return;
+      }
+      if (change.roster().serial() > newest
+          && !record(change.roster(), change.note().claim("yaml"), signature(change.note()))) {
+        return;
+      }
+      inbox.taken(change.note());
+    }
+  }
+
+  private static RosterReading signed(Inbox.Note note, X509Certificate authority) {
+    return RosterReader.read(
+        note.claim("yaml").getBytes(StandardCharsets.UTF_8), signature(note), authority);
+  }
+
+  private static byte[] signature(Inbox.Note note) {
+    try {
+      return Base64.getDecoder().decode(note.claim("signature"));
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private boolean record(Roster roster, String yaml, byte[] signature) {
+    var body = new TreeMap<String, String>();
+    body.put("serial", Integer.toString(roster.serial()));
+    body.put("digest", roster.digest());
+    body.put("before", seen.getOrDefault(newest, ""));
+    body.put("previous", roster.previous());
+    body.put("change", roster.change());
+    body.put("yaml", yaml);
+    body.put("signature", Base64.getEncoder().encodeToString(signature));
+    // A ledger that takes nothing now, such as one on its reserve, takes it at a later look.
+    if (!appended(TYPE, body)) {
+      return false;
+    }
+    saw(roster.serial(), roster.digest());
+    return true;
+  }
+
+  /** Failed attempts at other commands, and unlockings. */
+  private void takeStatements(Roster roster) throws IOException {
+    for (var note : inbox.notes()) {
+      boolean done =
+          switch (note.type()) {
+            case Inbox.IDENTITY_FAILED -> appended(note.type(), texts(note));
+            case Inbox.UNLOCKED -> unlocked(note, roster);
+            case Inbox.ROSTER -> false;
+            default -> true;
+          };
+      if (done) {
+        inbox.taken(note);
+      }
+    }
+  }
+
+  private boolean unlocked(Inbox.Note note, Roster roster) {
+    var jws = note.claim("jws");
+    return switch (Unlocking.judge(jws, roster)) {
+      case Unlocking.Judged.Good(var person, var at) ->
+          unlockings.contains(jws)
+              || (appended(
+                      Inbox.UNLOCKED, Map.of("person", person, "at", at.toString(), "jws", jws))
+                  && unlockings.add(jws));
+      case Unlocking.Judged.Bad(var why) ->
+          appended(
+              Inbox.IDENTITY_FAILED,
+              Map.of("person", note.claim("person"), "code", why.code(), "why", why.message()));
+    };
+  }
+
+  private static Map<String, String> texts(Inbox.Note note) {
+    var texts = new TreeMap<String, String>();
+    texts.put("at", note.at().toString());
+    for (var name : List.of("person", "code", "why")) {
+      texts.put(name, note.claim(name));
+    }
+    return texts;
+  }
+
+  private boolean appended(String type, Map<String, String> body) {
+    return ledger.appendStation(type, JsonMapper.shared().writeValueAsString(body))
+        instanceof Appended.Durable;
+  }
+}

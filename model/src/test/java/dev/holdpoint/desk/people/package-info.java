@@ -1,0 +1,5 @@
+/** Tests of what the ledger records of people. */
+@NullMarked
+package dev.holdpoint.desk.people;
+
+import org.jspecify.annotations.NullMarked;
