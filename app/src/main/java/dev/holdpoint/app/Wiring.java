@@ -13,6 +13,7 @@ import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.LedgerOpening;
 import dev.holdpoint.ledger.LedgerReader;
+import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,8 +34,27 @@ public final class Wiring {
    * An open station; closing it stops its runs and gives the ledger back.
    *
    * @param ledger for what is not a run's, such as drills
+   * @param found what was put right when the ledger was opened, such as a torn tail that was cut
    */
-  public record Opened(Station station, Ledger ledger) implements AutoCloseable {
+  public record Opened(Station station, Ledger ledger, List<LedgerFinding> found)
+      implements AutoCloseable {
+    /** Copies the list. */
+    public Opened {
+      found = List.copyOf(found);
+    }
+
+    /** What was found, a sentence each. */
+    public List<String> foundInWords() {
+      return found.stream()
+          .map(
+              finding ->
+                  finding.code()
+                      + (finding.sequence() > 0 ? " (entry " + finding.sequence() + ")" : "")
+                      + ": "
+                      + finding.message())
+          .toList();
+    }
+
     @Override
     public void close() throws IOException {
       try (ledger) {
@@ -106,14 +127,15 @@ public final class Wiring {
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), true);
       case LedgerOpening.Refused(var problem, _) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
-      case LedgerOpening.Opened(var ledger, _) ->
-          station(home, ledger, clock, random, environment, form, bringRunsBack);
+      case LedgerOpening.Opened(var ledger, var found) ->
+          station(home, ledger, found, clock, random, environment, form, bringRunsBack);
     };
   }
 
   private static Opening station(
       IdentityHome home,
       Ledger ledger,
+      List<LedgerFinding> found,
       Clock clock,
       SecureRandom random,
       Function<String, Optional<String>> environment,
@@ -138,7 +160,7 @@ public final class Wiring {
             new RunExporter(home, ledger, codec, clock, random, form),
             steady,
             ids(random));
-    var opened = new Opened(station, ledger);
+    var opened = new Opened(station, ledger, found);
     boolean brought = false;
     try {
       // What was changed while no ledger was open is recorded before anything is decided.

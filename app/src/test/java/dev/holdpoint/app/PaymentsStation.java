@@ -157,6 +157,11 @@ final class PaymentsStation implements AutoCloseable {
     return opened.orElseThrow().station();
   }
 
+  /** What the last opening put right, in words. */
+  List<String> found() {
+    return opened.orElseThrow().foundInWords();
+  }
+
   Ledger ledger() {
     return opened.orElseThrow().ledger();
   }

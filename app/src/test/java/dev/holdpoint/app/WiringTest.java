@@ -13,6 +13,7 @@ import dev.holdpoint.simulator.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,17 @@ class WiringTest {
         .allSatisfy(unit -> assertThat(unit).containsEntry("legacy", "retired"));
     var keys = payments.site.effects().stream().map(Effect::idempotencyKey).toList();
     assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
+  }
+
+  @Test
+  void what_an_opening_puts_right_is_told_to_who_opens_it() throws IOException {
+    assertThat(payments.found()).isEmpty();
+    payments.stop();
+    Files.write(payments.ledgerJournal(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+
+    payments.open();
+
+    assertThat(payments.found()).singleElement().asString().startsWith("HP-LEDGER-0");
   }
 
   @Test

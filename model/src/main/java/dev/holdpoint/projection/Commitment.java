@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param owner printed name of who answers for the thresholds
  * @param inFlight what becomes of requests in flight, in words
+ * @param page printed names of who is asked when a trigger fired, one after the other; empty where
+ *     nobody is
  * @param unencrypted the places to which requests and credentials go unencrypted over a network
  * @param log every drill of its triggers, newest first
  */
@@ -27,12 +29,14 @@ public record Commitment(
     Instant opens,
     Instant closes,
     String inFlight,
+    List<String> page,
     List<String> unencrypted,
     List<Reach> stages,
     List<Promise> triggers,
     List<Drilled> log) {
   /** Copies the lists. */
   public Commitment {
+    page = List.copyOf(page);
     unencrypted = List.copyOf(unencrypted);
     stages = List.copyOf(stages);
     triggers = List.copyOf(triggers);
@@ -69,6 +73,8 @@ public record Commitment(
    * @param acts whether it changes live state, and so must be drilled
    * @param standing of its drills
    * @param words the same for people, {@code drilled 2026-11-20 by Ana Operator, took 2s, …}
+   * @param answerWithin who fired it is to answer within this, or the next one on the page is asked
+   * @param watched what it looks at, at least one
    */
   public record Promise(
       String id,
@@ -79,7 +85,35 @@ public record Commitment(
       boolean acts,
       DrillStanding.Kind standing,
       String words,
-      Optional<Drilled> last) {}
+      Optional<Drilled> last,
+      Optional<Duration> answerWithin,
+      List<Watched> watched) {
+    /** Copies the list. */
+    public Promise {
+      watched = List.copyOf(watched);
+    }
+  }
+
+  /**
+   * What a trigger looks at.
+   *
+   * @param metric its id
+   * @param limits the trigger's own lines on it; none where failures or silences count
+   * @param steps of a probe, each in one line; none for other metrics
+   */
+  public record Watched(
+      String metric,
+      String title,
+      String unit,
+      Duration interval,
+      List<MetricLine.Limit> limits,
+      List<String> steps) {
+    /** Copies the lists. */
+    public Watched {
+      limits = List.copyOf(limits);
+      steps = List.copyOf(steps);
+    }
+  }
 
   /**
    * A drill.

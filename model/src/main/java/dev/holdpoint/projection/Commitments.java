@@ -3,6 +3,8 @@ package dev.holdpoint.projection;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.InFlightPolicy;
+import dev.holdpoint.domain.change.Metric;
+import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
@@ -13,6 +15,8 @@ import dev.holdpoint.domain.record.DrillStanding.Kind;
 import dev.holdpoint.projection.Commitment.Drilled;
 import dev.holdpoint.projection.Commitment.Promise;
 import dev.holdpoint.projection.Commitment.Reach;
+import dev.holdpoint.projection.Commitment.Watched;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +65,7 @@ public final class Commitments {
         change.window().opens(),
         change.window().closes(),
         inFlight(change.inFlight()),
+        metadata.escalation().stream().map(names).toList(),
         unencrypted(change),
         change.stages().stream().map(this::reach).toList(),
         change.triggers().stream().map(this::promise).toList(),
@@ -133,7 +138,27 @@ public final class Commitments {
         acts,
         kind,
         words(kind, standing.map(DrillStanding::why).orElse(""), last),
-        last);
+        last,
+        trigger.answerWithin(),
+        trigger.condition().metrics().stream().map(id -> watched(trigger, id)).toList());
+  }
+
+  private Watched watched(Trigger trigger, String id) {
+    var metric = change.metric(id);
+    return new Watched(
+        id,
+        metric.map(Metric::title).orElse(id),
+        metric.map(Metric::unit).orElse(""),
+        metric.map(Metric::interval).orElse(Duration.ZERO),
+        Limits.of(change, trigger, id),
+        metric
+            .map(Metric::source)
+            .filter(MetricSource.Probe.class::isInstance)
+            .map(source -> ((MetricSource.Probe) source).steps())
+            .orElse(List.of())
+            .stream()
+            .map(step -> step.id() + ": " + step.request().method() + " " + step.request().path())
+            .toList());
   }
 
   private static String words(Kind kind, String why, Optional<Drilled> last) {

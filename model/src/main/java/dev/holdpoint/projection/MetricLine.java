@@ -54,6 +54,10 @@ public record MetricLine(
     return blind || countsFrom.filter(from -> !from.plus(staleAfter).isBefore(now)).isEmpty();
   }
 
-  /** A threshold of a trigger. */
-  public record Limit(String trigger, String label, double value) {}
+  /**
+   * A threshold of a trigger.
+   *
+   * @param above whether it is above it that counts towards firing, or below it
+   */
+  public record Limit(String trigger, String label, double value, boolean above) {}
 }

@@ -1,6 +1,5 @@
 package dev.holdpoint.projection;
 
-import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Gate.Bounds;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Stage;
@@ -188,7 +187,7 @@ final class Snapshots {
         watch.map(w -> w.conflicting()).orElse(false),
         metric.interval(),
         metric.staleAfter(),
-        limits(metric),
+        Limits.on(state.change(), metric.id()),
         gate.map(g -> OptionalDouble.of(g.pass())).orElse(OptionalDouble.empty()),
         gate.map(g -> OptionalDouble.of(g.fail())).orElse(OptionalDouble.empty()),
         histories.first(metric.id()),
@@ -219,31 +218,6 @@ final class Snapshots {
         .filter(g -> g.metric().equals(metric.id()) && !g.dryRun())
         .flatMap(g -> g.bounds().stream())
         .findFirst();
-  }
-
-  private List<MetricLine.Limit> limits(Metric metric) {
-    var limits = new ArrayList<MetricLine.Limit>();
-    for (var trigger : state.change().triggers()) {
-      if (trigger.condition().metrics().contains(metric.id())) {
-        var label = TriggerLines.name(trigger) + " " + TriggerWords.rule(state.change(), trigger);
-        switch (trigger.condition()) {
-          case Condition.Above(_, var threshold, _) ->
-              limits.add(new MetricLine.Limit(trigger.id(), label, threshold));
-          case Condition.Below(_, var threshold, _) ->
-              limits.add(new MetricLine.Limit(trigger.id(), label, threshold));
-          case Condition.Outside(_, var low, var high, _) -> {
-            limits.add(new MetricLine.Limit(trigger.id(), label, low));
-            limits.add(new MetricLine.Limit(trigger.id(), label, high));
-          }
-          case Condition.BurnRate burn ->
-              burn.bounds(metric.id())
-                  .forEach(b -> limits.add(new MetricLine.Limit(trigger.id(), label, b)));
-          // Failures are counted and silences timed; neither has a line on the chart.
-          case Condition.Consecutive _, Condition.Heartbeat _ -> {}
-        }
-      }
-    }
-    return limits;
   }
 
   static String action(TriggerAction action) {

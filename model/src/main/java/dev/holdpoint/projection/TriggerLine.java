@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sentence metric, condition and action in one line
  * @param from title of the stage from which on it is watched
  * @param accrued how long its condition has held, up to the newest good sample
+ * @param failures how many in a row there were, where it is failures that are counted
  * @param onSilence whether it is silence that counts, as for a heartbeat
  * @param beyond whether the newest sample counts towards firing
  * @param since first sample of what is accrued
@@ -32,6 +33,7 @@ public record TriggerLine(
     String from,
     Duration window,
     Duration accrued,
+    Optional<Failures> failures,
     boolean onSilence,
     boolean inForce,
     boolean beyond,
@@ -75,6 +77,9 @@ public record TriggerLine(
       stages = List.copyOf(stages);
     }
   }
+
+  /** So many failures in a row, of as many as it takes. */
+  public record Failures(int inARow, int needed) {}
 
   /** A stage that an arming covers, or may cover. */
   public record StageChoice(String id, String title) {}

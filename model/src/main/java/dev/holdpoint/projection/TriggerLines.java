@@ -12,6 +12,7 @@ import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.projection.TriggerLine.Armable;
 import dev.holdpoint.projection.TriggerLine.Arming;
+import dev.holdpoint.projection.TriggerLine.Failures;
 import dev.holdpoint.projection.TriggerLine.StageChoice;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ final class TriggerLines {
         title(state, trigger.from()),
         progress.length(),
         progress.accrued(),
+        failures(trigger, now.window().count()),
         trigger.condition() instanceof Condition.Heartbeat,
         state.inForce(trigger),
         progress.beyond(),
@@ -52,6 +54,12 @@ final class TriggerLines {
         trigger.breaker(),
         drill.map(DrillNow::of),
         asked(packet, trigger, words));
+  }
+
+  private static Optional<Failures> failures(Trigger trigger, int inARow) {
+    return trigger.condition() instanceof Condition.Consecutive(_, var needed)
+        ? Optional.of(new Failures(Math.min(inARow, needed), needed))
+        : Optional.empty();
   }
 
   private static Optional<OnPage> asked(Packet packet, Trigger trigger, EntryWords words) {

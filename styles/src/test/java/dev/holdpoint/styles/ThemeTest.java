@@ -70,6 +70,8 @@ class ThemeTest {
         (outline, grounds) ->
             grounds.forEach(ground -> atLeast(softly, tokens, outline, ground, 3)));
     atLeast(softly, tokens, "-hp-text-disabled", "-hp-surface", 3);
+    // The bar under the page that is shown, and under a chosen tab.
+    SURFACES.forEach(surface -> atLeast(softly, tokens, "-hp-text-strong", surface, 3));
     softly.assertAll();
   }
 

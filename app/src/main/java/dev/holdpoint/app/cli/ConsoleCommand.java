@@ -4,6 +4,7 @@ import dev.holdpoint.app.Wiring;
 import dev.holdpoint.app.demo.Toolkit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       case Wiring.Opening.Open(var opened) -> {
         try (opened) {
           yield new ConsoleScreen(surroundings.clock())
-              .show(opened.station(), Optional.ofNullable(file), () -> {});
+              .show(opened.station(), opened.foundInWords(), Optional.ofNullable(file), () -> {});
         }
       }
     };
@@ -69,7 +70,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       case Wiring.Reading.Shut(var code, var why, var mend) -> answer.wrong(code, why, mend);
       case Wiring.Reading.Open(var desk) -> {
         try (desk) {
-          yield new ConsoleScreen(surroundings.clock()).show(desk, Optional.empty(), () -> {});
+          yield new ConsoleScreen(surroundings.clock())
+              .show(desk, List.of(), Optional.empty(), () -> {});
         }
       }
     };

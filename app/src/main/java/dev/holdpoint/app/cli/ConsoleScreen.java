@@ -1,5 +1,6 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.RecordedSamples;
 import dev.holdpoint.app.demo.Toolkit;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.styles.Theme;
@@ -8,6 +9,7 @@ import dev.holdpoint.views.shell.ConsoleWindow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +28,11 @@ final class ConsoleScreen {
   /**
    * Shows it.
    *
+   * @param found what was put right when the home was opened, in words
    * @param meanwhile is done twice a second on the calling thread
    */
-  int show(Desk desk, Optional<Path> file, Runnable meanwhile) throws InterruptedException {
+  int show(Desk desk, List<String> found, Optional<Path> file, Runnable meanwhile)
+      throws InterruptedException {
     var refused = Toolkit.start();
     if (refused.isPresent()) {
       return Answer.FOUND_SOMETHING_WRONG;
@@ -40,7 +44,11 @@ final class ConsoleScreen {
             () -> {
               var made =
                   new ConsoleWindow(
-                      desk, clock, ConsoleSettings.forgetful(Theme.DAY, folder, folder));
+                      desk,
+                      clock,
+                      ConsoleSettings.forgetful(Theme.DAY, folder, folder),
+                      new RecordedSamples());
+              made.found(found);
               var stage = new Stage();
               stage.setOnHidden(_ -> closed.countDown());
               made.show(stage);

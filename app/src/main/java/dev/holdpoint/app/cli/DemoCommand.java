@@ -200,7 +200,11 @@ public final class DemoCommand implements Callable<Integer> {
       }
       try (opened) {
         return new ConsoleScreen(surroundings.clock())
-            .show(opened.station(), Optional.of(demo.file()), demo.troubleForPeople(opened));
+            .show(
+                opened.station(),
+                opened.foundInWords(),
+                Optional.of(demo.file()),
+                demo.troubleForPeople(opened));
       }
     }
   }

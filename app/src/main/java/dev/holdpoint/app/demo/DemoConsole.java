@@ -1,5 +1,6 @@
 package dev.holdpoint.app.demo;
 
+import dev.holdpoint.app.RecordedSamples;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.domain.record.Entry;
@@ -67,7 +68,8 @@ final class DemoConsole {
     var window =
         Toolkit.on(
             () -> {
-              var made = new ConsoleWindow(desk, clock, settings);
+              var made = new ConsoleWindow(desk, clock, settings, new RecordedSamples());
+              made.found(opened.foundInWords());
               var stage = new Stage();
               if (Screen.getPrimary().getBounds().getWidth() < SMALL) {
                 made.showScaled(stage, SCALE);

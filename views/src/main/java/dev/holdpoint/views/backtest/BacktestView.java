@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -27,6 +27,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,11 @@ public final class BacktestView extends BorderPane {
   private final Button side = new Button();
   private final Button shorter = new Button("Shorter window");
   private final Button longer = new Button("Longer window");
+  private final Button reset = new Button("As the trigger says");
+  private final Button file = new Button("Samples file…");
   private final Label trial = new Label();
   private final Label result = new Label();
+  private final Label notice = new Label();
   private final LiveChart chart;
   private Optional<MetricLine> drawn = Optional.empty();
   private Samples samples = Samples.empty();
@@ -54,33 +59,49 @@ public final class BacktestView extends BorderPane {
   /**
    * A view.
    *
-   * @param choose is told which metric a person chose
+   * @param browse lets a person choose a samples file
    */
-  public BacktestView(BacktestViewModel model, Consumer<MetricLine> choose) {
+  public BacktestView(BacktestViewModel model, Runnable browse) {
     this.model = model;
     chart = new LiveChart(empty());
     chart.setId("backtest-chart");
     metrics.setId("backtest-metric");
     metrics.setConverter(titles());
-    metrics.setOnAction(_ -> Optional.ofNullable(metrics.getValue()).ifPresent(choose));
+    metrics.setOnAction(_ -> Optional.ofNullable(metrics.getValue()).ifPresent(this::choose));
     side.setId("backtest-side");
     side.setOnAction(_ -> trial().ifPresent(t -> model.above(!t.above())));
     shorter.setId("backtest-shorter");
     shorter.setOnAction(_ -> lengthen(-1));
     longer.setId("backtest-longer");
     longer.setOnAction(_ -> lengthen(1));
+    reset.setId("backtest-reset");
+    reset.setOnAction(_ -> model.reset());
+    file.setId("backtest-file");
+    file.setOnAction(_ -> browse.run());
+    notice.setId("backtest-notice");
+    notice.getStyleClass().addAll("notice", "wrap");
+    notice.setMaxWidth(Double.MAX_VALUE);
     trial.setId("backtest-trial");
     trial.getStyleClass().add("strong");
     result.setId("backtest-result");
     result.getStyleClass().add("wrap");
     var heading = new Label("Try a threshold");
     heading.getStyleClass().add("title");
-    var row = new HBox(8, metrics, side, shorter, longer);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var row = new HBox(8, metrics, side, shorter, longer, reset, space, file);
     row.setAlignment(Pos.CENTER_LEFT);
-    var head = new VBox(8, heading, row, trial, result);
+    for (var button : List.of(side, shorter, longer, reset, file)) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    metrics.setMinWidth(0);
+    var head = new VBox(8, heading, row, trial, result, notice);
     head.setPadding(new Insets(12));
     setTop(head);
     setCenter(chart);
+    chart.addEventFilter(
+        MouseEvent.MOUSE_MOVED,
+        event -> chart.setCursor(atLine(event) ? Cursor.V_RESIZE : Cursor.DEFAULT));
     chart.addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
     chart.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
     chart.addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
@@ -91,6 +112,12 @@ public final class BacktestView extends BorderPane {
   /** Puts the focus where the threshold is moved by keys. */
   public void focusFirst() {
     chart.requestFocus();
+  }
+
+  private void choose(MetricLine metric) {
+    if (trial().filter(t -> t.metric().equals(metric)).isEmpty()) {
+      model.choose(metric);
+    }
   }
 
   private Optional<Trial> trial() {
@@ -107,18 +134,28 @@ public final class BacktestView extends BorderPane {
     shorter.setDisable(none);
     longer.setDisable(none);
     metrics.setDisable(none);
-    side.setText(shown.trial().filter(t -> !t.above()).isPresent() ? "Fire above" : "Fire below");
+    side.setText(
+        shown.trial().filter(t -> !t.above()).isPresent()
+            ? "Fire above instead"
+            : "Fire below instead");
+    reset.setDisable(shown.own().isEmpty() || shown.own().equals(shown.trial()));
+    notice.setText(shown.notice());
+    notice.setVisible(!shown.notice().isEmpty());
+    notice.setManaged(!shown.notice().isEmpty());
     trial.setText(shown.trial().map(BacktestView::words).orElse(""));
     result.setText(
         none
-            ? "No samples: open a run that has some."
+            ? "No samples yet: open a run that has some, or a samples file."
             : shown.result().map(r -> words(shown, r)).orElse("Counting…"));
     shown.trial().ifPresent(t -> draw(t, shown.result()));
   }
 
   private static String words(Trial trial) {
-    return trial.metric().title()
-        + (trial.above() ? " above " : " below ")
+    return trial.metric().title() + " " + limit(trial);
+  }
+
+  private static String limit(Trial trial) {
+    return (trial.above() ? "above " : "below ")
         + BacktestWords.number(trial.threshold())
         + (trial.metric().unit().isEmpty() ? "" : " " + trial.metric().unit())
         + " for "
@@ -133,15 +170,16 @@ public final class BacktestView extends BorderPane {
           default -> "would have fired " + result.firings() + " times";
         };
     var window = shown.trial().map(Trial::window).orElse(Duration.ZERO);
-    return "Over the samples of run "
-        + shown.run()
+    return "Over the samples of "
+        + shown.source()
         + " it "
         + times
         + ", out for "
         + Durations.inWords(result.longestOut())
-        + " of "
-        + Durations.inWords(window)
-        + " at the longest. Drag the line, or use the arrow keys.";
+        + (window.isZero() ? "" : " of " + Durations.inWords(window))
+        + " at the longest"
+        + shown.own().map(own -> "; the trigger itself says " + BacktestView.limit(own)).orElse("")
+        + ". Drag the line, or use the arrow keys; page up and down change the window.";
   }
 
   private void draw(Trial tried, Optional<WhatIf> found) {
@@ -161,7 +199,11 @@ public final class BacktestView extends BorderPane {
     chart.show(
         ChartModel.of(metric.title(), metric.unit(), 2, new ChartModel.Span(from, to), to)
             .withSeries(Series.of(metric.title(), samples, metric.interval()))
-            .withThresholds(new Threshold(tried.threshold(), words(tried)))
+            .withThresholds(
+                new Threshold(
+                    tried.threshold(),
+                    limit(tried) + " (drag it)",
+                    tried.above() ? Threshold.Out.ABOVE : Threshold.Out.BELOW))
             .withMarks(marks.stream().map(at -> new Mark(at, "fired")).toList()));
   }
 
@@ -170,11 +212,14 @@ public final class BacktestView extends BorderPane {
     return ChartModel.of("", "", 0, new ChartModel.Span(from, from.plusSeconds(1)), from);
   }
 
+  private boolean atLine(MouseEvent event) {
+    return trial().stream()
+        .flatMapToDouble(t -> chart.yOf(t.threshold()).stream())
+        .anyMatch(y -> Math.abs(y - event.getY()) <= GRIP);
+  }
+
   private void press(MouseEvent event) {
-    dragging =
-        trial().isPresent()
-            && chart.yOf(trial().get().threshold()).stream()
-                .anyMatch(y -> Math.abs(y - event.getY()) <= GRIP);
+    dragging = atLine(event);
     if (dragging) {
       chart.requestFocus();
       event.consume();

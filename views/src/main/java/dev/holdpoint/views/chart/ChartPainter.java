@@ -192,6 +192,11 @@ final class ChartPainter {
       Color colour = inks.ink(second ? Ink.SECOND : Ink.LINE);
       lines.paint(layout.plot(), layout.traces().get(i), colour, second);
     }
+    if (!layout.traces().isEmpty()) {
+      for (Threshold limit : layout.model().thresholds()) {
+        lines.paintOut(layout.plot(), layout.traces().getFirst(), limit, inks.ink(Ink.CRITICAL));
+      }
+    }
   }
 
   private void now(PlotLayout layout) {

@@ -12,6 +12,9 @@ final class LinePainter {
   private static final double PERIOD = 8;
 
   /** Points closer than this share their column with a neighbour and are drawn as bars. */
+  /** Thickness of a line that is out of range: it must be seen without its colour, too. */
+  private static final double OUT = 2.6;
+
   private static final double DENSE = 0.6;
 
   private final Raster raster;
@@ -36,6 +39,55 @@ final class LinePainter {
       }
       flush(stroke);
     }
+  }
+
+  /** Draws anew what of a trace lies beyond a limit that is to show it. */
+  void paintOut(Plot plot, Trace trace, Threshold limit, Color colour) {
+    double sign =
+        switch (limit.out()) {
+          case ABOVE -> 1;
+          case BELOW -> -1;
+          case UNMARKED -> 0;
+        };
+    if (sign == 0) {
+      return;
+    }
+    var stroke = Raster.Stroke.solid(colour, OUT);
+    for (int run = 0; run < trace.runs(); run++) {
+      int begin = trace.runStart(run);
+      int end = trace.runEnd(run);
+      if (end - begin == 1 && sign * (trace.value(begin) - limit.value()) > 0) {
+        raster.fill(x(plot, trace, begin) - 2, y(plot, trace, begin) - 2, 4, 4, colour);
+      }
+      for (int i = begin + 1; i < end; i++) {
+        double from = sign * (trace.value(i - 1) - limit.value());
+        double to = sign * (trace.value(i) - limit.value());
+        if (from > 0 || to > 0) {
+          outPiece(
+              plot,
+              trace,
+              i,
+              from > 0 ? 0 : from / (from - to),
+              to > 0 ? 1 : from / (from - to),
+              stroke);
+        }
+      }
+    }
+  }
+
+  /** The part of a piece between two shares of its length. */
+  private void outPiece(
+      Plot plot, Trace trace, int to, double first, double last, Raster.Stroke stroke) {
+    double x0 = x(plot, trace, to - 1);
+    double x1 = x(plot, trace, to);
+    double y0 = y(plot, trace, to - 1);
+    double y1 = y(plot, trace, to);
+    raster.line(
+        x0 + first * (x1 - x0),
+        y0 + first * (y1 - y0),
+        x0 + last * (x1 - x0),
+        y0 + last * (y1 - y0),
+        stroke);
   }
 
   private static Raster.Stroke stroke(Plot plot, Color colour, boolean dashed) {

@@ -32,6 +32,9 @@ public record TriggerWindow(
   /** What to say of it, the longest wording first. */
   List<String> wordings() {
     String filled = Words.clock(accrued) + " of " + Words.clock(needed);
+    if (full() && needed.isZero()) {
+      return List.of("fired");
+    }
     if (full()) {
       return List.of("fired: out for all of " + Words.clock(needed), "fired, " + filled, "fired");
     }

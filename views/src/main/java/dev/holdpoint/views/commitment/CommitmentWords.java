@@ -35,6 +35,12 @@ final class CommitmentWords {
             "Change window",
             DAY.format(page.opens()) + " to " + DAY.format(page.closes()) + " UTC"));
     facts.add(new Fact("In flight", page.inFlight()));
+    facts.add(
+        new Fact(
+            "Asked at night",
+            page.page().isEmpty()
+                ? "nobody in turn: a fired trigger waits for whoever sees it"
+                : String.join(", then ", page.page())));
     if (!page.unencrypted().isEmpty()) {
       facts.add(new Fact("Unencrypted", String.join("; ", page.unencrypted())));
     }
@@ -56,7 +62,15 @@ final class CommitmentWords {
   }
 
   static String against(Promise promise) {
-    return promise.failureMode() + " · watched from " + promise.from();
+    var steps = promise.watched().stream().flatMap(w -> w.steps().stream()).toList();
+    return promise.failureMode()
+        + " · watched from "
+        + promise.from()
+        + promise
+            .answerWithin()
+            .map(limit -> " · next on the page after " + Words.span(limit))
+            .orElse("")
+        + (steps.isEmpty() ? "" : " · steps " + String.join(", ", steps));
   }
 
   static String standing(Promise promise) {

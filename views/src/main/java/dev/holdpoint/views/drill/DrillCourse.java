@@ -10,8 +10,10 @@ import dev.holdpoint.views.status.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -35,7 +37,7 @@ final class DrillCourse {
   private final String trigger;
   private final List<Step> steps = new ArrayList<>();
   private final List<Status> ends = new ArrayList<>();
-  private Samples samples = Samples.empty();
+  private final Map<String, Samples> samples = new LinkedHashMap<>();
   private Optional<Fill> fill = Optional.empty();
   private Optional<Instant> fired = Optional.empty();
   private Optional<DrillResult.Break> broken = Optional.empty();
@@ -54,8 +56,14 @@ final class DrillCourse {
     return List.copyOf(steps);
   }
 
-  Samples samples() {
-    return samples;
+  /** Ids of the metrics that samples went into, in the order of their first. */
+  List<String> metrics() {
+    return List.copyOf(samples.keySet());
+  }
+
+  /** What went into one of them. */
+  Samples samples(String metric) {
+    return samples.getOrDefault(metric, Samples.empty());
   }
 
   Optional<Fill> fill() {
@@ -116,7 +124,10 @@ final class DrillCourse {
 
   private void injected(DrillProgress.Injected sample) {
     injected++;
-    samples = samples.append(sample.at().toEpochMilli(), sample.value().orElse(Double.NaN));
+    samples.put(
+        sample.metric(),
+        samples(sample.metric())
+            .append(sample.at().toEpochMilli(), sample.value().orElse(Double.NaN)));
     boolean filling = !sample.accrued().isZero();
     var since =
         filling

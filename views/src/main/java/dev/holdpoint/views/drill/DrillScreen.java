@@ -1,6 +1,7 @@
 package dev.holdpoint.views.drill;
 
 import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.projection.Commitment;
 import dev.holdpoint.views.drill.DrillCourse.Step;
 import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.Tone;
@@ -62,10 +63,25 @@ record DrillScreen(
       boolean drilled,
       boolean looked) {}
 
-  /** The drill that is looked at. */
-  record Course(String trigger, String title, List<Step> steps, DrillCourse shown) {
+  /**
+   * The drill that is looked at.
+   *
+   * @param watched what its trigger looks at, with its limits
+   */
+  record Course(
+      String trigger,
+      String title,
+      List<Step> steps,
+      DrillCourse shown,
+      List<Commitment.Watched> watched) {
     Course {
       steps = List.copyOf(steps);
+      watched = List.copyOf(watched);
+    }
+
+    /** What is known of one metric. */
+    Optional<Commitment.Watched> watched(String metric) {
+      return watched.stream().filter(w -> w.metric().equals(metric)).findFirst();
     }
   }
 

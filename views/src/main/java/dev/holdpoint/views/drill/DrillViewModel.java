@@ -254,7 +254,7 @@ public final class DrillViewModel {
         place,
         page.triggers().stream().map(p -> choice(p, course)).toList(),
         phase,
-        course.map(c -> new Course(c.trigger(), sentence(c.trigger()), c.steps(), c)),
+        course.map(c -> new Course(c.trigger(), sentence(c.trigger()), c.steps(), c, watched(c))),
         heading(),
         about(),
         notice,
@@ -296,6 +296,14 @@ public final class DrillViewModel {
       case NEVER, CHANGED, EXPIRED, ELSEWHERE -> Status.NO_DATA;
       case FAILED -> Status.FAILED;
     };
+  }
+
+  private List<Commitment.Watched> watched(DrillCourse course) {
+    return promises().stream()
+        .filter(p -> p.id().equals(course.trigger()))
+        .findFirst()
+        .map(Promise::watched)
+        .orElse(List.of());
   }
 
   private String sentence(String trigger) {

@@ -62,6 +62,16 @@ final class ChartMapping {
     }
     if (filling.isPresent()) {
       var trigger = filling.get();
+      if (trigger.failures().isPresent()) {
+        return model.withState(
+            trigger.firedAt().isPresent()
+                ? "fired: failed " + trigger.failures().get().needed() + " times in a row"
+                : trigger.failures().get().inARow()
+                    + " of "
+                    + trigger.failures().get().needed()
+                    + " failures in a row",
+            trigger.firedAt().isPresent() ? Tone.CRITICAL : Tone.ABNORMAL);
+      }
       return model.withWindow(
           new TriggerWindow(
               trigger.since().or(trigger::firedAt).orElse(model.now()),

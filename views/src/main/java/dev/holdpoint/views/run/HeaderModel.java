@@ -175,7 +175,11 @@ record HeaderModel(
     }
     String proof =
         way.provenAt()
-            .map(at -> "proved " + Words.span(Duration.between(at, now)) + " ago")
+            .map(
+                at ->
+                    (way.proven() ? "proved " : "checked ")
+                        + Words.span(Duration.between(at, now))
+                        + " ago")
             .orElse("not proved yet");
     String drill =
         way.drill()

@@ -181,11 +181,7 @@ final class TriggerPanel extends VBox {
     void show(TriggerRow row) {
       name.setText(row.name());
       sentence.setText(row.sentence());
-      if (row.status() == Status.FIRED || row.accrued().toMillis() > 0) {
-        window.fill(row.accrued(), row.window());
-      } else {
-        window.clear();
-      }
+      showWindow(row);
       state.show(row.status(), row.state());
       armed.setText(row.armed());
       armedWhy.setText(row.why());
@@ -202,6 +198,20 @@ final class TriggerPanel extends VBox {
         buttonsBox.getChildren().setAll(keep);
       }
       buttonsBox.setManaged(!keep.isEmpty());
+    }
+
+    private void showWindow(TriggerRow row) {
+      boolean fired = row.status() == Status.FIRED;
+      if (row.failures().isPresent()) {
+        var failures = row.failures().get();
+        window.count(fired ? failures.needed() : failures.inARow(), failures.needed());
+      } else if (fired && row.window().isZero()) {
+        window.full();
+      } else if (fired || row.accrued().toMillis() > 0) {
+        window.fill(row.accrued(), row.window());
+      } else {
+        window.clear();
+      }
     }
 
     private Button button(TriggerRow row, TriggerRow.Action action) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * A trigger as a row.
  *
  * @param accrued of the window, as recorded; it is never counted on between two samples
+ * @param failures in a row, where those are counted in place of a time
  * @param state in words, {@code out, acts 14:23:57 UTC (in 1:50)}
  * @param armed who armed it until when and for which stages, or that nobody did
  * @param why what that means or why it cannot be changed, in full, for a tooltip; may be empty
@@ -30,6 +31,7 @@ record TriggerRow(
     String sentence,
     Duration accrued,
     Duration window,
+    Optional<TriggerLine.Failures> failures,
     Status status,
     String state,
     String armed,
@@ -61,6 +63,7 @@ record TriggerRow(
         line.sentence(),
         line.firedAt().isPresent() ? line.window() : line.accrued(),
         line.window(),
+        line.failures(),
         seen.status(),
         seen.words(),
         arming.words(),

@@ -52,7 +52,13 @@ record TriggerWordsNow(Status status, String words) {
     }
     return metric.filter(m -> frozen(line, m, now)).isPresent()
         ? new TriggerWordsNow(Status.COUNTING, "frozen: no sample" + since(line.newest(), now))
-        : new TriggerWordsNow(Status.COUNTING, "out, " + act(line, now));
+        : new TriggerWordsNow(Status.COUNTING, out(line) + ", " + act(line, now));
+  }
+
+  private static String out(TriggerLine line) {
+    return line.failures()
+        .map(f -> "failed " + f.inARow() + " of " + f.needed() + " in a row")
+        .orElse("out");
   }
 
   private static String asked(OnPage page, Instant now) {

@@ -1,6 +1,7 @@
 package dev.holdpoint.views.sheet;
 
 import dev.holdpoint.desk.Meanings;
+import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a sheet shows of a packet, and what it makes of the choices. */
@@ -50,15 +52,31 @@ final class SheetContent {
                 .collect(Collectors.joining(", "));
   }
 
-  /** The units that can be dropped. */
+  /** The units that can be dropped, each with what is not alike in all of them. */
   static List<UnitChoice> units(Optional<Packet> packet, Set<String> chosen) {
-    return packet.map(Packet::live).orElse(List.of()).stream()
+    var live = packet.map(Packet::live).orElse(List.of());
+    return live.stream()
         .map(
-            unit ->
-                new UnitChoice(
-                    unit.unit(),
-                    unit.title() + " (" + unit.unit() + "): " + unit.state().inWords(),
-                    chosen.contains(unit.unit())))
+            unit -> {
+              var own = new TreeMap<>(unit.state().fields());
+              own.entrySet()
+                  .removeIf(
+                      field ->
+                          live.stream()
+                              .allMatch(
+                                  u ->
+                                      field
+                                          .getValue()
+                                          .equals(u.state().fields().get(field.getKey()))));
+              return new UnitChoice(
+                  unit.unit(),
+                  unit.title()
+                      + " ("
+                      + unit.unit()
+                      + ")"
+                      + (own.isEmpty() ? "" : ": " + new UnitState(own).inWords()),
+                  chosen.contains(unit.unit()));
+            })
         .toList();
   }
 

@@ -200,7 +200,7 @@ final class SheetWords {
                       + " owed.");
       case NARROW ->
           Optional.of(
-              "The chosen units go back; the rest is proved anew and waits at a planned hold."
+              "They go back; the rest is proved anew and waits at a planned hold."
                   + notEntered(run)
                   + " The record says so for ever.");
       case ABORT -> Optional.of("The run stops where it is. What is live stays live.");

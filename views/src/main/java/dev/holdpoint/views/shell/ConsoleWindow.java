@@ -3,15 +3,13 @@ package dev.holdpoint.views.shell;
 import dev.holdpoint.desk.Desk;
 import dev.holdpoint.desk.Review;
 import dev.holdpoint.projection.Board;
-import dev.holdpoint.projection.Offer;
-import dev.holdpoint.projection.PostMortemLine;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.backtest.BacktestView;
 import dev.holdpoint.views.backtest.BacktestViewModel;
+import dev.holdpoint.views.backtest.SamplesFiles;
 import dev.holdpoint.views.board.BoardView;
 import dev.holdpoint.views.board.BoardViewModel;
-import dev.holdpoint.views.drill.DrillOrder;
 import dev.holdpoint.views.holds.HoldsScreen;
 import dev.holdpoint.views.holds.HoldsView;
 import dev.holdpoint.views.holds.HoldsViewModel;
@@ -21,11 +19,11 @@ import dev.holdpoint.views.holds.RollBackBar;
 import dev.holdpoint.views.intake.IntakeView;
 import dev.holdpoint.views.run.RunView;
 import dev.holdpoint.views.run.RunViewModel;
-import dev.holdpoint.views.sheet.Errand;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Group;
@@ -57,6 +55,7 @@ public final class ConsoleWindow implements AutoCloseable {
   private final RunViewModel runModel = new RunViewModel();
   private final HoldsViewModel holdsModel;
   private final Sheets sheets;
+  private final WindowErrands errands;
   private final Menus menus;
   private final TopBar top;
   private final BoardView boardView;
@@ -74,8 +73,12 @@ public final class ConsoleWindow implements AutoCloseable {
   private Optional<String> shownRun = Optional.empty();
   private Optional<String> awaitedRun = Optional.empty();
 
-  /** A window over a desk, showing the board as it stands. */
-  public ConsoleWindow(Desk desk, Clock clock, ConsoleSettings settings) {
+  /**
+   * A window over a desk, showing the board as it stands.
+   *
+   * @param files where samples are read that thresholds are tried over
+   */
+  public ConsoleWindow(Desk desk, Clock clock, ConsoleSettings settings, SamplesFiles files) {
     this.desk = desk;
     this.clock = clock;
     this.settings = settings;
@@ -83,20 +86,19 @@ public final class ConsoleWindow implements AutoCloseable {
     var openings = new Openings();
     holdsModel = new HoldsViewModel(desk, openings);
     sheets = new Sheets(desk, fx, clock, openings);
+    errands = new WindowErrands(this);
     var actions = new WindowActions(this);
     menus = new Menus(actions);
     top = new TopBar(menus, actions);
     boardView = new BoardView(boardModel, this::openRun, () -> toPackage(Page.INTAKE));
-    holdsView = new HoldsView(holdsModel, this::openSheet, Shortcuts::words);
+    holdsView = new HoldsView(holdsModel, errands::decide, Shortcuts::words);
     column =
         new SideColumn(
-            holdsView, new RollBackBar(this::openSheet), new PostMortemBar(this::openAccount));
-    runView = new RunView(runModel, column, this::openSheet, actions::export);
+            holdsView, new RollBackBar(errands::decide), new PostMortemBar(errands::account));
+    runView = new RunView(runModel, column, errands::decide, actions::export);
     room = new PackageRoom(desk, desk::drill, fx, new WindowDoors(this));
-    backtestModel = new BacktestViewModel(Thread::startVirtualThread, fx);
-    backtestView =
-        new BacktestView(
-            backtestModel, metric -> current().ifPresent(run -> backtestModel.choose(metric, run)));
+    backtestModel = new BacktestViewModel(Thread::startVirtualThread, fx, files);
+    backtestView = new BacktestView(backtestModel, this::browseSamples);
     board = desk.board();
     root.setTop(top);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -183,15 +185,24 @@ public final class ConsoleWindow implements AutoCloseable {
     focusFirst();
   }
 
-  /** Shows where a threshold is tried over the samples of the run on screen, as they are now. */
+  /** Shows where a threshold is tried, over the samples of the run on screen as they are now. */
   void openBacktest() {
-    current()
-        .ifPresent(
-            run -> {
-              backtestModel.take(run);
-              show(Page.BACKTEST);
-              focusFirst();
-            });
+    current().ifPresent(backtestModel::take);
+    show(Page.BACKTEST);
+    focusFirst();
+  }
+
+  private void browseSamples() {
+    FileAsking.samples(settings.packageFolder(), root).ifPresent(backtestModel::take);
+  }
+
+  /**
+   * Says what was put right when the home was opened, until a person has seen it.
+   *
+   * @param words a sentence each, with its code; none for nothing
+   */
+  public void found(List<String> words) {
+    top.found(words);
   }
 
   /** Stops listening to the desk. */
@@ -201,7 +212,7 @@ public final class ConsoleWindow implements AutoCloseable {
     watching.close();
   }
 
-  private void show(Page next) {
+  void show(Page next) {
     if (next != page) {
       sheets.close();
     }
@@ -250,6 +261,41 @@ public final class ConsoleWindow implements AutoCloseable {
     return shownRun.flatMap(board::run);
   }
 
+  WindowErrands errands() {
+    return errands;
+  }
+
+  Board board() {
+    return board;
+  }
+
+  ConsoleSettings settings() {
+    return settings;
+  }
+
+  Sheets sheets() {
+    return sheets;
+  }
+
+  SideColumn column() {
+    return column;
+  }
+
+  PackageRoom room() {
+    return room;
+  }
+
+  FocusMemory focus() {
+    return focus;
+  }
+
+  /** Takes the holds' decisions anew after a sheet was closed, and says what came of it. */
+  void tellHolds(String words) {
+    holdsModel.refresh();
+    holdsView.tell(words);
+    refreshTop();
+  }
+
   private boolean startable() {
     return page == Page.INTAKE
         && room.reviewed().filter(Review::startable).isPresent()
@@ -276,73 +322,7 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   void browse() {
-    PackageChooser.ask(settings.packageFolder(), root).ifPresent(this::openPackage);
-  }
-
-  void openSheet(Offer offer) {
-    current().ifPresent(run -> openOnRun(new Errand.Decide(offer, run)));
-  }
-
-  private void openAccount(PostMortemLine owed) {
-    current().ifPresent(run -> openOnRun(new Errand.Account(owed, run)));
-  }
-
-  /** Opens the sheet of the oldest post-mortem that the run owes. */
-  void answerPostMortem() {
-    if (decides()) {
-      holds()
-          .flatMap(HoldsScreen::postMortem)
-          .filter(notice -> notice.refused().isEmpty())
-          .ifPresent(notice -> openAccount(notice.line()));
-    }
-  }
-
-  private void openOnRun(Errand errand) {
-    remember();
-    holdsView.tell("");
-    sheets.open(
-        errand,
-        board.readOnly(),
-        view -> column.sheet(view, errand),
-        (subject, words) -> {
-          column.holds();
-          holdsModel.refresh();
-          holdsView.tell(
-              words.isEmpty() || subject.isEmpty() || !(errand instanceof Errand.Export)
-                  ? words
-                  : words + ": " + subject);
-          refreshTop();
-          focus.comeBack(this::focusFirst);
-        });
-  }
-
-  void openStart(Review review) {
-    openOnPackage(new Errand.Start(review), Page.INTAKE);
-  }
-
-  void openDrill(DrillOrder order) {
-    openOnPackage(new Errand.Drill(order), Page.DRILL);
-  }
-
-  private void openOnPackage(Errand errand, Page where) {
-    remember();
-    sheets.open(
-        errand,
-        board.readOnly(),
-        room.side(where)::accept,
-        (run, words) -> {
-          room.summarySide();
-          focus.comeBack(this::focusFirst);
-          if (!words.isEmpty() && errand instanceof Errand.Start) {
-            openRun(run);
-          }
-        });
-  }
-
-  private void remember() {
-    if (!sheets.isOpen()) {
-      focus.remember();
-    }
+    FileAsking.changePackage(settings.packageFolder(), root).ifPresent(this::openPackage);
   }
 
   private void pressed(KeyEvent event) {
@@ -378,21 +358,6 @@ public final class ConsoleWindow implements AutoCloseable {
       show(Page.RUN);
       focusFirst();
     }
-  }
-
-  /** Opens the sheet of the export. */
-  void export() {
-    current()
-        .ifPresent(
-            run -> {
-              show(Page.RUN);
-              openOnRun(new Errand.Export(run, settings.exportFolder().resolve(run.run())));
-            });
-  }
-
-  /** Opens the sheet that starts the package on screen. */
-  void start() {
-    room.reviewed().filter(Review::startable).ifPresent(this::openStart);
   }
 
   /** The other theme. */

@@ -103,7 +103,6 @@ final class Menus extends MenuBar {
     export.setDisable(shown.isEmpty());
     start.setDisable(!startable);
     commitment.setDisable(!room.promises());
-    backtest.setDisable(shown.isEmpty());
     drills.setDisable(!room.drills());
     postMortem.setDisable(
         screen.flatMap(HoldsScreen::postMortem).filter(p -> p.refused().isEmpty()).isEmpty());

@@ -5,6 +5,7 @@ import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.status.Tone;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,6 +25,9 @@ final class TopBar extends VBox {
   private final ToggleButton intake = page("go-package", "Package", "Ctrl+3");
   private final Button theme = new Button();
   private final Label banner = new Label();
+  private final Label opening = new Label();
+  private final Button seen = new Button("Seen");
+  private final HBox found = new HBox(12, opening, seen);
 
   TopBar(Menus menus, Actions actions) {
     getStyleClass().add("top-bar");
@@ -45,7 +49,27 @@ final class TopBar extends VBox {
     banner.setId("banner");
     banner.getStyleClass().addAll("notice", "wrap");
     banner.setMaxWidth(Double.MAX_VALUE);
-    getChildren().addAll(row, banner);
+    opening.setId("opening-found");
+    opening.getStyleClass().add("wrap");
+    opening.setMaxWidth(Double.MAX_VALUE);
+    opening.setMinWidth(0);
+    HBox.setHgrow(opening, Priority.ALWAYS);
+    seen.setId("opening-seen");
+    seen.getStyleClass().add("small");
+    seen.setMinWidth(Region.USE_PREF_SIZE);
+    seen.setOnAction(_ -> found(List.of()));
+    found.setAlignment(Pos.CENTER_LEFT);
+    found.getStyleClass().add("notice");
+    Tone.ABNORMAL.applyTo(found);
+    found(List.of());
+    getChildren().addAll(row, banner, found);
+  }
+
+  /** Says what the opening of the home found, until a person has seen it. */
+  void found(List<String> words) {
+    opening.setText("When this home was opened: " + String.join("\n", words));
+    found.setVisible(!words.isEmpty());
+    found.setManaged(!words.isEmpty());
   }
 
   void show(Page page, Board all, Optional<String> shownRun, Theme now) {

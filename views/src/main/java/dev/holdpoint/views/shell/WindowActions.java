@@ -55,17 +55,17 @@ final class WindowActions implements Actions {
 
   @Override
   public void start() {
-    window.start();
+    window.errands().start();
   }
 
   @Override
   public void export() {
-    window.export();
+    window.errands().export();
   }
 
   @Override
   public void answerPostMortem() {
-    window.answerPostMortem();
+    window.errands().answerPostMortem();
   }
 
   @Override
@@ -114,7 +114,7 @@ final class WindowActions implements Actions {
 
   @Override
   public void decide(DecisionKind kind) {
-    window.holds().flatMap(screen -> screen.offer(kind)).ifPresent(window::openSheet);
+    window.holds().flatMap(screen -> screen.offer(kind)).ifPresent(window.errands()::decide);
   }
 
   @Override
@@ -128,6 +128,6 @@ final class WindowActions implements Actions {
 
   @Override
   public void open(Offer offer) {
-    window.openSheet(offer);
+    window.errands().decide(offer);
   }
 }

@@ -12,12 +12,12 @@ record WindowDoors(ConsoleWindow window) implements PackageRoom.Doors {
 
   @Override
   public void start(Review review) {
-    window.openStart(review);
+    window.errands().start(review);
   }
 
   @Override
   public void drill(DrillOrder order) {
-    window.openDrill(order);
+    window.errands().drill(order);
   }
 
   @Override

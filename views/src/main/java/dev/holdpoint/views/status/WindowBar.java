@@ -30,6 +30,26 @@ public final class WindowBar extends HBox {
     setAccessibleText("window empty");
   }
 
+  /** Fired, by a condition that has no window of its own. */
+  public void full() {
+    bar.setFraction(1);
+    word.setText("");
+    Tone.CRITICAL.applyTo(this);
+    setAccessibleText("fired");
+  }
+
+  /** Shows how many of so many failures in a row there were. */
+  public void count(int failures, int needed) {
+    if (failures <= 0) {
+      clear();
+      return;
+    }
+    bar.setFraction((double) failures / needed);
+    word.setText(failures + " of " + needed);
+    (failures < needed ? Tone.ABNORMAL : Tone.CRITICAL).applyTo(this);
+    setAccessibleText("failed " + word.getText() + " in a row");
+  }
+
   /**
    * Shows an accrued time.
    *

@@ -24,11 +24,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  * With {@code -Dholdpoint.pictures=true} the pictures stand in target/pictures, to be looked at.
  */
 class BacktestPictureTest {
-  private final BacktestViewModel model = new BacktestViewModel(Runnable::run, Runnable::run);
+  private final BacktestViewModel model =
+      new BacktestViewModel(
+          Runnable::run,
+          Runnable::run,
+          _ -> new SamplesFiles.Reading.Refused("HP-BACKTEST-001: no file here"));
   private final BacktestView view =
       Screen.on(
           () -> {
-            var made = new BacktestView(model, _ -> {});
+            var made = new BacktestView(model, () -> {});
             model.take(Scenes.degraded());
             return made;
           });

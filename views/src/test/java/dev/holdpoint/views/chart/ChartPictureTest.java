@@ -71,6 +71,23 @@ class ChartPictureTest {
 
   @ParameterizedTest
   @EnumSource(Theme.class)
+  void what_is_beyond_a_limit_is_drawn_as_out_and_nothing_else(Theme theme) {
+    var limit = new Threshold(420, "above 420 ms", Threshold.Out.ABOVE);
+    Shot shot = shoot("chart-out", ChartScenes.counting().withThresholds(limit), theme, 520, 205);
+    Plot plot = shot.plot();
+    Color critical = shot.chart().ink(Ink.CRITICAL);
+    double left = plot.area().getMinX();
+    double right = plot.area().getMaxX();
+    double y = plot.y(420);
+
+    var out = Shot.on(left, plot.area().getMinY(), right, y - 2);
+    var within = Shot.on(left, y + 3, right, plot.area().getMaxY());
+    assertThat(shot.picture().count(out, colour -> near(colour, critical))).isGreaterThan(20);
+    assertThat(shot.picture().count(within, colour -> near(colour, critical))).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
   void a_gap_is_hatched_and_never_joined(Theme theme) {
     Shot shot = shoot("chart-gap", ChartScenes.gap(), theme, 520, 205);
     Plot plot = shot.plot();

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.Identity;
+import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.views.drill.DrillScreen.Phase;
 import dev.holdpoint.views.scenes.Drills;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.status.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -109,7 +114,26 @@ class DrillViewModelTest {
     var course = screen().course().orElseThrow();
     assertThat(course.steps()).filteredOn(step -> step.key().equals("samples")).hasSize(1);
     assertThat(course.steps().getLast().detail()).isEqualTo("newest 2.10 · out for 0:50 of 2:00");
-    assertThat(course.shown().samples().size()).isEqualTo(8);
+    assertThat(course.shown().samples("error-rate").size()).isEqualTo(8);
+  }
+
+  @Test
+  void samples_of_several_metrics_stand_in_charts_of_their_own_with_the_triggers_limit() {
+    begin();
+    driller.tell(Drills.filling("t2"));
+    var at = Instant.parse("2026-11-19T14:00:00Z");
+    driller.tell(
+        List.of(
+            new DrillProgress.Injected(
+                "t2", "errors@5m", OptionalDouble.of(0.2), at, Duration.ZERO, Duration.ZERO)));
+
+    var course = screen().course().orElseThrow();
+    assertThat(course.shown().metrics()).containsExactly("error-rate", "errors@5m");
+    assertThat(course.shown().samples("error-rate").size()).isEqualTo(8);
+    assertThat(course.shown().samples("errors@5m").size()).isEqualTo(1);
+    assertThat(course.watched("error-rate").orElseThrow().limits())
+        .singleElement()
+        .satisfies(limit -> assertThat(limit.value()).isEqualTo(1));
   }
 
   @Test

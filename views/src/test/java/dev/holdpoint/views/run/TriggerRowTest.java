@@ -3,6 +3,8 @@ package dev.holdpoint.views.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.projection.RunSnapshot;
+import dev.holdpoint.projection.TriggerLine;
+import dev.holdpoint.views.scenes.Kinds;
 import dev.holdpoint.views.scenes.Scenes;
 import dev.holdpoint.views.status.Status;
 import java.time.Duration;
@@ -57,6 +59,34 @@ class TriggerRowTest {
     assertThat(row.state())
         .isEqualTo("fired 14:20:35 UTC, latched, still out; asked: Cid Roy for 1:28 more");
     assertThat(row.actions()).extracting(TriggerRow.Action::label).containsExactly("Reset…");
+  }
+
+  @Test
+  void failures_are_counted_and_not_timed() {
+    var row = TriggerRow.of(Kinds.counting(), Scenes.NOW, false).get(0);
+
+    assertThat(row.failures()).contains(new TriggerLine.Failures(2, 3));
+    assertThat(row.status()).isEqualTo(Status.COUNTING);
+    assertThat(row.state()).isEqualTo("failed 2 of 3 in a row, would act 14:22:09 UTC (in 0:02)");
+  }
+
+  @Test
+  void a_heartbeat_that_is_missed_says_how_long_it_may_still_be() {
+    var row = TriggerRow.of(Kinds.counting(), Scenes.NOW, false).get(2);
+
+    assertThat(row.state()).isEqualTo("silent, holds 14:25:27 UTC (in 3:20)");
+  }
+
+  @Test
+  void a_budget_is_clear_or_fired_and_has_no_window_of_its_own() {
+    assertThat(TriggerRow.of(Kinds.counting(), Scenes.NOW, false).get(1).state())
+        .isEqualTo("clear");
+
+    var fired = TriggerRow.of(Kinds.fired(), Scenes.NOW, false).get(1);
+
+    assertThat(fired.status()).isEqualTo(Status.FIRED);
+    assertThat(fired.state()).startsWith("fired 14:21:27 UTC, latched");
+    assertThat(fired.window()).isZero();
   }
 
   @Test

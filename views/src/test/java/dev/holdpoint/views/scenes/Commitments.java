@@ -6,6 +6,8 @@ import dev.holdpoint.projection.Commitment;
 import dev.holdpoint.projection.Commitment.Drilled;
 import dev.holdpoint.projection.Commitment.Promise;
 import dev.holdpoint.projection.Commitment.Reach;
+import dev.holdpoint.projection.Commitment.Watched;
+import dev.holdpoint.projection.MetricLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Commitments {
         Instant.parse("2026-11-19T12:00:00Z"),
         Instant.parse("2026-11-19T18:00:00Z"),
         "requests in flight complete on the old version",
+        List.of("Aino Ho", "Cid Roy", "Kim O’Brien"),
         List.of("metrics at http://metrics.internal:9090"),
         List.of(
             reach("shadow", "Shadow traffic", "no customer", List.of("eu-west"), 0, "full, in 1m"),
@@ -98,7 +101,9 @@ public final class Commitments {
                 false,
                 DrillStanding.Kind.NOT_NEEDED,
                 "it holds the run and changes nothing live",
-                Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(watched("queue-depth", "Payments waiting for a token", "", 500, true)))),
         List.of(T2, T1, T3));
   }
 
@@ -115,7 +120,30 @@ public final class Commitments {
       String words,
       Drilled last) {
     return new Promise(
-        id, id, sentence, failure, "5 % in one region", true, standing, words, Optional.of(last));
+        id,
+        id,
+        sentence,
+        failure,
+        "5 % in one region",
+        true,
+        standing,
+        words,
+        Optional.of(last),
+        Optional.of(Duration.ofMinutes(5)),
+        List.of(watched("error-rate", "Payment error rate", "%", 1, true)));
+  }
+
+  private static Watched watched(
+      String metric, String title, String unit, double limit, boolean above) {
+    return new Watched(
+        metric,
+        title,
+        unit,
+        Duration.ofSeconds(10),
+        List.of(
+            new MetricLine.Limit(
+                "t", (above ? "above " : "below ") + limit + " " + unit, limit, above)),
+        List.of());
   }
 
   private static Drilled drilled(

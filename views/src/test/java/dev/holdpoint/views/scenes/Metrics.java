@@ -169,7 +169,7 @@ final class Metrics {
         false,
         INTERVAL,
         Duration.ofSeconds(60),
-        List.of(new MetricLine.Limit(trigger, label, limit)),
+        List.of(new MetricLine.Limit(trigger, label, limit, higher)),
         OptionalDouble.of(pass),
         OptionalDouble.of(fail),
         history,

@@ -6,6 +6,7 @@ import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.pictures.Picture;
 import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.scenes.FakeDesk;
+import dev.holdpoint.views.scenes.Kinds;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
 import dev.holdpoint.views.scenes.WaysBack;
@@ -46,6 +47,15 @@ class ConsolePictureTest {
           new Shot("running", () -> new FakeDesk(Scenes.running()), RUN),
           new Shot("counting", () -> new FakeDesk(Scenes.counting()), RUN),
           new Shot("degraded", () -> new FakeDesk(Scenes.degraded()), RUN),
+          new Shot("kinds", () -> new FakeDesk(Kinds.counting()), RUN),
+          new Shot("kinds-fired", () -> new FakeDesk(Kinds.fired()), RUN),
+          new Shot(
+              "opening-found",
+              () -> new FakeDesk(Scenes.degraded()),
+              RUN.andThen(
+                  window ->
+                      window.found(
+                          List.of("HP-LEDGER-011: 23 bytes after the last entry were cut.")))),
           new Shot("planned", () -> new FakeDesk(Scenes.planned()), RUN),
           new Shot("several", () -> new FakeDesk(Scenes.severalHolds()), RUN),
           new Shot("rolling-back", () -> new FakeDesk(WaysBack.rollingBack()), RUN),

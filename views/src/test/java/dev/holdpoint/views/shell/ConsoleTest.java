@@ -2,8 +2,6 @@ package dev.holdpoint.views.shell;
 
 import static javafx.scene.input.KeyCode.CONTROL;
 import static javafx.scene.input.KeyCode.DIGIT3;
-import static javafx.scene.input.KeyCode.DIGIT4;
-import static javafx.scene.input.KeyCode.DIGIT5;
 import static javafx.scene.input.KeyCode.DOWN;
 import static javafx.scene.input.KeyCode.ENTER;
 import static javafx.scene.input.KeyCode.ESCAPE;
@@ -13,32 +11,20 @@ import static javafx.scene.input.KeyCode.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.desk.Answer;
-import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.domain.decision.DecisionKind;
-import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.scenes.FakeDesk;
-import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
-import dev.holdpoint.views.testing.ScreenTest;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
-class ConsoleTest extends ScreenTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private final List<ConsoleWindow> windows = new ArrayList<>();
-
+class ConsoleTest extends ConsoleScreenTest {
   @Test
   void a_whole_release_is_done_with_the_keyboard_alone() {
     var desk = new FakeDesk(Scenes.degraded());
@@ -277,25 +263,6 @@ class ConsoleTest extends ScreenTest {
   }
 
   @Test
-  void commitment_page_and_drills_are_reached_from_the_intake_by_button_and_key() {
-    var desk = new FakeDesk().reviewing(Reviews.failed());
-    var window = show(desk);
-    onFxThread(() -> window.openPackage(Path.of("packages", "payments-cutover.yaml")));
-    robot().await("drill-triggers", node -> node.isVisible() && !node.isDisabled(), SOON);
-
-    robot().click("drill-triggers");
-    robot().await("run-drills", node -> node.isVisible() && !node.isDisabled(), SOON);
-    robot().press(CONTROL, DIGIT4);
-    robot().await("commitment-log", Node::isVisible, SOON);
-    robot().press(CONTROL, DIGIT3);
-    robot().await("commitment-page", Node::isVisible, SOON);
-    robot().press(CONTROL, DIGIT5);
-    robot().click("run-drills");
-
-    assertThat(robot().text("sheet-heading")).isEqualTo("Drill T2, T3 on the simulator");
-  }
-
-  @Test
   void an_arriving_hold_leaves_focus_and_selection_where_they_are() {
     var desk = new FakeDesk(Scenes.running());
     open(desk);
@@ -311,51 +278,6 @@ class ConsoleTest extends ScreenTest {
 
     assertThat(stage().getScene().getFocusOwner()).isSameAs(evidence);
     assertThat(evidence.getSelectionModel().getSelectedIndex()).isEqualTo(2);
-  }
-
-  @Test
-  void an_empty_board_says_what_to_do_and_leads_there() {
-    show(new FakeDesk());
-    assertThat(robot().text("empty-board")).contains("No run has been started");
-
-    robot().click("open-package");
-    robot().type("package-path", "packages/payments-cutover.yaml");
-    robot().press(ENTER);
-
-    robot().await("start-run", node -> node.isVisible() && !node.isDisabled(), SOON);
-    assertThat(robot().text("package-summary")).contains("Payments tokenisation cut-over");
-  }
-
-  @Test
-  void a_refused_package_shows_all_findings_and_cannot_be_started() {
-    var window = show(new FakeDesk().reviewing(Reviews.failed()));
-    onFxThread(() -> window.openPackage(Path.of("packages", "payments-cutover.yaml")));
-    robot().await("start-run", Node::isVisible, SOON);
-
-    assertThat(((TableView<?>) node("findings")).getItems()).hasSize(5);
-    assertThat(robot().text("finding-detail"))
-        .contains("HP-INTAKE-120  line 71, column 19")
-        .contains("Write env:NAME or file:PATH");
-    assertThat(node("start-run").isDisabled()).isTrue();
-    assertThat(robot().text("start-why")).contains("4 findings refuse it");
-  }
-
-  @Test
-  void a_started_run_is_shown_as_soon_as_it_is_on_the_board() {
-    var desk = new FakeDesk();
-    var window = show(desk);
-    onFxThread(() -> window.openPackage(Path.of("payments-cutover.yaml")));
-    robot().await("start-run", node -> !node.isDisabled(), SOON);
-    robot().click("start-run");
-    choose("bmoss");
-    robot().type("identity-passphrase", "pw");
-    robot().click("identity-sign");
-    assertThat(desk.started()).containsExactly("bmoss starts CHG-2026-1142");
-
-    desk.show(FakeDesk.board(Scenes.running()));
-
-    robot().await("run-header", Node::isVisible, SOON);
-    assertThat(robot().text("run-header")).contains("RUNNING");
   }
 
   @Test
@@ -391,42 +313,5 @@ class ConsoleTest extends ScreenTest {
     open(desk);
 
     assertThat(robot().text("banner")).contains("HP-IDENTITY-051", "in 12 days");
-  }
-
-  private void open(FakeDesk desk) {
-    var window = show(desk);
-    onFxThread(() -> window.openRun("7f3a"));
-  }
-
-  private ConsoleWindow show(FakeDesk desk) {
-    show(
-        () -> {
-          windows.add(
-              new ConsoleWindow(
-                  desk,
-                  Scenes.CLOCK,
-                  ConsoleSettings.forgetful(Theme.DAY, Path.of("exports"), Path.of("."))));
-          return windows.getLast().root();
-        },
-        1000,
-        990);
-    onFxThread(() -> stage().getScene().getStylesheets().setAll(Theme.DAY.stylesheets()));
-    return windows.getLast();
-  }
-
-  @SuppressWarnings("unchecked")
-  private void choose(String person) {
-    var box = (ComboBox<PersonLine>) robot().node("identity-person", ComboBox.class);
-    onFxThread(
-        () ->
-            box.setValue(
-                box.getItems().stream()
-                    .filter(p -> p.id().equals(person))
-                    .findFirst()
-                    .orElseThrow()));
-  }
-
-  private Node node(String id) {
-    return robot().node(id, Node.class);
   }
 }

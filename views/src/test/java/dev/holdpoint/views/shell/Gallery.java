@@ -1,6 +1,7 @@
 package dev.holdpoint.views.shell;
 
 import dev.holdpoint.styles.Theme;
+import dev.holdpoint.views.backtest.SamplesFiles;
 import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.scenes.FakeDesk;
 import dev.holdpoint.views.scenes.Scenes;
@@ -24,7 +25,8 @@ final class Gallery {
                   new ConsoleWindow(
                       desk,
                       Scenes.CLOCK,
-                      ConsoleSettings.forgetful(theme, Path.of("exports"), Path.of(".")));
+                      ConsoleSettings.forgetful(theme, Path.of("exports"), Path.of(".")),
+                      _ -> new SamplesFiles.Reading.Refused("HP-BACKTEST-001: no file here"));
               prepare.accept(made);
               return made;
             });
