@@ -95,7 +95,7 @@ final class PeopleCheck implements EntryCheck {
     if (next.serial() <= last.serial()) {
       return Optional.of(
           found(
-              "HP-APP-074",
+              "HP-APP-079",
               entry,
               "The roster goes back, from number " + last.serial() + " to " + next.serial() + "."));
     }
@@ -103,7 +103,7 @@ final class PeopleCheck implements EntryCheck {
         ? Optional.empty()
         : Optional.of(
             found(
-                "HP-APP-075",
+                "HP-APP-080",
                 entry,
                 "Changes of the roster between number "
                     + last.serial()
