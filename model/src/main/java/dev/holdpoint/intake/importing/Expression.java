@@ -39,8 +39,7 @@ final class Expression {
   /** Reads the text of an expression. */
   static Carried read(String text) {
     if (text.length() > LONGEST) {
-      return nothing(
-          Doubt.TOO_LONG, "The expression has more than " + LONGEST + " characters.");
+      return nothing(Doubt.TOO_LONG, "The expression has more than " + LONGEST + " characters.");
     }
     var tokens = Tokens.of(text);
     return tokens.isEmpty()
