@@ -41,7 +41,7 @@ class BlockedRollbackRulesTest {
   private List<String> restored() {
     return world.all(Ruling.Intended.class).stream()
         .filter(i -> i.direction() == Direction.RESTORE)
-        .map(i -> i.key().unit() + " " + i.key().step())
+        .map(i -> i.key().unit() + " " + i.action())
         .toList();
   }
 
@@ -85,8 +85,8 @@ class BlockedRollbackRulesTest {
         was.rollback().isEmpty()
             ? was.rollback()
             : List.of(
-                new Step("weight", "restore-weight", Map.of()),
-                new Step("version", "restore-version", Map.of()));
+                new Step("weight-" + was.id(), "restore-weight", Map.of()),
+                new Step("version-" + was.id(), "restore-version", Map.of()));
     return new Stage(
         was.id(),
         was.title(),
@@ -109,18 +109,22 @@ class BlockedRollbackRulesTest {
   @Test
   void retry_does_only_the_step_that_failed_half_way() {
     world = new World(inTwoSteps());
-    world.site.delivery = i -> i.key().step().equals("version") ? Delivery.REFUSED : Delivery.DONE;
+    world.site.delivery = i -> i.action().equals("restore-version") ? Delivery.REFUSED : Delivery.DONE;
     rollingBack();
     world.untilHeld(HoldReason.ROLLBACK_BLOCKED);
     var before = restored();
     var unit = world.state.holds().getFirst().subjects().getFirst();
     assertThat(before)
-        .containsExactly(unit + " weight", unit + " version", unit + " version", unit + " version");
+        .containsExactly(
+            unit + " restore-weight",
+            unit + " restore-version",
+            unit + " restore-version",
+            unit + " restore-version");
     world.site.heal();
     world.accepted(Person.ANNA, HoldReason.ROLLBACK_BLOCKED, DecisionKind.RETRY);
     rolledBack();
     var after = restored().subList(before.size(), restored().size());
-    assertThat(after.getFirst()).isEqualTo(unit + " version");
+    assertThat(after.getFirst()).isEqualTo(unit + " restore-version");
     assertThat(after).filteredOn(s -> s.startsWith(unit)).hasSize(1);
     assertThat(after).doesNotHaveDuplicates();
   }
