@@ -109,7 +109,8 @@ class BlockedRollbackRulesTest {
   @Test
   void retry_does_only_the_step_that_failed_half_way() {
     world = new World(inTwoSteps());
-    world.site.delivery = i -> i.action().equals("restore-version") ? Delivery.REFUSED : Delivery.DONE;
+    world.site.delivery =
+        i -> i.action().equals("restore-version") ? Delivery.REFUSED : Delivery.DONE;
     rollingBack();
     world.untilHeld(HoldReason.ROLLBACK_BLOCKED);
     var before = restored();
