@@ -148,7 +148,11 @@ class WiringTest {
             payments.snapshot(run), Decision.of(DecisionKind.ROLL_BACK, ""), "operator.a");
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Answer.Refused.class, r -> assertThat(r.why()).contains("HP-LEDGER-"));
+            Answer.Refused.class,
+            r -> {
+              assertThat(r.code()).startsWith("HP-IDENTITY-");
+              assertThat(r.why()).contains("The ledger is closed");
+            });
     assertThat(payments.site.effects()).hasSize(effects);
     payments.abandon();
   }
