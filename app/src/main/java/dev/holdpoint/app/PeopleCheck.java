@@ -78,7 +78,7 @@ final class PeopleCheck implements EntryCheck {
         if (!same) {
           findings.add(
               found(
-                  "HP-APP-073",
+                  "HP-APP-081",
                   entry,
                   "The entry says something else of roster "
                       + roster.serial()

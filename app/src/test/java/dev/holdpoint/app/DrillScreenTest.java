@@ -8,6 +8,7 @@ import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.shell.ConsoleSettings;
 import dev.holdpoint.views.shell.ConsoleWindow;
+import dev.holdpoint.views.table.Slot;
 import dev.holdpoint.views.testing.ScreenTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,9 @@ class DrillScreenTest extends ScreenTest {
     robot().click("identity-sign");
 
     robot().await("drill-heading", node -> "Passed".equals(((Labeled) node).getText()), LIMIT);
-    var steps = ((TableView<?>) robot().node("drill-steps", TableView.class)).getItems();
+    var steps =
+        ((TableView<?>) robot().node("drill-steps", TableView.class))
+            .getItems().stream().map(slot -> ((Slot<?>) slot).row().toString()).toList();
     assertThat(steps.toString())
         .contains("read back at their declared start", "samples of", "fired", "Restore ")
         .contains("Passed, signed and kept in the ledger", "the action took");
