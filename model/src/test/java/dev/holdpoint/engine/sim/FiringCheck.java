@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class FiringCheck implements StepCheck {
   private final Map<String, Integer> firings = new HashMap<>();
 
   private final Set<String> suspended = new HashSet<>();
+  private final Set<String> watched = new HashSet<>();
 
   FiringCheck(Books books) {
     this.books = books;
@@ -105,6 +107,7 @@ final class FiringCheck implements StepCheck {
       }
     }
     var after = step.after();
+    begun(after);
     boolean watches = !after.over() && after.ending().isEmpty();
     for (var trigger : books.change.triggers()) {
       if (watches
@@ -116,6 +119,18 @@ final class FiringCheck implements StepCheck {
             !full || now.fired().isPresent() || now.suspended(),
             "its window is full and it did not fire",
             () -> trigger.id() + ", " + now);
+      }
+    }
+  }
+
+  /** What came before a trigger was watched, or watched again, does not count for it. */
+  private void begun(RunState after) {
+    for (var trigger : books.change.triggers()) {
+      boolean is = after.inForce(trigger) || after.trigger(trigger.id()).latched();
+      if (!is) {
+        watched.remove(trigger.id());
+      } else if (watched.add(trigger.id())) {
+        resetAt.put(trigger.id(), books.lastSample(trigger.condition().metric()));
       }
     }
   }
