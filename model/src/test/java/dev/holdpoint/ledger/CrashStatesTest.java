@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.ledger.crash.SimulatedDisk.Lie;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,28 +27,47 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CrashStatesTest {
   private static final long FIRST_SEED = 20260401;
 
+  /** A story mostly waits for one thread to wake another. */
+  private static final int SIDE_BY_SIDE = 4;
+
   @TempDir private Path folder;
 
   @Test
-  void no_crash_state_of_ten_thousand_breaks_a_promise() throws IOException {
+  void no_crash_state_of_ten_thousand_breaks_a_promise() throws Exception {
     crash(10_000);
   }
 
   @Test
   @Tag("long")
   @Timeout(value = 2, unit = TimeUnit.HOURS)
-  void no_crash_state_of_a_million_breaks_a_promise() throws IOException {
+  void no_crash_state_of_a_million_breaks_a_promise() throws Exception {
     crash(Integer.getInteger("holdpoint.crash.states", 1_000_000));
   }
 
-  private void crash(int wanted) throws IOException {
-    var seen = new TreeMap<String, Integer>();
-    int states = 0;
+  private void crash(int wanted) throws Exception {
     var only = Long.getLong("holdpoint.crash.seed");
-    for (long seed = only == null ? FIRST_SEED : only; states < wanted; seed++) {
-      states += told(seed, Lie.NONE, seen);
-      if (only != null) {
-        return;
+    if (only != null) {
+      told("home", only, new TreeMap<>());
+      return;
+    }
+    var seeds = new AtomicLong(FIRST_SEED);
+    var states = new AtomicInteger();
+    var tellers = new ArrayList<Callable<Map<String, Integer>>>();
+    for (int teller = 0; teller < SIDE_BY_SIDE; teller++) {
+      String home = "home-" + teller;
+      tellers.add(
+          () -> {
+            var seen = new TreeMap<String, Integer>();
+            while (states.get() < wanted) {
+              states.addAndGet(told(home, seeds.getAndIncrement(), seen));
+            }
+            return seen;
+          });
+    }
+    var seen = new TreeMap<String, Integer>();
+    try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+      for (var teller : threads.invokeAll(tellers)) {
+        teller.get().forEach((what, times) -> seen.merge(what, times, Integer::sum));
       }
     }
     System.out.println("crash states: " + states + ", " + seen);
@@ -51,9 +75,9 @@ final class CrashStatesTest {
         .containsKeys("Durable", "Refused", "Failed", "grouped Durable", "kept what was open");
   }
 
-  private int told(long seed, Lie lie, Map<String, Integer> seen) throws IOException {
+  private int told(String home, long seed, Map<String, Integer> seen) throws IOException {
     try {
-      return new CrashStory(folder.resolve("home"), seed, lie, seen).tell();
+      return new CrashStory(folder.resolve(home), seed, Lie.NONE, seen).tell();
     } catch (Promises.Broken broken) {
       throw new AssertionError(
           "-Dholdpoint.crash.seed=" + seed + ": " + broken.getMessage(), broken);

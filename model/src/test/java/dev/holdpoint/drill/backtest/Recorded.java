@@ -22,10 +22,16 @@ final class Recorded {
 
   static final String METRIC = "error-rate";
 
+  private static final ChangePackage PAYMENTS = read();
+
   private Recorded() {}
 
   /** The bundled payments cut-over. */
   static ChangePackage payments() {
+    return PAYMENTS;
+  }
+
+  private static ChangePackage read() {
     var clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
     var read = new PackageReader(clock).read(PlainChange.text().getBytes(StandardCharsets.UTF_8));
     return ((Read.Accepted) read).content();
