@@ -1,7 +1,6 @@
 package dev.holdpoint.telemetry;
 
 import dev.holdpoint.control.Comparison;
-import dev.holdpoint.domain.change.CredentialRole;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.HttpStep;
 import dev.holdpoint.domain.change.MetricSource;
@@ -36,6 +35,8 @@ final class ProbeSource {
   /** No connection: no address, nobody listening, too late, not trusted. */
   private static final Set<String> UNREACHED =
       Set.of("HP-HTTP-020", Reply.NotSent.CONNECT_TIMEOUT, "HP-HTTP-022");
+
+  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final int CAPTURED_LENGTH = 500;
 
@@ -90,8 +91,8 @@ final class ProbeSource {
 
   private Ended run(
       String connection, HttpStep step, Map<String, String> carried, Duration atMost) {
-    if (step.credential() == CredentialRole.TRANSITION) {
-      return new Ended.Unasked("a probe never carries the credential that changes live state");
+    if (changes(step)) {
+      return new Ended.Unasked("a probe never carries a credential to change live state with");
     }
     var outgoing =
         new Outgoing(
@@ -112,6 +113,15 @@ final class ProbeSource {
           UNREACHED.contains(notSent.code())
               ? new Ended.Bad(notSent.inWords())
               : new Ended.Unasked(notSent.inWords());
+    };
+  }
+
+  /** To ask with the restoring credential is to look; to send with it restores a unit. */
+  private static boolean changes(HttpStep step) {
+    return switch (step.credential()) {
+      case OBSERVE -> false;
+      case RESTORE -> !READING.contains(step.request().method());
+      case TRANSITION -> true;
     };
   }
 

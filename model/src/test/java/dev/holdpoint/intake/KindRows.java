@@ -32,6 +32,13 @@ final class KindRows {
             queue,
             "when: {metric: pay-once, consecutive: §1}"),
         LintTest.row(Code.NOT_A_PROBE, queue, "when: {metric: §queue-depth, consecutive: 3}"),
+        LintTest.row(
+            Code.PROBE_RESTORES,
+            probed,
+            probed
+                + probe("/control/units", "1s")
+                    .replace("id: read,", "id: read, credential: restore,")
+                    .replace("method: GET", "method: §POST")),
         LintTest.row(Code.PROBE_SLOW, probed, probed + probe("/control/units", "§2s")),
         LintTest.row(Code.OUTSIDE_PATHS, probed, probed + probe("§/elsewhere", "1s")),
         LintTest.row(Code.PLACEHOLDER, probed, probed + probe("§/control/units/{order}", "1s")),

@@ -90,7 +90,7 @@ class ProbeTest {
       var read =
           new HttpStep(
               "read",
-              CredentialRole.RESTORE,
+              CredentialRole.OBSERVE,
               new RequestSpec(
                   "PUT",
                   "/api/orders/{order}",
@@ -104,7 +104,7 @@ class ProbeTest {
           .contains("PUT /api/orders/o%2F7%20b ")
           .containsIgnoringCase("x-count: 12")
           .contains("{\"order\":\"o/7 b\",\"n\":12}")
-          .contains("Bearer canary-restore");
+          .contains("Bearer canary-observe");
     }
   }
 
@@ -154,6 +154,17 @@ class ProbeTest {
               List.of(),
               Map.of());
       assertThat(read(site, List.of(changing))).isInstanceOf(NoData.class);
+      var restoring =
+          new HttpStep(
+              "a",
+              CredentialRole.RESTORE,
+              new RequestSpec("POST", "/api/x", Map.of(), Optional.empty()),
+              List.of(200),
+              List.of(),
+              Map.of());
+      assertThat(read(site, List.of(restoring)))
+          .isInstanceOfSatisfying(
+              NoData.class, none -> assertThat(none.why()).contains("change live state"));
       assertThat(site.connections()).isZero();
     }
   }

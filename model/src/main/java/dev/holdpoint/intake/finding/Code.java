@@ -212,6 +212,10 @@ public enum Code {
   SAME_SOURCE(
       174, "The second source is the first.", "Name a source that is counted independently."),
   ZERO_DURATION(175, "The duration is zero.", "Give it a length."),
+  PROBE_RESTORES(
+      176,
+      "A probe would change live state with the restoring credential.",
+      "Let the step ask with GET or HEAD, or carry the observing credential."),
 
   BOUNDS_ORDER(
       180,

@@ -145,6 +145,11 @@ final class Kinds {
         }
         var seen = new HashSet<String>();
         for (At step : source.items("steps")) {
+          At method = step.get("request").get("method");
+          boolean reads = method.text().filter(List.of("GET", "HEAD")::contains).isPresent();
+          if (step.says("credential", "restore") && method.exists() && !reads) {
+            method.report(Code.PROBE_RESTORES, "The step does not only look.");
+          }
           step.text("id")
               .filter(id -> !seen.add(id))
               .ifPresent(
