@@ -90,19 +90,9 @@ final class Evidence {
     return folder.resolve("home");
   }
 
-  /** A copy of a folder, at a place that is not there yet. */
-  static Path copy(Path from, Path to) throws IOException {
-    try (var inside = Files.walk(from)) {
-      for (Path each : inside.toList()) {
-        Files.copy(each, to.resolve(from.relativize(each).toString()));
-      }
-    }
-    return to;
-  }
-
   /** A copy of the export without the PDFs, which take long to check. */
   Path entriesAlone(Path to) throws IOException {
-    copy(export(), to);
+    Folders.copy(export(), to);
     try (var files = Files.list(to)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".pdf")).toList()) {
         Files.delete(file);

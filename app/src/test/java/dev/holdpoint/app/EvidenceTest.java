@@ -49,7 +49,7 @@ class EvidenceTest {
   }
 
   private Path home() throws IOException {
-    return Evidence.copy(EVIDENCE.home(), folder.resolve("home"));
+    return Folders.copy(EVIDENCE.home(), folder.resolve("home"));
   }
 
   @Test
@@ -88,7 +88,7 @@ class EvidenceTest {
   void altered_pdf_is_found() throws IOException {
     byte[] bytes = Files.readAllBytes(EVIDENCE.pdf());
     bytes[bytes.length / 3] ^= 1;
-    var out = Evidence.copy(EVIDENCE.export(), folder.resolve("out"));
+    var out = Folders.copy(EVIDENCE.export(), folder.resolve("out"));
     var pdf = Files.write(out.resolve(EVIDENCE.pdf().getFileName()), bytes);
 
     assertThat(findings(pdf)).isNotEmpty();
@@ -96,7 +96,7 @@ class EvidenceTest {
 
   @Test
   void export_beside_a_pdf_that_is_not_the_one_attached_to_it_is_named() throws IOException {
-    var out = Evidence.copy(EVIDENCE.export(), folder.resolve("out"));
+    var out = Folders.copy(EVIDENCE.export(), folder.resolve("out"));
     var pdf = out.resolve(EVIDENCE.pdf().getFileName());
     assertThat(findings(pdf)).isEmpty();
 
@@ -131,7 +131,7 @@ class EvidenceTest {
             .review() // The short copy is sooner made.
             .attaching(List.of(attached));
     var key = new PdfSigner(station.keyEntry());
-    var out = Evidence.copy(EVIDENCE.export(), folder.resolve("out"));
+    var out = Folders.copy(EVIDENCE.export(), folder.resolve("out"));
     var pdf = out.resolve("other.pdf");
     Files.write(pdf, AuditPdf.signed(report, edition, key, Optional.empty()).pdf());
 

@@ -36,7 +36,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class PaymentsStation implements AutoCloseable {
   final DemoPeople people;
   final Site site;
 
-  /** Whether people and site are this station's own, and end with it. */
+  /** Whether the site is this station's own, and ends with it. */
   private final boolean owned;
 
   private Optional<Wiring.Opened> opened = Optional.empty();
@@ -74,7 +73,7 @@ final class PaymentsStation implements AutoCloseable {
   PaymentsStation(Path folder) throws IOException {
     this.folder = folder;
     this.home = new IdentityHome(folder.resolve("home"));
-    this.people = DemoPeople.create(home, clock, new SecureRandom());
+    this.people = EnrolledHome.into(home.root());
     this.site = Site.start(quickSite(), clock);
     this.owned = true;
   }
@@ -88,21 +87,12 @@ final class PaymentsStation implements AutoCloseable {
   }
 
   /**
-   * A station in a copy of all that this one left in its folder when it stopped, with its people
-   * and its site: for tests that alter what one of them played.
+   * A station in a copy of all that this one left in its folder when it stopped, and with its site:
+   * for tests that alter what one of them played.
    */
   PaymentsStation copiedTo(Path other) throws IOException {
     assertThat(opened).as("still open").isEmpty();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.toList()) {
-        var to = other.resolve(folder.relativize(file));
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
+    Folders.copy(folder, other);
     return new PaymentsStation(other, this);
   }
 
@@ -384,7 +374,6 @@ final class PaymentsStation implements AutoCloseable {
     } finally {
       if (owned) {
         site.close();
-        people.close();
       }
     }
   }

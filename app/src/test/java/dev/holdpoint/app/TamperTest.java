@@ -101,7 +101,7 @@ class TamperTest {
 
   @Test
   void harm_to_the_journal_of_a_home_is_named() throws IOException {
-    var home = Evidence.copy(EVIDENCE.home(), folder.resolve("home"));
+    var home = Folders.copy(EVIDENCE.home(), folder.resolve("home"));
     var journal = home.resolve("ledger").resolve("journal");
 
     assertThat(harmed(home, journal, 3, STRIDE)).isGreaterThan(3);
@@ -164,7 +164,7 @@ class TamperTest {
     for (Path file : signed(export)) {
       harmed(export, file, 0, 1);
     }
-    var home = Evidence.copy(EVIDENCE.home(), folder.resolve("home"));
+    var home = Folders.copy(EVIDENCE.home(), folder.resolve("home"));
     harmed(home, home.resolve("ledger").resolve("journal"), 0, 1);
 
     assertThat(findings(export)).isEmpty();
