@@ -67,7 +67,9 @@ final class Recorded {
 
   /** What the only trigger would have done. */
   static TriggerTrial trial(Condition condition, Recording recording) throws InterruptedException {
-    return test(watching(condition), recording).triggers().getFirst();
+    var change = watching(condition);
+    var ungated = change.stages().stream().map(s -> s.watching(List.of(), s.soak())).toList();
+    return test(change.running(ungated), recording).triggers().getFirst();
   }
 
   /** Milliseconds since the beginning. */
