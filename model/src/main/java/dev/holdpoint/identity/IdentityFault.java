@@ -78,7 +78,12 @@ public enum IdentityFault {
   NOBODY_BRINGS_BACK(
       53,
       "Enrol somebody with the role rollback whose certificate lasts longer, or shorten the"
-          + " window.");
+          + " window."),
+  CARD_UNUSABLE(
+      54,
+      "Put the card into its reader; see that keys/ID.card in the home folder names its driver and"
+          + " slot. A card that locked itself is opened by whoever issued it."),
+  CARD_PIN(55, "Type the PIN of the card; it locks itself after a few wrong ones.");
 
   private final int number;
   private final String mend;

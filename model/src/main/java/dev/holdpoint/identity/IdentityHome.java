@@ -33,6 +33,11 @@ public record IdentityHome(Path root) {
     return keys().resolve(PersonId.require(person) + ".p12");
   }
 
+  /** Where a person's smart card is found, for those who have one in place of a key file. */
+  public Path cardFile(String person) {
+    return keys().resolve(PersonId.require(person) + ".card");
+  }
+
   public Path authorityFolder() {
     return root.resolve("ca");
   }

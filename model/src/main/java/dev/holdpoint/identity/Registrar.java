@@ -1,5 +1,6 @@
 package dev.holdpoint.identity;
 
+import dev.holdpoint.identity.keys.CardPlace;
 import dev.holdpoint.identity.keys.CertificateAuthority;
 import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.identity.keys.KeyFile;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -104,42 +106,67 @@ public final class Registrar {
   /** Makes a person's key and certificate, and adds them to the roster. */
   public Enrolment enrol(NewPerson person, char[] authorityPassphrase, char[] personPassphrase)
       throws IOException {
+    return enrol(
+        person,
+        authorityPassphrase,
+        (roster, findings) ->
+            weakness(
+                personPassphrase,
+                person.id(),
+                List.of(person.name(), organisation(roster)),
+                findings),
+        new KeyMaking.InFile(home, personPassphrase, random, iterations));
+  }
+
+  /**
+   * Makes a person's key on their own smart card, which must hold none yet, and adds the person to
+   * the roster.
+   */
+  public Enrolment enrol(NewPerson person, char[] authorityPassphrase, CardPlace place, char[] pin)
+      throws IOException {
+    return enrol(person, authorityPassphrase, (_, _) -> {}, new KeyMaking.OnCard(home, place, pin));
+  }
+
+  private Enrolment enrol(
+      NewPerson person,
+      char[] authorityPassphrase,
+      BiConsumer<Roster, List<IdentityFinding>> secret,
+      KeyMaking making)
+      throws IOException {
     return switch (RosterReader.read(home)) {
       case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
       case RosterReading.Trusted(var roster) -> {
-        var refusals = judge(person, roster, personPassphrase);
+        var refusals = judge(person, roster);
+        secret.accept(roster, refusals);
         if (!refusals.isEmpty()) {
           yield new Enrolment.Refused(refusals);
         }
         yield switch (openAuthority(authorityPassphrase, roster)) {
           case Authority.Closed(var finding) -> new Enrolment.Refused(List.of(finding));
-          case Authority.Open(var authority) ->
-              enrolled(person, roster, authority, personPassphrase);
+          case Authority.Open(var authority) -> enrolled(person, roster, authority, making);
         };
       }
     };
   }
 
   private Enrolment enrolled(
-      NewPerson person, Roster roster, CertificateAuthority authority, char[] passphrase)
+      NewPerson person, Roster roster, CertificateAuthority authority, KeyMaking making)
       throws IOException {
     var now = now();
-    var pair = CertificateAuthority.newKeyPair(random);
-    var certificate =
-        authority.issue(person.id(), person.name(), pair.getPublic(), now, person.validity());
-    var chain = List.of(certificate, authority.certificate());
     // The key first: a roster entry without a key could not sign, a key without an entry is
     // harmless.
-    PrivateFiles.writeSecret(
-        home.keyFile(person.id()),
-        KeyFile.encode(person.id(), pair.getPrivate(), chain, passphrase, random, iterations));
-    var enrolled = new Person(person.id(), person.name(), person.roles(), certificate);
-    var persons = new ArrayList<>(roster.persons());
-    persons.add(enrolled);
-    var change = "enrolled " + person.id() + " (" + person.name() + ")";
-    return switch (publish(authority, Next.after(roster, now, change, persons))) {
-      case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
-      case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
+    return switch (making.make(person, authority, now)) {
+      case KeyMaking.Refused(var finding) -> new Enrolment.Refused(List.of(finding));
+      case KeyMaking.Certified(var certificate) -> {
+        var enrolled = new Person(person.id(), person.name(), person.roles(), certificate);
+        var persons = new ArrayList<>(roster.persons());
+        persons.add(enrolled);
+        var change = "enrolled " + person.id() + " (" + person.name() + ")";
+        yield switch (publish(authority, Next.after(roster, now, change, persons))) {
+          case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
+          case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
+        };
+      }
     };
   }
 
@@ -209,12 +236,13 @@ public final class Registrar {
     return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
-  private List<IdentityFinding> judge(NewPerson person, Roster roster, char[] passphrase) {
+  private List<IdentityFinding> judge(NewPerson person, Roster roster) {
     var findings = new ArrayList<IdentityFinding>();
     if (!PersonId.isValid(person.id())) {
       findings.add(IdentityFault.PERSON_ID.because("The id cannot name a person."));
     } else if (roster.person(person.id()).isPresent()
         || Files.exists(home.keyFile(person.id()))
+        || Files.exists(home.cardFile(person.id()))
         || person.id().equals(STATION_ID)) {
       findings.add(IdentityFault.PERSON_EXISTS.because("The id " + person.id() + " is taken."));
     }
@@ -227,7 +255,6 @@ public final class Registrar {
     if (roster.persons().size() >= RosterReader.MAX_PERSONS) {
       findings.add(IdentityFault.ROSTER_TOO_LARGE.because("The roster is full."));
     }
-    weakness(passphrase, person.id(), List.of(person.name(), organisation(roster)), findings);
     return findings;
   }
 

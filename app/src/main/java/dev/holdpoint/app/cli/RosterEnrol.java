@@ -5,12 +5,14 @@ import dev.holdpoint.identity.Enrolment;
 import dev.holdpoint.identity.NewPerson;
 import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.keys.CardPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,22 @@ final class RosterEnrol implements Callable<Integer> {
   private int days = 365;
 
   @Option(
+      names = "--card",
+      paramLabel = "LIBRARY",
+      description =
+          "Makes the key on the person's smart card, which holds none yet, by this PKCS#11 driver;"
+              + " the passphrase is then the card's PIN.")
+  private @Nullable Path card;
+
+  @Option(
+      names = "--card-slot",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Its place in the driver's list of slots with a card (default: ${DEFAULT-VALUE}).")
+  private int cardSlot;
+
+  @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
       description = "Its first line is the person's new passphrase (or $" + VARIABLE + ").")
@@ -87,6 +105,7 @@ final class RosterEnrol implements Callable<Integer> {
     if (days < 1 || days > LONGEST_DAYS) {
       throw new ParameterException(spec.commandLine(), "--days must be 1 to " + LONGEST_DAYS + ".");
     }
+    var place = Optional.ofNullable(card).map(this::place);
     var answer = new Answer(spec, format.format());
     var passphrases = new Passphrases(surroundings);
     var authority =
@@ -99,10 +118,15 @@ final class RosterEnrol implements Callable<Integer> {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
       case Passphrases.Asked.Given(var opens) -> {
         try {
-          var person = passphrases.ask(passphraseFile, VARIABLE, "New passphrase of " + id, true);
+          var person =
+              passphrases.ask(
+                  passphraseFile,
+                  VARIABLE,
+                  place.isPresent() ? "PIN of the card of " + id : "New passphrase of " + id,
+                  place.isEmpty());
           yield switch (person) {
             case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
-            case Passphrases.Asked.Given(var own) -> enrol(answer, opens, own);
+            case Passphrases.Asked.Given(var own) -> enrol(answer, opens, own, place);
           };
         } finally {
           Arrays.fill(opens, '\0');
@@ -111,12 +135,26 @@ final class RosterEnrol implements Callable<Integer> {
     };
   }
 
-  private int enrol(Answer answer, char[] authority, char[] own) throws IOException {
+  private CardPlace place(Path driver) {
+    try {
+      return new CardPlace(driver.toAbsolutePath().normalize().toString(), cardSlot);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--card or --card-slot cannot be used: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private int enrol(Answer answer, char[] authority, char[] own, Optional<CardPlace> onCard)
+      throws IOException {
     var place = home.identity(surroundings);
     var registrar = new Registrar(place, surroundings.clock(), surroundings.random());
     try {
       var person = new NewPerson(id, name, roles, Duration.ofDays(days));
-      return switch (registrar.enrol(person, authority, own)) {
+      var enrolment =
+          onCard.isPresent()
+              ? registrar.enrol(person, authority, onCard.get(), own)
+              : registrar.enrol(person, authority, own);
+      return switch (enrolment) {
         case Enrolment.Refused(var findings) -> answer.refused(findings);
         case Enrolment.Enrolled(var enrolled, var roster) ->
             answer.done(
@@ -130,7 +168,9 @@ final class RosterEnrol implements Callable<Integer> {
                         + ", until "
                         + enrolled.validUntil()
                         + ".",
-                    "The key is " + place.keyFile(enrolled.id()) + "."),
+                    onCard
+                        .map(there -> "The key is on the card in slot " + there.slot() + ".")
+                        .orElse("The key is " + place.keyFile(enrolled.id()) + ".")),
                 Document.with("person", RosterList.fields(enrolled))
                     .and("serial", roster.serial())
                     .and("digest", roster.digest()));

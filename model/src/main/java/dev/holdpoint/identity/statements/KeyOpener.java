@@ -3,9 +3,13 @@ package dev.holdpoint.identity.statements;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.keys.CardAnswer;
+import dev.holdpoint.identity.keys.CardPlace;
 import dev.holdpoint.identity.keys.KeyFile;
 import dev.holdpoint.identity.keys.KeyFileReading;
+import dev.holdpoint.identity.keys.OpenKey;
 import dev.holdpoint.identity.keys.PrivateFiles;
+import dev.holdpoint.identity.keys.SmartCard;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -95,7 +99,7 @@ public final class KeyOpener {
     try {
       file = PrivateFiles.read(home.keyFile(person.id()), KeyFile.MAX_BYTES);
     } catch (NoSuchFileException e) {
-      return new Opening.NoKey(person);
+      return onCard(person, passphrase, now);
     } catch (PrivateFiles.TooLarge e) {
       return new Opening.Unusable(person, "it is larger than " + KeyFile.MAX_BYTES + " bytes");
     }
@@ -103,16 +107,40 @@ public final class KeyOpener {
       case KeyFileReading.Opened(var key, var chain) -> {
         brake.succeeded(person.id());
         yield chain.getFirst().equals(person.certificate())
-            ? new Opening.Opened(new SigningIdentity(person, key))
+            ? new Opening.Opened(new SigningIdentity(person, OpenKey.ofFile(key)))
             : new Opening.OtherKey(person);
       }
-      case KeyFileReading.WrongPassphrase() -> {
-        int count = brake.failed(person.id(), now);
-        wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
-        yield new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
-      }
+      case KeyFileReading.WrongPassphrase() -> wrong(person, now);
       case KeyFileReading.Unreadable(var why) -> new Opening.Unusable(person, why);
     };
+  }
+
+  private Opening onCard(Person person, char[] pin, Instant now) throws IOException {
+    Optional<CardPlace> place;
+    try {
+      place = CardPlace.parse(PrivateFiles.read(home.cardFile(person.id()), CardPlace.MAX_BYTES));
+    } catch (NoSuchFileException e) {
+      return new Opening.NoKey(person);
+    } catch (PrivateFiles.TooLarge e) {
+      place = Optional.empty();
+    }
+    if (place.isEmpty()) {
+      return new Opening.NoCard(person, "the file that says where it is, is damaged");
+    }
+    return switch (SmartCard.open(place.get(), person.certificate(), pin)) {
+      case CardAnswer.Unusable(var why) -> new Opening.NoCard(person, why);
+      case CardAnswer.WrongPin() -> wrong(person, now);
+      case CardAnswer.Done(var key) -> {
+        brake.succeeded(person.id());
+        yield new Opening.Opened(new SigningIdentity(person, key));
+      }
+    };
+  }
+
+  private Opening wrong(Person person, Instant now) {
+    int count = brake.failed(person.id(), now);
+    wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
+    return new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
   }
 
   /**
@@ -131,7 +159,12 @@ public final class KeyOpener {
       case Opening.WrongPassphrase(_, int count, _) -> count;
       case Opening.TooSoon(_, int count, _) -> count;
       case Opening.Locked _ -> AttemptLock.MOST;
-      case Opening.NoKey _, Opening.Unusable _, Opening.OtherKey _, Opening.NoStanding _ -> 0;
+      case Opening.NoKey _,
+          Opening.NoCard _,
+          Opening.Unusable _,
+          Opening.OtherKey _,
+          Opening.NoStanding _ ->
+          0;
     };
   }
 }

@@ -81,6 +81,15 @@ public sealed interface Opening {
     }
   }
 
+  /** The person's smart card cannot be used now, whatever the PIN. */
+  record NoCard(Person person, String why) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.CARD_UNUSABLE.because(
+          "The smart card of " + person.id() + " cannot be used: " + why + ".");
+    }
+  }
+
   /** The passphrase is right, but the key is not the one that the roster certifies. */
   record OtherKey(Person person) implements Shut {
     @Override

@@ -11,13 +11,14 @@ import com.nimbusds.jose.jwk.Curve;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
 import dev.holdpoint.identity.Person;
-import java.security.PrivateKey;
+import dev.holdpoint.identity.keys.OpenKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's opened key, good for one signature. It refuses to sign in another name than the
- * roster's, and lets go of the key with the first signature or when closed, whichever is first.
- * Java offers no way of overwriting the key object itself; nothing holds it afterwards.
+ * A person's opened key, from a file or on a smart card, good for one signature. It refuses to sign
+ * in another name than the roster's, and lets go of the key with the first signature or when
+ * closed, whichever is first. Java offers no way of overwriting the key object itself; nothing
+ * holds it afterwards.
  *
  * <p>The signature is a compact JWS (RFC 7515) with ES256; {@code kid} is the certificate's {@code
  * x5t#S256}.
@@ -26,9 +27,9 @@ public final class SigningIdentity implements AutoCloseable {
   static final JOSEObjectType TYPE = new JOSEObjectType("holdpoint-statement+jws");
 
   private final Person person;
-  private @Nullable PrivateKey key;
+  private @Nullable OpenKey key;
 
-  SigningIdentity(Person person, PrivateKey key) {
+  SigningIdentity(Person person, OpenKey key) {
     this.person = person;
     this.key = key;
   }
@@ -56,12 +57,14 @@ public final class SigningIdentity implements AutoCloseable {
       throw new IllegalArgumentException("the content names somebody else");
     }
     byte[] payload = CanonicalText.bytes(form.write(content));
-    close();
+    key = null;
     var header =
         new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(person.thumbprint()).build();
     var jws = new JWSObject(header, new Payload(payload));
-    try {
-      jws.sign(new ECDSASigner(held, Curve.P_256));
+    try (held) {
+      var signer = new ECDSASigner(held.key(), Curve.P_256);
+      held.device().ifPresent(signer.getJCAContext()::setProvider);
+      jws.sign(signer);
     } catch (JOSEException e) {
       throw new IllegalStateException("an opened P-256 key signs", e);
     }
@@ -70,7 +73,11 @@ public final class SigningIdentity implements AutoCloseable {
 
   @Override
   public void close() {
+    var held = key;
     key = null;
+    if (held != null) {
+      held.close();
+    }
   }
 
   @Override
