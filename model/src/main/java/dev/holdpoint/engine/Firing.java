@@ -38,11 +38,11 @@ public record Firing(Instant since, Instant at, double value, Instant known) {
       case Condition.Threshold threshold ->
           newest
               .filter(_ -> window.full(threshold.window()))
-              .map(sample -> at(window, sample, sample.value()));
+              .map(sample -> filled(window, sample, window.value()));
       case Condition.Consecutive(_, var failures) ->
           newest
               .filter(_ -> window.full(failures))
-              .map(sample -> at(window, sample, window.count()));
+              .map(sample -> filled(window, sample, window.count()));
       case Condition.Heartbeat heart ->
           watch
               .filter(w -> !silentAt(heart, w).isAfter(now))
@@ -50,7 +50,7 @@ public record Firing(Instant since, Instant at, double value, Instant known) {
       case Condition.BurnRate burn ->
           Burning.of(burn, change, metrics, now)
               .filter(_ -> window.lastBeyond())
-              .map(found -> at(window, found.newest(), found.rate()));
+              .map(found -> at(window, found.newest().countsFrom(), found.newest(), found.rate()));
     };
   }
 
@@ -72,12 +72,13 @@ public record Firing(Instant since, Instant at, double value, Instant known) {
     };
   }
 
-  private static Firing at(Window window, Sample newest, double value) {
-    return new Firing(
-        window.since().orElse(newest.countsFrom()),
-        newest.countsFrom(),
-        value,
-        newest.receivedAt());
+  /** At the newest sample that counted, after which one may have come that did not. */
+  private static Firing filled(Window window, Sample newest, double value) {
+    return at(window, window.last().orElse(newest.countsFrom()), newest, value);
+  }
+
+  private static Firing at(Window window, Instant at, Sample newest, double value) {
+    return new Firing(window.since().orElse(at), at, value, newest.receivedAt());
   }
 
   private static double seconds(Instant from, Instant to) {

@@ -6,6 +6,7 @@ import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.decision.Decision;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.engine.Admissible.Refusal;
 import dev.holdpoint.engine.state.RunState;
@@ -67,9 +68,15 @@ final class OnTriggers {
     if (state.rollback().isPresent() || state.pastReturn() || stages.isEmpty()) {
       return no("HP-DECISION-043", nothingLeft(state));
     }
+    if (state.held(HoldReason.READINESS_LOST)) {
+      return no("HP-DECISION-066", "The way back is not proven, and what it would do rests on it.");
+    }
     if (trigger.action() == TriggerAction.NARROW
         && state.dropped().containsAll(trigger.narrowTo())) {
       return no("HP-DECISION-064", "The units that it would drop are dropped already.");
+    }
+    if (Acting.leavesNothing(state, trigger)) {
+      return no("HP-DECISION-065", "It would drop every unit that is left; to do that, roll back.");
     }
     if (!stages.containsAll(decision.stages())) {
       return no("HP-DECISION-048", "It can act in these stages only: " + String.join(", ", stages));

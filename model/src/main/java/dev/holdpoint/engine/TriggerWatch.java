@@ -13,7 +13,6 @@ import dev.holdpoint.domain.record.Ruling.TriggerFired;
 import dev.holdpoint.domain.record.Ruling.TriggerSuspended;
 import dev.holdpoint.domain.record.Ruling.WentBlind;
 import dev.holdpoint.engine.state.MetricWatch;
-import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import dev.holdpoint.engine.state.TriggerState;
 import java.time.Duration;
@@ -54,15 +53,17 @@ final class TriggerWatch {
   }
 
   private static List<Ruling> next(RunState state, Trigger trigger, TriggerState now) {
-    var arming = now.arming();
-    if (arming.isPresent() && !arming.get().until().isAfter(state.now())) {
-      return List.of(new ArmingEnded(state.now(), trigger.id(), "expired"));
+    var ended = now.arming().flatMap(arming -> Acting.ended(state, trigger, arming));
+    if (ended.isPresent()) {
+      return List.of(new ArmingEnded(state.now(), trigger.id(), ended.get()));
     }
     if (now.suspended()) {
       return List.of();
     }
     if (now.fired().isPresent()) {
-      return heldFor(state, trigger) ? List.of() : List.of(hold(state, trigger, now.fired().get()));
+      return heldFor(state, trigger)
+          ? List.of()
+          : List.of(hold(state, trigger, now.fired().get(), Acting.offered(state, trigger)));
     }
     if (!state.inForce(trigger)) {
       return List.of();
@@ -91,8 +92,9 @@ final class TriggerWatch {
       RunState state, Trigger trigger, TriggerState now, Firing firing) {
     var fired = fired(state, trigger, now, firing);
     if (fired.firings() > trigger.breaker()) {
-      return List.of(
+      return held(
           fired,
+          now.arming().map(_ -> spent(state, trigger, "it fired too often")),
           new TriggerSuspended(state.now(), trigger.id(), fired.firings()),
           Place.hold(
               state,
@@ -100,32 +102,32 @@ final class TriggerWatch {
               trigger.title() + " fired " + fired.firings() + " times and is suspended",
               List.of(trigger.id())));
     }
-    return mayAct(state, trigger, now)
-        ? act(state, trigger, fired, firing.known())
-        : List.of(fired, hold(state, trigger, fired));
+    if (now.arming().isEmpty()) {
+      return List.of(fired, hold(state, trigger, fired, Acting.offered(state, trigger)));
+    }
+    var hindrance = Acting.hindrance(state, trigger, now.arming().get());
+    return hindrance
+        .map(
+            why ->
+                held(
+                    fired,
+                    Optional.of(spent(state, trigger, why)),
+                    hold(state, trigger, fired, "armed, it did not act: " + why)))
+        .orElseGet(() -> act(state, trigger, fired, firing.known()));
   }
 
-  private static boolean mayAct(RunState state, Trigger trigger, TriggerState now) {
-    boolean armed =
-        now.arming()
-            .filter(a -> a.until().isAfter(state.now()))
-            .filter(a -> a.stages().contains(state.stage().id()))
-            .filter(a -> a.knownGood().equals(state.change().knownGood().version()))
-            .isPresent();
-    boolean begun =
-        state.intents().stream().anyMatch(i -> i.forward() && !i.excluded() && !i.undone());
-    return armed
-        && begun
-        && trigger.action().actsOnLiveState()
-        && !state.pastReturn()
-        && !state.standsStill()
-        && !state.mismatched()
-        && state.rollback().filter(r -> !supersedes(trigger, r)).isEmpty();
+  private static List<Ruling> held(
+      TriggerFired fired, Optional<ArmingEnded> spent, Ruling... holds) {
+    var rulings = new ArrayList<Ruling>();
+    rulings.add(fired);
+    spent.ifPresent(rulings::add);
+    rulings.addAll(List.of(holds));
+    return rulings;
   }
 
-  /** Rolling everything back takes the place of a narrowing under way. */
-  private static boolean supersedes(Trigger trigger, RollbackCourse under) {
-    return trigger.action() == TriggerAction.ROLLBACK && under.narrowing();
+  /** An arming is for one firing, also where that may not act. */
+  private static ArmingEnded spent(RunState state, Trigger trigger, String why) {
+    return new ArmingEnded(state.now(), trigger.id(), "fired and did not act: " + why);
   }
 
   private static List<Ruling> act(
@@ -135,7 +137,7 @@ final class TriggerWatch {
     rulings.add(fired);
     rulings.add(new ArmingEnded(state.now(), trigger.id(), "used"));
     if (trigger.action() == TriggerAction.NARROW) {
-      rulings.add(hold(state, trigger, fired));
+      rulings.add(hold(state, trigger, fired, ""));
       rulings.addAll(Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
       rulings.add(RollbackPlan.narrow(state, trigger.narrowTo(), cause, known));
     } else {
@@ -146,7 +148,7 @@ final class TriggerWatch {
     return rulings;
   }
 
-  private static HoldPlaced hold(RunState state, Trigger trigger, TriggerFired fired) {
+  private static HoldPlaced hold(RunState state, Trigger trigger, TriggerFired fired, String more) {
     var note =
         Optional.ofNullable(state.metrics().get(trigger.condition().metric()))
             .flatMap(MetricWatch::good)
@@ -156,7 +158,8 @@ final class TriggerWatch {
             .orElse("");
     var why =
         sentence(state, trigger) + "; " + Sentences.fired(state.change(), trigger, fired) + note;
-    return Place.hold(state, HoldReason.TRIGGER, why, List.of(trigger.id()));
+    return Place.hold(
+        state, HoldReason.TRIGGER, more.isEmpty() ? why : why + "; " + more, List.of(trigger.id()));
   }
 
   /** The trigger in one sentence. */

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param breaker how often it may fire before it is suspended
  * @param asked who is to answer it, once it fired; absent where no page is declared, and once
  *     somebody answered
+ * @param remark why its window cannot fill or clear as it should, although samples come
  */
 public record TriggerLine(
     String id,
@@ -48,7 +49,8 @@ public record TriggerLine(
     int firings,
     int breaker,
     Optional<DrillNow> drill,
-    Optional<OnPage> asked) {
+    Optional<OnPage> asked,
+    Optional<String> remark) {
 
   /**
    * Who lets it act by itself.

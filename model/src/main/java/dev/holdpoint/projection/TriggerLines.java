@@ -53,7 +53,8 @@ final class TriggerLines {
         now.firings(),
         trigger.breaker(),
         drill.map(DrillNow::of),
-        asked(packet, trigger, words));
+        asked(packet, trigger, words),
+        TriggerRemarks.of(state, trigger));
   }
 
   private static Optional<Failures> failures(Trigger trigger, int inARow) {

@@ -42,8 +42,8 @@ public record WhatIf(List<Instant> fired, int firings, Duration longestOut) {
         throw new InterruptedException("overtaken");
       }
       var at = Instant.ofEpochMilli(history.millis()[i]);
-      boolean beyond = condition.beyond(history.values()[i]);
-      window = window.after(at, beyond, interval, condition.window());
+      double value = history.values()[i];
+      window = window.after(at, value, condition.beyond(value), interval, condition.window());
       longest = window.accrued().compareTo(longest) > 0 ? window.accrued() : longest;
       latched = latched && window.lastBeyond();
       if (!latched && window.full(condition.window())) {

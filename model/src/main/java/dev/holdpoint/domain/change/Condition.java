@@ -111,7 +111,8 @@ public sealed interface Condition {
   }
 
   /**
-   * A dead man's switch: no good sample for a time. It fires by time, without a sample.
+   * A dead man's switch: no good sample for a time. It fires by time, without a sample. What the
+   * samples say plays no part, so one that a second source contradicts is a sign of life too.
    *
    * @param window how long there must be none
    */

@@ -7,6 +7,7 @@ import dev.holdpoint.domain.evidence.Reading.Sample;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether an error budget is spent too fast, by the newest samples of its windows. A sample that is
@@ -58,7 +59,10 @@ public final class Burning {
     return told ? before.seen(at, false) : before;
   }
 
-  /** Whether a fresh sample says that the pair does not burn; without one nobody can tell. */
+  /**
+   * Whether a fresh sample says that the pair does not burn; without one nobody can tell, nor from
+   * one with which its second source does not agree.
+   */
   private static boolean inRange(
       BurnRate condition,
       Pair pair,
@@ -66,10 +70,16 @@ public final class Burning {
       Map<String, MetricWatch> metrics,
       Instant at) {
     double bound = condition.bound(pair);
-    return fresh(pair.longMetric(), change, metrics, at).filter(s -> s.value() <= bound).isPresent()
-        || fresh(pair.shortMetric(), change, metrics, at)
-            .filter(s -> s.value() <= bound)
-            .isPresent();
+    return Stream.of(pair.longMetric(), pair.shortMetric())
+        .filter(id -> agrees(id, change, metrics))
+        .flatMap(id -> fresh(id, change, metrics, at).stream())
+        .anyMatch(sample -> sample.value() <= bound);
+  }
+
+  private static boolean agrees(
+      String metric, ChangePackage change, Map<String, MetricWatch> metrics) {
+    var watch = metrics.get(metric);
+    return watch != null && watch.agrees(change.metric(metric).orElseThrow());
   }
 
   private static Optional<Sample> fresh(

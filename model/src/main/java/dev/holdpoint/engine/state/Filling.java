@@ -2,12 +2,11 @@ package dev.holdpoint.engine.state;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Condition;
-import dev.holdpoint.domain.evidence.Reading;
+import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 
 /**
@@ -20,56 +19,56 @@ public final class Filling {
   /**
    * The window after the tick.
    *
-   * @param metrics as they were last seen, with this tick's samples
-   * @param seen this tick's readings by metric
    * @param at the tick's time
    */
   public static Window after(
-      Window before,
-      Condition condition,
-      ChangePackage change,
-      Map<String, MetricWatch> metrics,
-      Map<String, List<Reading>> seen,
-      Instant at) {
-    var readings = seen.getOrDefault(condition.metric(), List.of());
+      Window before, Condition condition, ChangePackage change, Tick tick, Instant at) {
     return switch (condition) {
       case Condition.Threshold threshold ->
-          each(
-              before, readings, threshold::beyond, interval(change, condition), threshold.window());
+          each(before, metric(change, condition), tick, threshold::beyond, threshold.window());
       case Condition.Consecutive(_, var failures) -> {
-        var interval = interval(change, condition);
+        var metric = metric(change, condition);
         // Failures that lie further apart than they would span in a row are not in a row.
-        yield each(
-            before,
-            readings,
-            Condition.Consecutive::failed,
-            interval,
-            interval.multipliedBy(failures));
+        var row = metric.interval().multipliedBy(failures);
+        yield each(before, metric, tick, Condition.Consecutive::failed, row);
       }
       case Condition.Heartbeat _ -> before;
       case Condition.BurnRate burn ->
-          burn.metrics().stream().anyMatch(seen::containsKey)
-              ? Burning.after(before, burn, change, metrics, at)
+          burn.metrics().stream().anyMatch(tick.readings()::containsKey)
+              ? Burning.after(before, burn, change, tick.metrics(), at)
               : before;
     };
   }
 
-  private static Duration interval(ChangePackage change, Condition condition) {
-    return change.metric(condition.metric()).orElseThrow().interval();
+  private static Metric metric(ChangePackage change, Condition condition) {
+    return change.metric(condition.metric()).orElseThrow();
   }
 
+  /**
+   * Where a second source is declared, a sample in range says so only once that one agrees, as for
+   * a gate: until then, and where the two differ, it is no sample. One beyond the threshold counts
+   * whatever the second source says.
+   */
   private static Window each(
-      Window before,
-      List<Reading> readings,
-      DoublePredicate beyond,
-      Duration interval,
-      Duration length) {
+      Window before, Metric metric, Tick tick, DoublePredicate beyond, Duration length) {
+    boolean alone = metric.second().isEmpty();
     var window = before;
-    for (var reading : readings) {
-      if (reading instanceof Sample sample && sample.source() == 0) {
-        window = window.after(sample.countsFrom(), beyond.test(sample.value()), interval, length);
+    for (var reading : tick.readings(metric.id())) {
+      if (reading instanceof Sample sample && sample.source() == 0 && tick.isNew(sample)) {
+        boolean out = beyond.test(sample.value());
+        window = alone || out ? after(window, sample, out, metric, length) : window;
       }
     }
-    return window;
+    var agreed =
+        Optional.ofNullable(tick.metrics().get(metric.id()))
+            .filter(watch -> !alone && watch.agrees(metric))
+            .flatMap(MetricWatch::good)
+            .filter(sample -> !beyond.test(sample.value()));
+    return agreed.isEmpty() ? window : after(window, agreed.get(), false, metric, length);
+  }
+
+  private static Window after(
+      Window window, Sample sample, boolean beyond, Metric metric, Duration length) {
+    return window.after(sample.countsFrom(), sample.value(), beyond, metric.interval(), length);
   }
 }

@@ -85,7 +85,8 @@ public final class Fold {
       case Fact.PostMortemAnswered answered ->
           draft.postMortems.replaceAll(p -> p.answered(answered));
       case Fact.IdentityFailed _ -> {}
-      case Fact.TimePassed(var at) -> soak(state, draft, Map.of(), at);
+      case Fact.TimePassed(var at) ->
+          soak(state, draft, new Tick(Map.of(), state.metrics(), draft.metrics), at);
       case Fact.Interrupted interrupted -> interrupted(draft, interrupted);
     }
   }
@@ -103,28 +104,20 @@ public final class Fold {
         draft.metrics.computeIfPresent(metric.id(), (_, w) -> w.observed(metric, seen));
       }
     }
+    var tick = new Tick(byMetric, state.metrics(), draft.metrics);
     for (Trigger trigger : state.change().triggers()) {
       // One that fired is watched before its stage too, so that it can be seen to have cleared.
       if (state.inForce(trigger) || state.trigger(trigger.id()).latched()) {
         draft.trigger(
             trigger.id(),
             t ->
-                t.window(
-                    Filling.after(
-                        t.window(),
-                        trigger.condition(),
-                        state.change(),
-                        draft.metrics,
-                        byMetric,
-                        at)));
+                t.window(Filling.after(t.window(), trigger.condition(), state.change(), tick, at)));
       }
     }
-    soak(state, draft, byMetric, at);
+    soak(state, draft, tick, at);
   }
 
-  private static void soak(
-      RunState state, Draft draft, Map<String, List<Reading>> readings, Instant at) {
-    var tick = new GateTally.Tick(readings, state.metrics(), draft.metrics);
+  private static void soak(RunState state, Draft draft, Tick tick, Instant at) {
     if (!state.held() && state.rollback().isEmpty() && state.phase() == Phase.VERIFYING) {
       draft.soak = draft.soak.map(s -> s.observed(state.change(), state.stage(), tick, at));
     }

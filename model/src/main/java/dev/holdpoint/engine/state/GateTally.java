@@ -2,11 +2,8 @@ package dev.holdpoint.engine.state;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Gate;
-import dev.holdpoint.domain.evidence.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -53,9 +50,10 @@ public record GateTally(Gate gate, SeriesTally own, Optional<SeriesTally> baseli
     if (watch == null) {
       return tally;
     }
-    var known = Optional.ofNullable(tick.before().get(id)).flatMap(MetricWatch::good);
-    var by = new SeriesTally.Measure(change.metric(id).orElseThrow(), from, known, gate.bounds());
-    return tally.observed(by, tick.readings().getOrDefault(id, List.of()), watch);
+    var by =
+        new SeriesTally.Measure(
+            change.metric(id).orElseThrow(), from, tick.known(id), gate.bounds());
+    return tally.observed(by, tick.readings(id), watch);
   }
 
   /** Whether more measurements failed than the gate allows. */
@@ -78,23 +76,5 @@ public record GateTally(Gate gate, SeriesTally own, Optional<SeriesTally> baseli
 
   private static boolean beyond(OptionalInt limit, int count) {
     return limit.isPresent() && count > limit.getAsInt();
-  }
-
-  /**
-   * One tick.
-   *
-   * @param readings by metric
-   * @param before the metrics as they were
-   * @param metrics after the readings
-   */
-  record Tick(
-      Map<String, List<Reading>> readings,
-      Map<String, MetricWatch> before,
-      Map<String, MetricWatch> metrics) {
-    Tick {
-      before = Map.copyOf(before);
-      readings = Map.copyOf(readings);
-      metrics = Map.copyOf(metrics);
-    }
   }
 }

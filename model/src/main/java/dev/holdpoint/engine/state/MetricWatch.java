@@ -107,7 +107,13 @@ public record MetricWatch(
     if (metric.second().isEmpty() || good.isEmpty()) {
       return false;
     }
-    var since = good.get().receivedAt().minus(metric.staleAfter());
+    var received = good.get().receivedAt();
+    var until = received.plus(metric.staleAfter());
+    if (other.filter(s -> s.receivedAt().isAfter(until)).isPresent()) {
+      // It speaks of another time.
+      return true;
+    }
+    var since = received.minus(metric.staleAfter());
     return other.filter(s -> !s.countsFrom().isBefore(since)).isEmpty();
   }
 
@@ -133,6 +139,11 @@ public record MetricWatch(
 
   MetricWatch blind(boolean now) {
     return new MetricWatch(from, good, second, trouble, conflictSince, now, recent);
+  }
+
+  /** Whether there is a sample, and no second source that differs from it or has yet to agree. */
+  public boolean agrees(Metric metric) {
+    return good.isPresent() && !conflicting() && !unconfirmed(metric);
   }
 
   /** Whether the newest sample disagrees with the second source. */

@@ -116,7 +116,7 @@ public record PostWatch(Instant from, Instant until, Stage stage, List<String> c
   }
 
   /** After a tick; a soak that ended without a pass gives way to the next. */
-  PostWatch observed(ChangePackage change, GateTally.Tick tick, Instant at) {
+  PostWatch observed(ChangePackage change, Tick tick, Instant at) {
     if (gates().isEmpty()) {
       return this;
     }

@@ -3,7 +3,6 @@ package dev.holdpoint.engine.state;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Gate;
 import dev.holdpoint.domain.change.Stage;
-import dev.holdpoint.engine.state.GateTally.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -16,16 +16,20 @@ import java.util.Optional;
  * @param since first sample beyond the threshold of what is accrued
  * @param last newest good sample
  * @param lastBeyond whether that one was beyond the threshold
+ * @param value of the newest good sample
+ * @param apart time between the newest two good samples; zero until there are two
  */
 public record Window(
     Duration accrued,
     int count,
     Optional<Instant> since,
     Optional<Instant> last,
-    boolean lastBeyond) {
+    boolean lastBeyond,
+    double value,
+    Duration apart) {
   /** Nothing seen. */
   public static final Window EMPTY =
-      new Window(Duration.ZERO, 0, Optional.empty(), Optional.empty(), false);
+      new Window(Duration.ZERO, 0, Optional.empty(), Optional.empty(), false, 0, Duration.ZERO);
 
   /** Time between two samples accrues if they are at most this many intervals apart. */
   private static final int MOST_INTERVALS = 2;
@@ -35,27 +39,34 @@ public record Window(
    * late and out of order.
    *
    * @param at the sample's time
-   * @param beyond whether its value is beyond the threshold
+   * @param newest its value
+   * @param beyond whether that is beyond the threshold
    * @param interval of the metric
    * @param length of the trigger's window
    */
-  public Window after(Instant at, boolean beyond, Duration interval, Duration length) {
+  public Window after(
+      Instant at, double newest, boolean beyond, Duration interval, Duration length) {
     if (last.isPresent() && !at.isAfter(last.get())) {
       return this;
     }
+    var gap = last.map(before -> Duration.between(before, at)).orElse(Duration.ZERO);
     if (!beyond) {
-      return cleared(at);
+      return cleared(at, newest, gap);
     }
     if (last.isEmpty() || since.isEmpty()) {
-      return begun(at);
+      return begun(at, newest, gap);
     }
-    var gap = Duration.between(last.get(), at);
-    boolean counts = gap.compareTo(interval.multipliedBy(MOST_INTERVALS)) <= 0;
+    boolean counts = gap.compareTo(longest(interval)) <= 0;
     if (!counts && gap.compareTo(length) > 0) {
-      return begun(at);
+      return begun(at, newest, gap);
     }
     return new Window(
-        counts ? accrued.plus(gap) : accrued, count + 1, since, Optional.of(at), true);
+        counts ? accrued.plus(gap) : accrued, count + 1, since, Optional.of(at), true, newest, gap);
+  }
+
+  /** The longest time between two samples that accrues. */
+  public static Duration longest(Duration interval) {
+    return interval.multipliedBy(MOST_INTERVALS);
   }
 
   /**
@@ -67,14 +78,16 @@ public record Window(
    */
   public Window seen(Instant at, boolean holds) {
     if (!holds) {
-      return cleared(at);
+      return cleared(at, 0, Duration.ZERO);
     }
-    return lastBeyond ? new Window(accrued, count + 1, since, Optional.of(at), true) : begun(at);
+    return lastBeyond
+        ? new Window(accrued, count + 1, since, Optional.of(at), true, 0, Duration.ZERO)
+        : begun(at, 0, Duration.ZERO);
   }
 
   /** With nothing accrued, as after a reset; what was seen already does not count again. */
   public Window reset() {
-    return new Window(Duration.ZERO, 0, Optional.empty(), last, false);
+    return new Window(Duration.ZERO, 0, Optional.empty(), last, false, value, apart);
   }
 
   /** Whether it has held for the whole window. */
@@ -87,11 +100,11 @@ public record Window(
     return lastBeyond && count >= samples;
   }
 
-  private static Window begun(Instant at) {
-    return new Window(Duration.ZERO, 1, Optional.of(at), Optional.of(at), true);
+  private static Window begun(Instant at, double value, Duration apart) {
+    return new Window(Duration.ZERO, 1, Optional.of(at), Optional.of(at), true, value, apart);
   }
 
-  private static Window cleared(Instant at) {
-    return new Window(Duration.ZERO, 0, Optional.empty(), Optional.of(at), false);
+  private static Window cleared(Instant at, double value, Duration apart) {
+    return new Window(Duration.ZERO, 0, Optional.empty(), Optional.of(at), false, value, apart);
   }
 }

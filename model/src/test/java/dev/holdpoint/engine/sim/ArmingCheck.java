@@ -1,6 +1,8 @@
 package dev.holdpoint.engine.sim;
 
+import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.decision.DecisionKind;
+import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import java.util.HashSet;
@@ -13,6 +15,9 @@ final class ArmingCheck implements StepCheck {
   /** Armings that have not acted yet; unlike the engine's, spent by acting itself. */
   private final Set<String> loaded = new HashSet<>();
 
+  /** Triggers that fired in this step; whether they acted or not, no arming is left of them. */
+  private final Set<String> spent = new HashSet<>();
+
   ArmingCheck(Books books) {
     this.books = books;
   }
@@ -23,8 +28,13 @@ final class ArmingCheck implements StepCheck {
       case Ruling.Armed armed -> {
         Rule.ARMED_ONCE.demand(
             step.decided(DecisionKind.ARM), "armed without a person", () -> armed);
+        Rule.ARMED_ONCE.demand(
+            books.open.values().stream().noneMatch(h -> h.reason() == HoldReason.READINESS_LOST),
+            "armed although the way back is not proven",
+            () -> armed);
         loaded.add(armed.trigger());
       }
+      case Ruling.TriggerFired fired -> spent.add(fired.trigger());
       case Ruling.ArmingEnded ended when !ended.why().equals("used") ->
           loaded.remove(ended.trigger());
       case Ruling.RollbackStarted started
@@ -46,6 +56,12 @@ final class ArmingCheck implements StepCheck {
             .filter(a -> a.knownGood().equals(books.change.knownGood().version()))
             .isPresent();
     Rule.ARMED_ONCE.demand(valid, "acted outside its arming", () -> started);
+    boolean everybody =
+        started.narrowing()
+            && books.change.units().stream()
+                .map(Unit::id)
+                .allMatch(u -> books.dropped.contains(u) || started.narrowed().contains(u));
+    Rule.ARMED_ONCE.demand(!everybody, "dropped every unit", () -> started);
   }
 
   @Override
@@ -54,6 +70,11 @@ final class ArmingCheck implements StepCheck {
         step.fact() instanceof Fact.Interrupted || step.decided(DecisionKind.TAKE_OVER);
     Rule.ARMED_ONCE.demand(
         !lapses || books.armed.isEmpty(), "an arming outlived it", () -> books.armed);
+    Rule.ARMED_ONCE.demand(
+        step.after().over() || spent.stream().noneMatch(loaded::contains),
+        "an arming outlived its trigger's firing",
+        () -> spent);
+    spent.clear();
     step.after()
         .triggers()
         .forEach(

@@ -3,6 +3,7 @@ package dev.holdpoint.engine.sim;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Duration;
@@ -73,21 +74,36 @@ final class FiringCheck implements StepCheck {
     var from = resetAt.getOrDefault(trigger.id(), Instant.MIN);
     var samples = books.samples.getOrDefault(metric.id(), List.of());
     var sum = Duration.ZERO;
-    for (int i = samples.size() - 1; i >= 0; i--) {
-      var sample = samples.get(i);
-      if (!threshold.beyond(sample.value()) || !sample.countsFrom().isAfter(from)) {
-        break;
-      }
-      boolean more = i > 0 && threshold.beyond(samples.get(i - 1).value());
-      if (more && samples.get(i - 1).countsFrom().isAfter(from)) {
-        var gap = Duration.between(samples.get(i - 1).countsFrom(), sample.countsFrom());
+    int i = counted(threshold, samples, samples.size() - 1);
+    while (i >= 0 && beyond(threshold, samples.get(i), from)) {
+      int before = counted(threshold, samples, i - 1);
+      if (before >= 0 && beyond(threshold, samples.get(before), from)) {
+        var gap = Duration.between(samples.get(before).countsFrom(), samples.get(i).countsFrom());
         if (discards(metric, threshold, gap)) {
           break;
         }
         sum = accrues(metric, gap) ? sum.plus(gap) : sum;
       }
+      i = before;
     }
     return sum;
+  }
+
+  private static boolean beyond(Condition.Threshold threshold, Sample sample, Instant from) {
+    return threshold.beyond(sample.value()) && sample.countsFrom().isAfter(from);
+  }
+
+  /** The last one up to an index that says anything: in range only with the second source. */
+  private int counted(Condition.Threshold threshold, List<Sample> samples, int from) {
+    var both = books.twice.get(threshold.metric());
+    int i = from;
+    while (i >= 0
+        && both != null
+        && !threshold.beyond(samples.get(i).value())
+        && !both.agreed.contains(samples.get(i))) {
+      i--;
+    }
+    return i;
   }
 
   private static boolean accrues(Metric metric, Duration gap) {
@@ -137,9 +153,9 @@ final class FiringCheck implements StepCheck {
 
   private boolean full(Trigger trigger, Condition.Threshold threshold) {
     var samples = books.samples.getOrDefault(threshold.metric(), List.of());
-    return !samples.isEmpty()
-        && threshold.beyond(samples.getLast().value())
-        && samples.getLast().countsFrom().isAfter(resetAt.getOrDefault(trigger.id(), Instant.MIN))
+    int last = counted(threshold, samples, samples.size() - 1);
+    return last >= 0
+        && beyond(threshold, samples.get(last), resetAt.getOrDefault(trigger.id(), Instant.MIN))
         && accrued(trigger, threshold).compareTo(threshold.window()) >= 0;
   }
 }

@@ -16,6 +16,7 @@ import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.state.Filling;
 import dev.holdpoint.engine.state.MetricWatch;
 import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.engine.state.Tick;
 import dev.holdpoint.engine.state.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,7 +218,8 @@ final class TriggerBench {
       at = at.plus(INTERVAL);
       List<Reading> seen = List.of(new Sample("m0", 0, 2, at, at));
       metrics.computeIfPresent("m0", (_, w) -> w.observed(ONE_METRIC, seen));
-      window = Filling.after(window, condition, change, metrics, Map.of("m0", seen), at);
+      var tick = new Tick(Map.of("m0", seen), Map.of(), metrics);
+      window = Filling.after(window, condition, change, tick, at);
     }
     assertThat(window.lastBeyond()).isTrue();
     return (System.nanoTime() - begun) / (double) SAMPLES;
@@ -254,7 +256,7 @@ final class TriggerBench {
         var at = Instant.EPOCH.plusSeconds(i);
         for (int sample = 0; sample < 60; sample++) {
           at = at.plus(INTERVAL);
-          window = window.after(at, true, INTERVAL, length);
+          window = window.after(at, 2, true, INTERVAL, length);
         }
         kept[i] = window;
       }

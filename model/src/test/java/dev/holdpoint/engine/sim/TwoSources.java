@@ -5,8 +5,10 @@ import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A metric with a second source, written out: each sample of the first is held against the newest
@@ -19,6 +21,9 @@ final class TwoSources {
   private Optional<Sample> first = Optional.empty();
   private Optional<Sample> second = Optional.empty();
   private boolean waits;
+
+  /** Those of the first source with which the second agreed. */
+  final Set<Sample> agreed = new HashSet<>();
 
   /** In the order in which they were compared. */
   final List<Compared> compared = new ArrayList<>();
@@ -50,6 +55,9 @@ final class TwoSources {
       var sample = first.orElseThrow();
       boolean agrees = Math.abs(sample.value() - second.orElseThrow().value()) <= tolerance;
       compared.add(new Compared(sample, agrees, at));
+      if (agrees) {
+        agreed.add(sample);
+      }
       waits = false;
     }
   }
@@ -63,7 +71,10 @@ final class TwoSources {
   }
 
   private boolean answered() {
-    var oldest = first.orElseThrow().receivedAt().minus(metric.staleAfter());
-    return second.filter(s -> !s.countsFrom().isBefore(oldest)).isPresent();
+    var received = first.orElseThrow().receivedAt();
+    return second
+        .filter(s -> !s.countsFrom().isBefore(received.minus(metric.staleAfter())))
+        .filter(s -> !s.receivedAt().isAfter(received.plus(metric.staleAfter())))
+        .isPresent();
   }
 }

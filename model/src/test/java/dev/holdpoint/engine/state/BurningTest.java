@@ -145,6 +145,28 @@ class BurningTest {
   }
 
   @Test
+  void a_window_in_range_that_its_second_source_contradicts_does_not_clear() {
+    var pair = BurnRate.sre("errors", MONTH).getFirst();
+    var condition = new BurnRate(0.999, MONTH, List.of(pair));
+    var brief = Watched.twice("errors@5m", Duration.ofSeconds(30), STALE, 0.001);
+    var change = Watched.change(Watched.metric("errors@1h", Duration.ofSeconds(30), STALE), brief);
+    var before = Window.EMPTY.seen(START.minusSeconds(1), true);
+    var metrics = new HashMap<>(seen(condition, change, Map.of("errors@1h", 1.0), START));
+    for (double other : new double[] {1, 0}) {
+      metrics.put(
+          "errors@5m",
+          MetricWatch.begin(START)
+              .observed(
+                  brief,
+                  List.of(
+                      new Sample("errors@5m", 0, 0, START, START),
+                      new Sample("errors@5m", 1, other, START, START))));
+      var after = Burning.after(before, condition, change, metrics, START);
+      assertThat(after.lastBeyond()).isEqualTo(other == 1);
+    }
+  }
+
+  @Test
   void no_data_of_one_window_is_no_firing() {
     var pair = BurnRate.sre("errors", MONTH).getFirst();
     var condition = new BurnRate(0.999, MONTH, List.of(pair));
@@ -221,7 +243,7 @@ class BurningTest {
         var seen = new HashMap<String, List<Reading>>();
         observe(pair.longMetric(), ratio(pair.longWindow()), at, seen);
         observe(pair.shortMetric(), ratio(pair.shortWindow()), at, seen);
-        window = Filling.after(window, condition, change, metrics, seen, at);
+        window = Filling.after(window, condition, change, new Tick(seen, Map.of(), metrics), at);
         if (window.lastBeyond() == burning) {
           return Optional.of(now);
         }

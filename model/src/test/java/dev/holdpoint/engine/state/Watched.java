@@ -8,6 +8,7 @@ import dev.holdpoint.domain.change.Metadata;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.ReadBackSpec;
+import dev.holdpoint.domain.change.SecondSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,17 @@ final class Watched {
   }
 
   static Metric metric(String id, Duration interval, Duration staleAfter) {
+    return metric(id, interval, staleAfter, Optional.empty());
+  }
+
+  /** With a second source. */
+  static Metric twice(String id, Duration interval, Duration staleAfter, double tolerance) {
+    var other = new MetricSource.Prometheus("metrics", "r", "t");
+    return metric(id, interval, staleAfter, Optional.of(new SecondSource(other, tolerance)));
+  }
+
+  private static Metric metric(
+      String id, Duration interval, Duration staleAfter, Optional<SecondSource> second) {
     return new Metric(
         id,
         id,
@@ -49,6 +61,6 @@ final class Watched {
         staleAfter,
         Duration.ofSeconds(1),
         new MetricSource.Prometheus("metrics", "q", "t"),
-        Optional.empty());
+        second);
   }
 }

@@ -8,6 +8,7 @@ import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Reading.Cause;
 import dev.holdpoint.domain.evidence.Reading.NoData;
 import dev.holdpoint.domain.evidence.Reading.Sample;
+import dev.holdpoint.engine.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,11 @@ class WindowTest {
   }
 
   private static Window after(Window before, Condition condition, Reading reading, Instant now) {
-    return Filling.after(before, condition, CHANGE, Map.of(), Map.of("m", List.of(reading)), now);
+    return Filling.after(before, condition, CHANGE, tick(reading), now);
+  }
+
+  private static Tick tick(Reading reading) {
+    return new Tick(Map.of("m", List.of(reading)), Map.of(), Map.of());
   }
 
   private static final ChangePackage CHANGE = Watched.change(Watched.metric("m", INTERVAL, STALE));
@@ -137,6 +142,98 @@ class WindowTest {
     assertThat(fired).isEqualTo(fires);
   }
 
+  /**
+   * With a second source, tolerance 0.5. A step is {@code +} or {@code -} where both sources say
+   * so, {@code X} beyond and {@code x} in range where the second says otherwise, {@code W} beyond
+   * and {@code w} in range while the second is silent, {@code a} and {@code d} the second alone,
+   * which says in range or beyond.
+   */
+  @ParameterizedTest(name = "W={1} {0}: {2}")
+  @CsvSource(
+      textBlock =
+          """
+          # what                                        , W , samples               , accrued, fires, beyond
+          both in range clears                          , 30, 0+ 10+ 10- 10+        , 0 , never, true
+          in range in conflict is no sample             , 30, 0+ 10+ 10x 10+        , 30, 30   , true
+          in conflict it does not clear                 , 40, 0+ 10+ 10x 10x        , 10, never, true
+          two in conflict are a gap of three intervals  , 40, 0+ 10+ 10x 10x 10+ 10+, 20, never, true
+          beyond in conflict counts                     , 30, 0+ 10X 10X 10+        , 30, 30   , true
+          beyond in conflict alone fires                , 0 , 0- 10X                , 0 , 10   , true
+          in range in conflict never fires              , 0 , 0x 10x                , 0 , never, false
+          once both agree that it is in range it clears , 40, 0+ 10+ 10x 10-        , 0 , never, false
+          in range and not yet agreed is no sample      , 30, 0W 10W 10w 10W        , 30, 30   , true
+          agreed to later it clears                     , 30, 0W 10W 10w 0a         , 0 , never, false
+          agreed to later it clears from then on        , 30, 0W 10W 10w 0a 10W 10W , 10, never, true
+          contradicted later it does not                , 30, 0W 10W 10w 0d 10W     , 30, 30   , true
+          agreed to longer than staleAfter later        , 90, 0W 10w 61a            , 0 , never, true
+          beyond while the second is silent fires       , 10, 0W 10W                , 10, 10   , true
+          what is older than a conflict is passed over  , 30, 0+ 10x -5X 15+        , 0 , never, true
+          """)
+  void with_a_second_source(
+      String what, long length, String samples, long accrued, String fires, boolean beyond) {
+    var metric = Watched.twice("m", INTERVAL, STALE, 0.5);
+    var change = Watched.change(metric);
+    var condition = new Condition.Above("m", 1, Duration.ofSeconds(length));
+    var window = Window.EMPTY;
+    var watch = MetricWatch.begin(START);
+    var fired = "never";
+    var newest = START;
+    for (var step : samples.split(" ")) {
+      var at = newest.plusSeconds(Long.parseLong(step.substring(0, step.length() - 1)));
+      newest = at.isAfter(newest) ? at : newest;
+      var readings = readings(step.charAt(step.length() - 1), at);
+      var before = Map.of("m", watch);
+      watch = watch.observed(metric, readings);
+      var tick = new Tick(Map.of("m", readings), before, Map.of("m", watch));
+      window = Filling.after(window, condition, change, tick, newest);
+      if (fired.equals("never") && window.full(condition.window())) {
+        fired = Long.toString(Duration.between(START, at).toSeconds());
+      }
+    }
+    assertThat(window.accrued()).as(what).isEqualTo(Duration.ofSeconds(accrued));
+    assertThat(fired).as(what).isEqualTo(fires);
+    assertThat(window.lastBeyond()).as(what).isEqualTo(beyond);
+  }
+
+  private static List<Reading> readings(char step, Instant at) {
+    var own = new Sample("m", 0, "+XW".indexOf(step) >= 0 ? 2 : 0, at, at);
+    var other = new Sample("m", 1, "+xd".indexOf(step) >= 0 ? 2 : 0, at, at);
+    return switch (step) {
+      case 'a', 'd' -> List.of(other);
+      case 'w', 'W' -> List.of(own);
+      default -> List.of(own, other);
+    };
+  }
+
+  @Test
+  void what_fires_in_a_tick_whose_newest_sample_is_in_conflict_is_the_sample_beyond() {
+    var metric = Watched.twice("m", INTERVAL, STALE, 0.5);
+    var change = Watched.change(metric);
+    var condition = new Condition.Above("m", 1, Duration.ZERO);
+    var later = START.plus(INTERVAL);
+    List<Reading> readings =
+        List.of(
+            new Sample("m", 0, 7, START, later),
+            new Sample("m", 0, 0, later, later),
+            new Sample("m", 1, 7, later, later));
+    var watch = MetricWatch.begin(START).observed(metric, readings);
+    var tick = new Tick(Map.of("m", readings), Map.of(), Map.of("m", watch));
+    var window = Filling.after(Window.EMPTY, condition, change, tick, later);
+    var firing = Firing.of(condition, change, window, tick.metrics(), later).orElseThrow();
+    assertThat(firing.at()).isEqualTo(START);
+    assertThat(firing.value()).isEqualTo(7);
+  }
+
+  @Test
+  void the_time_between_the_newest_two_samples_is_kept_also_when_it_does_not_count() {
+    var three = INTERVAL.multipliedBy(3);
+    var window = Window.EMPTY.after(START, 2, true, INTERVAL, three);
+    assertThat(window.apart()).isZero();
+    window = window.after(START.plus(three), 2, true, INTERVAL, three);
+    assertThat(window.accrued()).isZero();
+    assertThat(window.apart()).isEqualTo(three).isGreaterThan(Window.longest(INTERVAL));
+  }
+
   @Test
   void a_second_source_moves_no_window() {
     var at = START;
@@ -147,9 +244,9 @@ class WindowTest {
 
   @Test
   void after_a_reset_what_was_seen_already_does_not_count_again() {
-    var window = Window.EMPTY.after(START, true, INTERVAL, INTERVAL).reset();
-    assertThat(window.after(START, true, INTERVAL, INTERVAL)).isEqualTo(window);
-    assertThat(window.after(START.plus(INTERVAL), true, INTERVAL, INTERVAL).since())
+    var window = Window.EMPTY.after(START, 2, true, INTERVAL, INTERVAL).reset();
+    assertThat(window.after(START, 2, true, INTERVAL, INTERVAL)).isEqualTo(window);
+    assertThat(window.after(START.plus(INTERVAL), 2, true, INTERVAL, INTERVAL).since())
         .contains(START.plus(INTERVAL));
   }
 
@@ -221,7 +318,7 @@ class WindowTest {
     for (int i = 0; i < values.size(); i++) {
       var at = START.plus(interval.multipliedBy(i));
       var sample = new Sample("m", 0, values.get(i), at, at);
-      window = Filling.after(window, condition, change, Map.of(), Map.of("m", List.of(sample)), at);
+      window = Filling.after(window, condition, change, tick(sample), at);
       if (window.full(condition.window())) {
         firing.add(i);
       }

@@ -29,6 +29,7 @@ record TriggerWordsNow(Status status, String words) {
               + Words.utc(line.firedAt().get())
               + " UTC, latched"
               + (line.beyond() ? ", still out" : ", in range again")
+              + line.remark().map(remark -> " (" + remark + ")").orElse("")
               + line.asked().map(page -> "; " + asked(page, now)).orElse(""));
     }
     if (run.over()) {
@@ -46,6 +47,11 @@ record TriggerWordsNow(Status status, String words) {
     if (blind) {
       return new TriggerWordsNow(
           Status.NO_DATA, blind(metric.flatMap(MetricLine::countsFrom), filling, now));
+    }
+    if (line.remark().isPresent()) {
+      return new TriggerWordsNow(
+          filling ? Status.COUNTING : Status.NO_DATA,
+          (filling ? out(line) + "; " : "") + line.remark().get());
     }
     if (!filling) {
       return new TriggerWordsNow(Status.CLEAR, "clear");

@@ -137,6 +137,7 @@ public final class Kinds {
         fired.isPresent() ? 1 : 0,
         2,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

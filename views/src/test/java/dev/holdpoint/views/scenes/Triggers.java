@@ -100,7 +100,8 @@ final class Triggers {
                     3,
                     Optional.of("Cid Roy"),
                     Optional.of(now.plusSeconds(88)),
-                    Optional.of("Kim O’Brien"))));
+                    Optional.of("Kim O’Brien"))),
+        Optional.empty());
   }
 
   private static TriggerLine line(
@@ -134,6 +135,7 @@ final class Triggers {
         0,
         2,
         drill(now, drill),
+        Optional.empty(),
         Optional.empty());
   }
 
