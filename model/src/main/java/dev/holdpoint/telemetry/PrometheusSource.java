@@ -92,9 +92,13 @@ final class PrometheusSource {
     if (replied.status() != 200 || !reply.path("status").asString("").equals("success")) {
       return new Answer.Trouble(replied.inWords() + ", not with the result of a query");
     }
-    if (!reply.path("warnings").isEmpty()) {
+    var warnings = reply.path("warnings");
+    boolean none = warnings.isMissingNode() || warnings.isNull();
+    if (!none && !(warnings.isArray() && warnings.isEmpty())) {
       // A warning says that a part of the data was not reachable or not usable: not good evidence.
-      var warning = reply.path("warnings").path(0).asString("");
+      // So does one that is not the list that Prometheus sends.
+      var first = warnings.isArray() ? warnings.path(0) : warnings;
+      var warning = first.isString() ? first.asString("") : first.toString();
       return new Answer.Trouble(
           "answered with a warning: " + Masking.oneLine(warning, MESSAGE_LENGTH));
     }

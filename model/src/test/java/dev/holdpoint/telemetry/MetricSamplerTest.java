@@ -137,6 +137,8 @@ class MetricSamplerTest {
         "503 | text/plain       | Service Unavailable",
         "200 | application/json | {\"status\":\"success\",\"warnings\":[\"store b did not"
             + " answer\"],\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"1\"]}}",
+        "200 | application/json | {\"status\":\"success\",\"warnings\":\"store b did not answer\","
+            + "\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"1\"]}}",
         "302 | text/plain       | moved",
       })
   void what_is_no_answer_is_an_error(int status, String type, String body) throws IOException {

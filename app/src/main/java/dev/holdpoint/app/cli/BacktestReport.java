@@ -37,7 +37,10 @@ final class BacktestReport {
     this.tested = tested;
   }
 
-  /** {@code {"fired":[…],"closest":[…]}}; the first firing of each trigger, in order of time. */
+  /**
+   * {@code {"fired":[…],"closest":[…]}}; the first firing of each trigger, in order of time. A
+   * trigger without samples was not tried: how close it came cannot be told, so it is left out.
+   */
   Document document() {
     var fired =
         tested.triggers().stream()
@@ -47,6 +50,7 @@ final class BacktestReport {
             .toList();
     var closest =
         tested.triggers().stream()
+            .filter(TriggerTrial::seen)
             .map(
                 trial ->
                     Document.with("trigger", trial.trigger().id())
@@ -147,7 +151,7 @@ final class BacktestReport {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add(
-        "Gate %s of stage %s: %d soaks pass, %d are in the tolerated band, %d fail, %d no data"
+        "Gate %s of stage %s, soaks: %d passed, %d in the tolerated band, %d failed, %d without data"
             .formatted(
                 gate.id(),
                 trial.stage(),

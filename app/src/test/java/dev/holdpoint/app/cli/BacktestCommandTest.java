@@ -79,11 +79,7 @@ class BacktestCommandTest {
         .isEqualTo(
             """
             {"fired":[{"trigger":"t1","since":1700000000.5,"at":1700000003.5,"value":3.0}],\
-            "closest":[{"trigger":"t1","longestOut":3,"of":3},\
-            {"trigger":"t2","longestOut":0,"of":3},\
-            {"trigger":"t3","longestOut":0,"of":4},\
-            {"trigger":"t4","longestOut":0,"of":4},\
-            {"trigger":"t5","longestOut":0,"of":4}]}\
+            "closest":[{"trigger":"t1","longestOut":3,"of":3}]}\
             """);
     assertThat(err.toString()).contains("HP-BACKTEST-021").contains("p95-latency");
   }

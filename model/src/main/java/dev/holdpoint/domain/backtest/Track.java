@@ -23,8 +23,9 @@ public final class Track {
   }
 
   /**
-   * Samples in the order in which they were recorded. One that is not newer than all before it is
-   * passed over and counted, as a live run passes over what comes late.
+   * Samples in the order in which they were recorded. One that is not newer than all samples before
+   * it is passed over and counted, as a live run passes over what comes late; so is no data that is
+   * not older than a sample which came after it, for no data makes nothing late.
    *
    * @param millis Unix milliseconds
    * @param values what is not finite is no data
@@ -35,6 +36,11 @@ public final class Track {
     var kept = new double[size];
     int count = 0;
     for (int i = 0; i < size; i++) {
+      if (Double.isFinite(values[i])) {
+        while (count > 0 && millis[i] <= times[count - 1] && Double.isNaN(kept[count - 1])) {
+          count--;
+        }
+      }
       if (count == 0 || millis[i] > times[count - 1]) {
         times[count] = millis[i];
         kept[count] = Double.isFinite(values[i]) ? values[i] : Double.NaN;

@@ -10,7 +10,6 @@ import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.GateVerdict;
 import dev.holdpoint.engine.Watch;
-import dev.holdpoint.engine.state.Fold;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,9 @@ import java.util.Map;
 
 /**
  * Judges the gates of each stage over soaks that follow each other from the first sample to the
- * last: the next begins at the first sample after the one before it ended.
+ * last: the next begins at the first sample after the one before it ended. As in a run, whose soak
+ * is begun anew after it was held as blind, a soak in which any metric of the stage goes blind is
+ * given up without a verdict, and the next begins once all of them are seen again.
  */
 final class GateTrials {
   /** What is noted of one gate. */
@@ -59,10 +60,13 @@ final class GateTrials {
 
   private void play(ChangePackage watched, Recording recording) throws InterruptedException {
     var gates = books.values().stream().map(Books::gate).toList();
+    var metrics =
+        watched.metrics().stream()
+            .filter(metric -> recording.tracks().containsKey(metric.id()))
+            .filter(metric -> watched.stageIndex(metric.from()) <= watched.stageIndex(stage.id()))
+            .toList();
     var change =
-        watched
-            .watching(watched.metrics(), List.of())
-            .running(List.of(stage.watching(gates, stage.soak())));
+        watched.watching(metrics, List.of()).running(List.of(stage.watching(gates, stage.soak())));
     var playback = new Playback(recording);
     var state = Watch.begin(change, recording.from().orElseThrow());
     while (playback.hasNext()) {
@@ -71,25 +75,28 @@ final class GateTrials {
       }
       var fact = playback.next();
       state = waken(state, fact.at());
-      if (state.soak().isEmpty()) {
+      if (state.soak().isEmpty() && !state.held()) {
         state = Watch.soak(state, stage.id(), fact.at());
       }
-      state = ended(Fold.apply(state, fact));
+      state = ended(Watch.after(state, fact).after());
     }
   }
 
   private RunState waken(RunState state, Instant before) {
     var now = state;
     var wake = Watch.wakeAt(now);
-    while (now.soak().isPresent() && wake.isPresent() && wake.get().isBefore(before)) {
-      now = ended(Fold.apply(now, new Fact.TimePassed(wake.get())));
+    while (wake.isPresent() && wake.get().isBefore(before)) {
+      now = ended(Watch.after(now, new Fact.TimePassed(wake.get())).after());
       wake = Watch.wakeAt(now);
     }
     return now;
   }
 
-  /** Notes how a soak that has ended was judged, and leaves it. */
+  /** Notes how a soak that has ended was judged, and leaves it; one that went blind is left. */
   private RunState ended(RunState state) {
+    if (state.held()) {
+      return state.soak().isEmpty() ? state : Watch.rest(state, stage.id(), state.now());
+    }
     var verdicts = Watch.judged(state);
     if (verdicts.isEmpty()) {
       return state;

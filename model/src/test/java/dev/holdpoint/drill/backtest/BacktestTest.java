@@ -138,6 +138,43 @@ class BacktestTest {
   }
 
   @Test
+  void a_soak_is_begun_anew_after_a_metric_was_blind() throws InterruptedException {
+    // The latency is blind from 5 s to 12 s; what errors there were meanwhile no soak has seen.
+    var errors = new double[60];
+    Arrays.fill(errors, 0.1);
+    Arrays.fill(errors, 4, 25, 2.0);
+    var latency = new double[60];
+    Arrays.fill(latency, 5, 24, Double.NaN);
+    var tracks = new LinkedHashMap<>(every500ms(errors).tracks());
+    tracks.put("p95-latency", every500ms(latency).tracks().get(METRIC));
+
+    var tested = test(payments(), new Recording(tracks));
+    var gate =
+        tested.gates().stream()
+            .filter(g -> g.stage().equals("shadow") && g.gate().id().equals("errors"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(tested.blind()).extracting(spell -> after(spell.from())).containsExactly(5_000L);
+    assertThat(gate.count(Verdict.PASS)).isEqualTo(3);
+    assertThat(gate.first()).isEmpty();
+  }
+
+  @Test
+  void no_data_makes_no_later_sample_late() {
+    double none = Double.NaN;
+    var track =
+        Track.of(new long[] {1, 3, 3, 5, 6, 4, 4}, new double[] {7, none, 8, none, none, 9, 1}, 7);
+
+    assertThat(track.size()).isEqualTo(3);
+    assertThat(new long[] {track.millis(0), track.millis(1), track.millis(2)})
+        .containsExactly(1, 3, 4);
+    assertThat(track.value(1)).isEqualTo(8);
+    assertThat(track.value(2)).isEqualTo(9);
+    assertThat(track.passedOver()).isEqualTo(4);
+  }
+
+  @Test
   void an_interrupted_thread_gives_up() {
     Thread.currentThread().interrupt();
 
