@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param number of the rollback or narrowing that it is about, by which it is answered
  * @param ordinal among those of the run, from 1, as people are told it
  * @param restoredAt absent when not every unit was brought back
+ * @param untouched whether nothing was left to bring back, so that restoring took no time
  * @param answers empty until they are signed
  * @param signedBy printed name of the owner
  */
@@ -23,6 +24,7 @@ public record PostMortemLine(
     Instant owedSince,
     Instant detectedAt,
     Optional<Instant> restoredAt,
+    boolean untouched,
     List<PostMortem.Question> questions,
     List<PostMortem.Answer> answers,
     Optional<String> signedBy,
@@ -38,8 +40,11 @@ public record PostMortemLine(
     return signedBy.isEmpty();
   }
 
-  /** From the sample that completed a trigger's window, or the decision, to the last read-back. */
+  /**
+   * From the sample that completed a trigger's window, or the decision, to the last read-back;
+   * empty where nothing was brought back.
+   */
   public Optional<Duration> detectionToRestored() {
-    return restoredAt.map(at -> Duration.between(detectedAt, at));
+    return restoredAt.filter(_ -> !untouched).map(at -> Duration.between(detectedAt, at));
   }
 }

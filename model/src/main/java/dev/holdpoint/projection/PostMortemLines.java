@@ -1,7 +1,10 @@
 package dev.holdpoint.projection;
 
 import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
+import dev.holdpoint.domain.record.Ruling.Direction;
+import dev.holdpoint.engine.state.Intent;
 import dev.holdpoint.engine.state.PostMortemCourse;
+import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +17,19 @@ final class PostMortemLines {
   static List<PostMortemLine> of(RunState state) {
     var lines = new ArrayList<PostMortemLine>();
     for (var course : state.postMortems()) {
-      lines.add(line(course, lines.size() + 1));
+      lines.add(line(state, course, lines.size() + 1));
     }
     return lines;
   }
 
-  private static PostMortemLine line(PostMortemCourse course, int ordinal) {
+  private static boolean untouched(RunState state, int rollback) {
+    return state.intents().stream()
+        .map(Intent::intended)
+        .filter(intended -> intended.direction() == Direction.RESTORE)
+        .noneMatch(intended -> intended.key().stage().equals(RollbackCourse.keyStage(rollback)));
+  }
+
+  private static PostMortemLine line(RunState state, PostMortemCourse course, int ordinal) {
     var owed = course.owed();
     var signed = course.signed() ? course.answers() : Optional.<PostMortemAnswered>empty();
     return new PostMortemLine(
@@ -30,6 +40,7 @@ final class PostMortemLines {
         owed.at(),
         owed.detectedAt(),
         owed.restoredAt(),
+        owed.restoredAt().isPresent() && untouched(state, owed.number()),
         owed.questions(),
         signed.map(PostMortemAnswered::answers).orElse(List.of()),
         signed.map(PostMortemAnswered::name),

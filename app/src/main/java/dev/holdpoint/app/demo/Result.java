@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,11 +89,21 @@ final class Result {
         deciding.map(Ruling.DecisionAccepted::persons).orElse(List.of()));
   }
 
+  /** Of the newest rollback that brought anything back. */
   private static Optional<Duration> detectToRestored(List<Entry> entries) {
+    var touched =
+        entries.stream()
+            .map(Entry::body)
+            .filter(Ruling.RollbackStarted.class::isInstance)
+            .map(Ruling.RollbackStarted.class::cast)
+            .filter(started -> !started.targets().isEmpty())
+            .map(Ruling.RollbackStarted::number)
+            .collect(Collectors.toSet());
     return entries.stream()
         .map(Entry::body)
         .filter(Ruling.RollbackDone.class::isInstance)
         .map(Ruling.RollbackDone.class::cast)
+        .filter(done -> touched.contains(done.number()))
         .map(done -> Duration.between(done.detectedAt(), done.restoredAt()))
         .reduce((_, last) -> last);
   }

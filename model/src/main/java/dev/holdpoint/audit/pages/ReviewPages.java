@@ -172,9 +172,9 @@ public final class ReviewPages {
           Cell.of(Words.time(rollback.detected())),
           Cell.of(
               rollback
-                  .restored()
-                  .map(at -> Words.duration(Duration.between(rollback.detected(), at)))
-                  .orElse("never")),
+                  .detectionToRestored()
+                  .map(Words::duration)
+                  .orElse(rollback.restored().isPresent() ? "–" : "never")),
           Cell.of(brief(rollback.health().orElse("not judged")) + "\n" + owed(rollback)));
     }
     paper.table(table.build());

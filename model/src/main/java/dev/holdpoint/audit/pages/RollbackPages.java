@@ -106,15 +106,19 @@ public final class RollbackPages {
             .restored()
             .map(
                 at ->
-                    "%s, %s after it began"
-                        .formatted(
-                            Words.exact(at),
-                            Words.duration(Duration.between(rollback.started(), at))))
+                    rollback.units().isEmpty()
+                        ? "nothing had to be brought back"
+                        : "%s, %s after it began"
+                            .formatted(
+                                Words.exact(at),
+                                Words.duration(Duration.between(rollback.started(), at))))
             .orElse("not every unit was confirmed back"),
         Style.BODY);
     if (rollback.restored().isPresent()) {
-      var all = Duration.between(rollback.detected(), rollback.restored().get());
-      paper.labelled("Detection to restored", Words.duration(all), Style.STRONG);
+      paper.labelled(
+          "Detection to restored",
+          rollback.detectionToRestored().map(Words::duration).orElse("–"),
+          Style.STRONG);
     }
   }
 

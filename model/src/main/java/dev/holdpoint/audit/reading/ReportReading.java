@@ -13,7 +13,6 @@ import dev.holdpoint.domain.record.Ruling.RollbackDone;
 import dev.holdpoint.domain.record.Ruling.RollbackStarted;
 import dev.holdpoint.domain.run.Outcome;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,9 +153,7 @@ public final class ReportReading {
                 lines.add(
                     new Line(
                         "Detection to restored",
-                        Words.duration(
-                            Duration.between(
-                                rollback.detected(), rollback.restored().orElseThrow())))));
+                        rollback.detectionToRestored().map(Words::duration).orElse("–"))));
     int owed = run.of(PostMortemOwed.class).size();
     if (owed > 0) {
       lines.add(

@@ -3,6 +3,7 @@ package dev.holdpoint.audit.report;
 import dev.holdpoint.audit.report.AuditReport.ActionRecord;
 import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record RollbackRecord(
   public RollbackRecord {
     units = List.copyOf(units);
     actions = List.copyOf(actions);
+  }
+
+  /** How long it took; empty if it never came to that, or nothing had to be brought back. */
+  public Optional<Duration> detectionToRestored() {
+    return restored.filter(_ -> !units.isEmpty()).map(at -> Duration.between(detected, at));
   }
 
   /**

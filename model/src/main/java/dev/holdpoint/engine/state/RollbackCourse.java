@@ -50,7 +50,12 @@ public record RollbackCourse(
 
   /** What stands for the stage in the keys of its restores. */
   public String keyStage() {
-    return "rollback-" + started.number();
+    return keyStage(started.number());
+  }
+
+  /** The same, of a rollback by its number. */
+  public static String keyStage(int number) {
+    return "rollback-" + number;
   }
 
   /** Whether the intent is one of its restores. */

@@ -309,7 +309,9 @@ public final class PacketWords {
             () ->
                 "Detected at "
                     + Words.utc(line.detectedAt())
-                    + " UTC; not every unit was confirmed back.");
+                    + (line.untouched()
+                        ? " UTC; nothing had to be brought back."
+                        : " UTC; not every unit was confirmed back."));
   }
 
   private static String rollback(RollbackNow back) {

@@ -21,6 +21,7 @@ public final class PostMortems {
         back.restoredAt().orElse(back.detectedAt()),
         back.detectedAt(),
         back.restoredAt(),
+        false,
         PostMortem.QUESTIONS,
         List.of(),
         Optional.empty(),
@@ -38,6 +39,7 @@ public final class PostMortems {
         first.owedSince(),
         first.detectedAt(),
         first.restoredAt(),
+        first.untouched(),
         first.questions(),
         first.answers(),
         first.signedBy(),
@@ -55,6 +57,7 @@ public final class PostMortems {
         owed.owedSince(),
         owed.detectedAt(),
         owed.restoredAt(),
+        owed.untouched(),
         owed.questions(),
         List.of(
             new PostMortem.Answer("checks", "They ask for reachability, not for load."),
