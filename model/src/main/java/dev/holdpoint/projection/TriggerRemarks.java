@@ -26,17 +26,16 @@ final class TriggerRemarks {
   /** What a second source keeps from clearing; silence alone is what a heartbeat is about. */
   private static Optional<String> unlike(RunState state, Trigger trigger, Metric metric) {
     var watch = state.metrics().get(metric.id());
-    boolean settled =
-        watch == null
-            || watch.good().isEmpty()
-            || watch.agrees(metric)
-            || trigger.condition() instanceof Condition.Heartbeat;
-    return settled
-        ? Optional.empty()
-        : Optional.of(
-            watch.conflicting()
-                ? "its two sources differ: a value in range does not clear it"
-                : "its second source is silent: a value in range does not clear it");
+    if (watch == null
+        || watch.good().isEmpty()
+        || watch.agrees(metric)
+        || trigger.condition() instanceof Condition.Heartbeat) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        watch.conflicting()
+            ? "its two sources differ: a value in range does not clear it"
+            : "its second source is silent: a value in range does not clear it");
   }
 
   private static Optional<String> sparse(RunState state, Trigger trigger) {

@@ -127,6 +127,18 @@ record Mutant(String name, long seed, List<Edit> edits) {
                   draft.trigger(id, t -> why.equals("used") ? t : t.armed(Optional.empty()));
               """),
           engine(
+              "keeps an arming whose trigger fired and did not act",
+              107,
+              "TriggerWatch.java",
+              "    spent.ifPresent(rulings::add);\n",
+              ""),
+          engine(
+              "lets a sample in conflict clear a trigger",
+              1_527,
+              "state/Filling.java",
+              "boolean alone = metric.second().isEmpty();",
+              "boolean alone = !metric.id().isEmpty();"),
+          engine(
               "allows any number of failures",
               55,
               "Gates.java",
@@ -243,7 +255,7 @@ record Mutant(String name, long seed, List<Edit> edits) {
               """),
           engine(
               "counts a silent metric as just seen after a release",
-              4,
+              51,
               "state/Fold.java",
               "draft.signatures.removeIf(s -> s.hold().equals(id));",
               """
