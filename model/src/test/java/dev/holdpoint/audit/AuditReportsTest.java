@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.ChartRecord;
+import dev.holdpoint.audit.report.RollbackRecord;
 import dev.holdpoint.audit.report.Timeline;
 import dev.holdpoint.audit.signing.TestAuthority;
 import dev.holdpoint.domain.decision.Canonical;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditReportsTest {
@@ -32,6 +34,29 @@ class AuditReportsTest {
         .contains(new AuditReport.Line("Stages", "1 of 6 verified"))
         .contains(new AuditReport.Line("Triggers", "1 of 5 fired"))
         .contains(new AuditReport.Line("Detection to restored", "5\u00a0s"));
+  }
+
+  @Test
+  void a_rollback_of_nothing_tells_no_time_of_restoring() {
+    var back = rolledBack().rollbacks().getFirst();
+    var nothing =
+        new RollbackRecord(
+            back.number(),
+            back.narrowing(),
+            back.cause(),
+            back.target(),
+            back.knownGood(),
+            back.inFlight(),
+            back.detected(),
+            back.started(),
+            Optional.of(back.detected()),
+            back.health(),
+            List.of(),
+            List.of(),
+            back.postMortem());
+
+    assertThat(back.detectionToRestored()).contains(Duration.ofSeconds(5));
+    assertThat(nothing.detectionToRestored()).isEmpty();
   }
 
   @Test

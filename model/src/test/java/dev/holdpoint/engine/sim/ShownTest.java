@@ -6,6 +6,7 @@ import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.domain.evidence.Reading.Cause;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.projection.Offer;
@@ -13,6 +14,7 @@ import dev.holdpoint.projection.RunProjection;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.projection.TriggerLine;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,54 @@ class ShownTest {
     assertThat(headlines(DecisionKind.RELEASE)).singleElement().asString().contains("US east");
   }
 
+  private String remark(String trigger) {
+    return shown().triggers().stream()
+        .filter(line -> line.id().equals(trigger))
+        .findFirst()
+        .flatMap(TriggerLine::remark)
+        .orElse("none");
+  }
+
+  @Test
+  void samples_too_far_apart_to_fill_a_window_are_remarked_upon() {
+    heldBefore("broad");
+    assertThat(remark("t1")).isEqualTo("none");
+    world.site.gaps.put("error-rate", Cause.EMPTY);
+    world.pass(Duration.ofMillis(1_200));
+    world.site.gaps.clear();
+    world.pass(Duration.ofMillis(500));
+    assertThat(remark("t1"))
+        .isEqualTo("samples too far apart to judge: the last two 1s500ms apart, at most 1s");
+    world.pass(Duration.ofMillis(500));
+    assertThat(remark("t1")).isEqualTo("none");
+  }
+
+  @Test
+  void a_second_source_that_keeps_a_trigger_from_clearing_is_remarked_upon() {
+    heldBefore("broad");
+    world.site.values.put("settlement-parity#1", 99.9);
+    world.pass(Duration.ofSeconds(1));
+    assertThat(remark("t3")).startsWith("its two sources differ");
+    world.site.values.remove("settlement-parity#1");
+    world.pass(Duration.ofSeconds(1));
+    assertThat(remark("t3")).isEqualTo("none");
+    world.site.gaps.put("settlement-parity#1", Cause.TIMEOUT);
+    world.pass(Duration.ofSeconds(4));
+    assertThat(remark("t3")).startsWith("its second source is silent");
+    assertThat(remark("t1")).isEqualTo("none");
+  }
+
+  @Test
+  void a_rollback_of_nothing_tells_no_time_of_restoring() {
+    world.site.verdicts.put("capacity", Verdict.FAIL);
+    world.untilHeld(HoldReason.PREFLIGHT_FAILED);
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, "called off"));
+    world.untilOver();
+    var nothing = shown().postMortems().getFirst();
+    assertThat(nothing.untouched()).isTrue();
+    assertThat(nothing.detectionToRestored()).isEmpty();
+  }
+
   @Test
   void a_rollback_in_full_that_proved_healthy_clears_what_fired() {
     heldBefore("broad");
@@ -110,5 +160,7 @@ class ShownTest {
     world.untilOver();
     assertThat(shown().word()).isEqualTo(RunWord.ROLLED_BACK);
     assertThat(shown().triggers()).extracting(TriggerLine::state).containsOnly("clear");
+    assertThat(shown().postMortems().getFirst().detectionToRestored())
+        .hasValueSatisfying(took -> assertThat(took).isPositive());
   }
 }
