@@ -9,6 +9,7 @@ import dev.holdpoint.views.scenes.Scenes;
 import dev.holdpoint.views.status.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TriggerRowTest {
@@ -105,5 +106,44 @@ class TriggerRowTest {
         .singleElement()
         .extracting(TriggerRow.Action::enabled)
         .isEqualTo(false);
+  }
+
+  private static String words(TriggerLine line) {
+    return TriggerWordsNow.of(Scenes.counting(), line, Scenes.NOW).words();
+  }
+
+  private static TriggerLine remarked(TriggerLine line, boolean filling) {
+    return new TriggerLine(
+        line.id(),
+        line.sentence(),
+        line.metric(),
+        line.from(),
+        line.window(),
+        filling ? line.accrued() : Duration.ZERO,
+        line.failures(),
+        line.onSilence(),
+        line.inForce(),
+        filling && line.beyond(),
+        line.since(),
+        line.newest(),
+        line.fillsAt(),
+        line.state(),
+        line.actsOnLiveState(),
+        line.arming(),
+        line.armable(),
+        line.firedAt(),
+        line.firings(),
+        line.breaker(),
+        line.drill(),
+        line.asked(),
+        Optional.of("samples too far apart to judge"));
+  }
+
+  @Test
+  void what_keeps_a_window_from_filling_takes_the_place_of_a_promise() {
+    var line = Scenes.counting().triggers().get(1);
+
+    assertThat(words(remarked(line, true))).isEqualTo("out; samples too far apart to judge");
+    assertThat(words(remarked(line, false))).isEqualTo("samples too far apart to judge");
   }
 }
