@@ -118,6 +118,9 @@ class PostMortemTest {
     assertThat(back.postMortem()).isEqualTo(PostMortem.State.OWED);
     assertThat(back.postMortems().getFirst().detectionToRestored()).isPresent();
     assertThat(findings(file)).contains("HP-DESK-026");
+    var renamed = payments.text().replace("id: CHG-2026-1142", "id: CHG-2026-9999");
+    var other = Files.writeString(folder.resolve("other.yaml"), renamed);
+    assertThat(findings(other)).contains("HP-DESK-063").doesNotContain("HP-DESK-026");
     assertThat(payments.start(file)).isInstanceOf(Answer.Refused.class);
 
     assertThat(sign(run, answers(), "owner")).isInstanceOf(Answer.Done.class);

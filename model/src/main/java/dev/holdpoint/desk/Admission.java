@@ -89,7 +89,7 @@ final class Admission {
     var now = clock.instant();
     var drilled = roster.map(r -> drills.of(change, r, now)).orElse(Drills.Drilled.NONE);
     findings.addAll(new DrillRules(change, roster, drilled).findings());
-    runs.lastOf(change.metadata().id())
+    runs.before(change)
         .map(run -> new LoopBack(run.state().admitted(), change, report.valid(), roster, drilled))
         .ifPresent(rules -> findings.addAll(rules.findings()));
     var live = askSite ? live(approved, findings) : List.<LiveState>of();
@@ -144,17 +144,22 @@ final class Admission {
                         "Bring that run to its end first.")));
   }
 
-  /** A change that was brought back does not run again before an owner has answered why. */
+  /**
+   * What was brought back does not run again before an owner has answered why, nor does another
+   * change touch its units.
+   */
   List<Finding> owing(ChangePackage change) {
-    return runs.owing(change.metadata().id()).stream()
+    return runs.owing(change).stream()
         .map(
             run ->
                 error(
-                    "HP-DESK-026",
+                    run.change().equals(change.metadata().id()) ? "HP-DESK-026" : "HP-DESK-063",
                     "/metadata/id",
                     "Run "
                         + run.run()
-                        + " of this change ("
+                        + (run.change().equals(change.metadata().id())
+                            ? " of this change ("
+                            : " of " + run.change() + ", which had units of this package (")
                         + EntryWords.word(run.word())
                         + ") owes a post-mortem.",
                     "Have an owner sign it on that run's screen, or with `holdpoint post-mortem "

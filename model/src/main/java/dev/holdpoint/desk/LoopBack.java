@@ -5,7 +5,7 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Difference;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.decision.Role;
-import dev.holdpoint.domain.record.DrillStanding;
+import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.intake.diff.PackageDiff;
@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What protects less than in the version that was admitted last needs the approval of who answers
- * for thresholds, and drills that were run after that version.
+ * What protects less than in the package before this one needs the approval of who answers for
+ * thresholds, and drills of this very version that were run after that one was admitted.
  */
-final class LoopBack {
+public final class LoopBack {
   private final Fact.Admitted before;
   private final ChangePackage change;
   private final List<Approval> approvals;
@@ -28,10 +28,10 @@ final class LoopBack {
   /**
    * Two versions.
    *
-   * @param before the admission of the earlier one
+   * @param before the admission of the earlier one, by {@link Lineage}
    * @param approvals valid ones, over the digest of the later one
    */
-  LoopBack(
+  public LoopBack(
       Fact.Admitted before,
       ChangePackage change,
       List<Approval> approvals,
@@ -44,11 +44,23 @@ final class LoopBack {
     this.drilled = drilled;
   }
 
+  /** The same with what is wrong with the drills themselves, for who does not ask for it apart. */
+  public List<Finding> withDrills() {
+    var findings = new ArrayList<>(findings());
+    if (!loosened().isEmpty()) {
+      findings.addAll(new DrillRules(change, roster, drilled).findings());
+    }
+    return findings;
+  }
+
+  private List<Difference> loosened() {
+    return PackageDiff.between(before.content(), change).stream()
+        .filter(Difference::loosened)
+        .toList();
+  }
+
   List<Finding> findings() {
-    var loosened =
-        PackageDiff.between(before.content(), change).stream()
-            .filter(Difference::loosened)
-            .toList();
+    var loosened = loosened();
     if (loosened.isEmpty()) {
       return List.of();
     }
@@ -56,19 +68,16 @@ final class LoopBack {
     if (approvals.stream().noneMatch(this::answers)) {
       findings.add(
           Admission.error(
-              "HP-DESK-027",
-              "/metadata/owner",
+              same() ? "HP-DESK-027" : "HP-DESK-062",
+              same() ? "/metadata/owner" : "/metadata/id",
               said(loosened) + " " + who() + " has not approved it.",
               "Have it approved with `holdpoint approve PACKAGE --as ID` by that person."));
     }
     for (var trigger : change.triggers()) {
       if (trigger.action().actsOnLiveState()) {
-        drilled
-            .of(trigger.id())
-            .filter(s -> s.kind() == DrillStanding.Kind.VALID)
-            .flatMap(DrillStanding::newest)
-            .filter(d -> !d.at().isAfter(before.at()))
-            .ifPresent(
+        drilled.valid().stream()
+            .filter(d -> d.trigger().equals(trigger.id()) && !isNew(d))
+            .forEach(
                 d ->
                     findings.add(
                         Admission.error(
@@ -79,17 +88,38 @@ final class LoopBack {
                                 + trigger.id()
                                 + " of "
                                 + d.at().truncatedTo(ChronoUnit.SECONDS)
-                                + " is from before that.",
+                                + (ofThis(d)
+                                    ? " is from before that."
+                                    : " is of version " + d.version() + "."),
                             "Run `" + DrillRules.command(change, trigger.id()) + "`.")));
       }
     }
     return findings;
   }
 
+  private boolean same() {
+    return Lineage.sameChange(before.content(), change);
+  }
+
+  private boolean ofThis(DrillResult drill) {
+    return drill.version() == change.metadata().version();
+  }
+
+  /** One of another change cannot be older than this one's own drills. */
+  private boolean isNew(DrillResult drill) {
+    return ofThis(drill) && (!same() || drill.at().isAfter(before.at()));
+  }
+
   /** The worst first; the rest stands in the list of differences. */
   private String said(List<Difference> loosened) {
-    return "Loosened against version "
-        + before.content().metadata().version()
+    var earlier = before.content().metadata();
+    return (same()
+            ? "Loosened against version " + earlier.version()
+            : earlier.id()
+                + " had "
+                + String.join(", ", Lineage.shared(before.content(), change))
+                + " too, and this is loosened against its version "
+                + earlier.version())
         + " (run "
         + before.run()
         + "): "

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.domain.record.DrillStanding;
 import dev.holdpoint.identity.IdentityFinding;
@@ -100,7 +101,7 @@ final class Reviews {
     }
     findings.addAll(read.warnings());
     findings.addAll(strangers);
-    var last = runs.lastOf(read.content().metadata().id());
+    var last = runs.before(read.content());
     return new Review(
         file,
         Optional.of(summary(read, drilled)),
@@ -108,7 +109,7 @@ final class Reviews {
         approvals,
         last.map(run -> PackageDiff.between(run.state().change(), read.content()))
             .orElse(List.of()),
-        last.map(Reviews::inWords).orElse(""),
+        last.map(run -> inWords(run, read.content())).orElse(""),
         startable,
         Optional.of(
             Commitments.of(
@@ -123,9 +124,11 @@ final class Reviews {
         .toList();
   }
 
-  private static String inWords(RunDesk run) {
-    return "version "
-        + run.state().change().metadata().version()
+  private static String inWords(RunDesk run, ChangePackage later) {
+    var change = run.state().change();
+    return (Lineage.sameChange(change, later) ? "" : change.metadata().id() + " ")
+        + "version "
+        + change.metadata().version()
         + ", run "
         + run.state().run()
         + ", "

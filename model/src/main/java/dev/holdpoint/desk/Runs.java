@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.record.EarlierRun;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.EntryWords;
@@ -69,14 +70,33 @@ final class Runs {
         .toList();
   }
 
-  /** The run of the change that was admitted last. */
-  Optional<RunDesk> lastOf(String change) {
-    return newest(change).stream().findFirst().flatMap(run -> of(run.run()));
+  /** The run of the package that this one comes after, by {@link Lineage}. */
+  Optional<RunDesk> before(ChangePackage change) {
+    var newest =
+        byId.values().stream()
+            .sorted(Comparator.comparing((RunDesk run) -> run.snapshot().startedAt()).reversed())
+            .toList();
+    return newest.stream()
+        .filter(run -> Lineage.sameChange(run.state().change(), change))
+        .findFirst()
+        .or(
+            () ->
+                newest.stream()
+                    .filter(run -> Lineage.sharesUnits(run.state().change(), change))
+                    .findFirst());
   }
 
-  /** Runs of the change that owe a post-mortem, newest first. */
-  List<RunSnapshot> owing(String change) {
-    return newest(change).stream().filter(r -> r.postMortem() == PostMortem.State.OWED).toList();
+  /** Runs of the change, or of its units, that owe a post-mortem, newest first. */
+  List<RunSnapshot> owing(ChangePackage change) {
+    return byId.values().stream()
+        .filter(
+            run ->
+                Lineage.sameChange(run.state().change(), change)
+                    || Lineage.sharesUnits(run.state().change(), change))
+        .map(RunDesk::snapshot)
+        .filter(run -> run.postMortem() == PostMortem.State.OWED)
+        .sorted(Comparator.comparing(RunSnapshot::startedAt).reversed())
+        .toList();
   }
 
   /** The open run that has one of these units. */

@@ -94,6 +94,66 @@ class LintCommandTest {
     assertThat(out.toString()).contains("HP-INTAKE-001");
   }
 
+  /** A later version that loosens a trigger, a gate and the page, and tightens another trigger. */
+  private String later() throws IOException {
+    return file(
+        Bundled.change("payments-cutover")
+            .replace("version: 3\n", "version: 4\n")
+            .replaceFirst("fail: 0.8, statistic: mean, minSamples: 10", "fail: 0.9, statistic: mean, minSamples: 10")
+            .replace("escalation: [operator.a, operator.b, lead]", "escalation: [operator.a, operator.b]")
+            .replace("above: 420, for: 3s", "above: 400, for: 3s")
+            .replace("above: 1.0, for: 3s", "above: 1.0, for: 5s"));
+  }
+
+  private String earlier() throws IOException {
+    return Files.writeString(folder.resolve("old.yaml"), Bundled.change("payments-cutover"))
+        .toString();
+  }
+
+  @Test
+  void what_was_loosened_against_another_version_is_named_worst_first() throws IOException {
+    String file = later();
+    assertThat(run(file, "--against", earlier())).isZero();
+    assertThat(out.toString())
+        .containsSubsequence(
+            file + ":381:",
+            " warning HP-INTAKE-252: Trigger t1 fires later: it must last longer: when for went from",
+            "    /triggers/0/when/for  Take it back, or ",
+            " warning HP-INTAKE-256: The change asks other or fewer people: ",
+            "    /metadata/escalation  ",
+            " warning HP-INTAKE-257: Stage canary passes a stage on less: ",
+            "    /stages/1/gates/0/fail",
+            "Against CHG-2026-1142 version 3 (",
+            "3 loosened, 2 other differences",
+            "  ! Trigger t1 fires later",
+            "    Trigger t2: when above went from 420 to 400.",
+            "version 4: 3 warnings, digest");
+  }
+
+  @Test
+  void differences_stand_in_the_document_with_the_code_of_their_danger() throws IOException {
+    assertThat(run(later(), "--against", earlier(), "--format", "json")).isZero();
+    var document = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(document.get("against").get("version").intValue()).isEqualTo(3);
+    assertThat(document.get("against").get("digest").stringValue()).matches("[0-9a-f]{64}");
+    assertThat(document.get("findings").valueStream().map(f -> f.get("code").stringValue()))
+        .containsExactly("HP-INTAKE-252", "HP-INTAKE-256", "HP-INTAKE-257");
+    var differences = document.get("differences");
+    assertThat(differences.valueStream().map(d -> d.get("code").stringValue()))
+        .containsExactly("HP-INTAKE-252", "HP-INTAKE-256", "HP-INTAKE-257", "", "");
+    assertThat(differences.get(0).propertyNames())
+        .containsExactly("path", "before", "after", "code", "sentence");
+    assertThat(differences.get(0).get("after").stringValue()).isEqualTo("5s");
+  }
+
+  @Test
+  void what_is_no_package_is_compared_with_nothing() throws IOException {
+    String broken = Files.writeString(folder.resolve("old.yaml"), "kind: Change\n").toString();
+    assertThat(run(later(), "--against", broken)).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).startsWith("HP-APP-082: ").contains(broken);
+  }
+
   @Test
   void a_file_from_a_stranger_cannot_move_the_cursor() throws IOException {
     assertThat(run(file("{\"a\u202Eb\": 1}"))).isEqualTo(1);
