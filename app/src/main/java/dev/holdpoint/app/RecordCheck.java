@@ -110,7 +110,7 @@ final class RecordCheck implements EntryCheck {
       }
       case Fact.Decided decided -> decided(entry, decided);
       case Fact.PostMortemAnswered answered ->
-          roles(entry, answered.person(), answered.roles()).stream().toList();
+          roles(entry, answered.person(), answered.roles(), answered.at()).stream().toList();
       case Fact.Observed _,
           Fact.Checked _,
           Fact.ReadBack _,
@@ -126,7 +126,7 @@ final class RecordCheck implements EntryCheck {
     var statement = decided.signed().statement();
     var findings = new ArrayList<LedgerFinding>();
     sameRun(entry, statement.run()).ifPresent(findings::add);
-    roles(entry, statement.person(), decided.roles()).ifPresent(findings::add);
+    roles(entry, statement.person(), decided.roles(), decided.at()).ifPresent(findings::add);
     var known = runs.get(entry.run());
     boolean author = known != null && known.authors().contains(statement.person());
     if (known != null && author != decided.author()) {
@@ -152,12 +152,13 @@ final class RecordCheck implements EntryCheck {
                 "The entry stands in run " + entry.run() + " and is one of run " + said + "."));
   }
 
-  private Optional<LedgerFinding> roles(StoredEntry entry, String person, List<Role> recorded) {
+  private Optional<LedgerFinding> roles(
+      StoredEntry entry, String person, List<Role> recorded, Instant at) {
     var known = runs.get(entry.run());
     return roster
         .filter(then -> known != null && known.rosterDigest().equals(then.digest()))
         .flatMap(then -> then.person(person))
-        .map(holder -> holder.roles().stream().sorted().toList())
+        .map(holder -> holder.roles(at).stream().sorted().toList())
         .filter(had -> !had.equals(recorded.stream().sorted().toList()))
         .map(
             had ->

@@ -352,7 +352,7 @@ public final class Verifying {
       var id = Certificates.holder(certificate);
       var name = Certificates.printedName(certificate);
       return Certificates.issuedBy(authority, certificate) && id.isPresent() && name.isPresent()
-          ? Optional.of(new Person(id.get(), name.get(), Set.of(), certificate))
+          ? Optional.of(Person.of(id.get(), name.get(), Set.of(), certificate))
           : Optional.empty();
     } catch (CertificateException damaged) {
       // Whoever signed with it is then unknown, which is found at each of their decisions.

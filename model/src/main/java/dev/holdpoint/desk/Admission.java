@@ -90,7 +90,9 @@ final class Admission {
     var drilled = roster.map(r -> drills.of(change, r, now)).orElse(Drills.Drilled.NONE);
     findings.addAll(new DrillRules(change, roster, drilled).findings());
     runs.before(change)
-        .map(run -> new LoopBack(run.state().admitted(), change, report.valid(), roster, drilled))
+        .map(
+            run ->
+                new LoopBack(run.state().admitted(), change, report.valid(), roster, drilled, now))
         .ifPresent(rules -> findings.addAll(rules.findings()));
     var live = askSite ? live(approved, findings) : List.<LiveState>of();
     return new Found(approved, roster, report, drilled, live, List.copyOf(findings));

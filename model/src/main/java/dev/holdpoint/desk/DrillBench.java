@@ -9,6 +9,7 @@ import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class DrillBench implements AutoCloseable {
   private final Notes notes;
   private final Drills drills;
   private final Rehearsals rehearsals;
+  private final InstantSource clock;
   private final Set<Thread> working = ConcurrentHashMap.newKeySet();
 
   DrillBench(
@@ -31,12 +33,14 @@ final class DrillBench implements AutoCloseable {
       Signatures signatures,
       Notes notes,
       Drills drills,
-      Rehearsals rehearsals) {
+      Rehearsals rehearsals,
+      InstantSource clock) {
     this.reader = reader;
     this.signatures = signatures;
     this.notes = notes;
     this.drills = drills;
     this.rehearsals = rehearsals;
+    this.clock = clock;
   }
 
   Drilling drill(
@@ -110,7 +114,7 @@ final class DrillBench implements AutoCloseable {
         yield shut.answer();
       }
       case Signatures.Signing.Signed<Person>(var person, _) ->
-          drills.mayDrill(person)
+          drills.mayDrill(person, clock.instant())
               ? run(read, chosen, where, identity, listener)
               : new Answer.Refused(
                   "HP-DESK-037",

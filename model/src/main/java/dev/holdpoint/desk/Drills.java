@@ -22,7 +22,7 @@ public interface Drills {
   Drilled of(ChangePackage change, Roster roster, Instant now);
 
   /** Whether somebody's drills count. */
-  boolean mayDrill(Person person);
+  boolean mayDrill(Person person, Instant at);
 
   /** What to do about a break of that code. */
   String mend(String code);

@@ -5,6 +5,7 @@ import dev.holdpoint.identity.Person;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /**
@@ -15,15 +16,22 @@ final class Exports {
   private final Signatures signatures;
   private final Notes notes;
   private final Exporter exporter;
+  private final InstantSource clock;
 
   /**
    * @param known whether the ledger has entries of a run
    */
-  Exports(Predicate<String> known, Signatures signatures, Notes notes, Exporter exporter) {
+  Exports(
+      Predicate<String> known,
+      Signatures signatures,
+      Notes notes,
+      Exporter exporter,
+      InstantSource clock) {
     this.known = known;
     this.signatures = signatures;
     this.notes = notes;
     this.exporter = exporter;
+    this.clock = clock;
   }
 
   Answer of(String run, Path folder, Identity identity) {
@@ -44,7 +52,8 @@ final class Exports {
   }
 
   private Answer of(String run, Path folder, Person person) {
-    if (!person.has(Role.AUDIT) && !person.has(Role.OPERATE)) {
+    var now = clock.instant();
+    if (!person.has(Role.AUDIT, now) && !person.has(Role.OPERATE, now)) {
       return new Answer.Refused(
           "HP-DESK-041",
           person.name() + " has neither the role audit nor operate, one of which this needs.",

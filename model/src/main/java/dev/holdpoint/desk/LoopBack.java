@@ -9,6 +9,7 @@ import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.intake.diff.PackageDiff;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class LoopBack {
   private final List<Approval> approvals;
   private final Optional<Roster> roster;
   private final Drills.Drilled drilled;
+  private final Instant now;
 
   /**
    * Two versions.
@@ -36,12 +38,14 @@ public final class LoopBack {
       ChangePackage change,
       List<Approval> approvals,
       Optional<Roster> roster,
-      Drills.Drilled drilled) {
+      Drills.Drilled drilled,
+      Instant now) {
     this.before = before;
     this.change = change;
     this.approvals = List.copyOf(approvals);
     this.roster = roster;
     this.drilled = drilled;
+    this.now = now;
   }
 
   /** The same with what is wrong with the drills themselves, for who does not ask for it apart. */
@@ -144,6 +148,6 @@ public final class LoopBack {
   }
 
   private boolean isOwner(String person) {
-    return roster.flatMap(r -> r.person(person)).filter(p -> p.has(Role.OWNER)).isPresent();
+    return roster.flatMap(r -> r.person(person)).filter(p -> p.has(Role.OWNER, now)).isPresent();
   }
 }

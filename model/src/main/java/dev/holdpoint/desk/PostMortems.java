@@ -85,14 +85,20 @@ final class PostMortems {
       }
       case Signatures.Signing.Signed<String>(var person, var jws) -> {
         var id = ids.get();
-        var roles = person.roles().stream().sorted().toList();
         yield desk.afterwards(
             id,
             recorder,
             clock,
             when ->
                 new Fact.PostMortemAnswered(
-                    when, id, owed.number(), person.id(), person.name(), roles, answers, jws));
+                    when,
+                    id,
+                    owed.number(),
+                    person.id(),
+                    person.name(),
+                    List.copyOf(person.roles(when)),
+                    answers,
+                    jws));
       }
     };
   }

@@ -71,7 +71,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
       IdentityHome home, LedgerReader ledger, EntryCodec codec, String owner, InstantSource clock) {
     this.ledger = ledger;
     this.entries = new RunEntries(ledger, codec);
-    this.people = new People(home);
+    this.people = new People(home, clock);
     this.notices = new RosterNotice(Rosters.of(home), clock);
     this.owner = owner;
     this.board = look();

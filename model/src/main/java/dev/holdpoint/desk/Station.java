@@ -104,7 +104,7 @@ public final class Station implements Desk, AutoCloseable {
       Exporter exporter,
       RunClock clock,
       Supplier<String> ids) {
-    this.people = new People(home);
+    this.people = new People(home, clock);
     this.notices = new RosterNotice(rosters, clock);
     this.ledger = ledger;
     this.codec = codec;
@@ -115,12 +115,12 @@ public final class Station implements Desk, AutoCloseable {
     this.signatures = new Signatures(home, rosters, new Attempts(ledger, new Inbox(home)), clock);
     this.notes = new Notes(ledger);
     this.exports =
-        new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter);
+        new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter, clock);
     this.admission = new Admission(home, rosters, drills, sites, runs, clock);
     this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
     this.reader = new PackageReader(clock);
     this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name, clock);
-    this.bench = new DrillBench(reader, signatures, notes, drills, rehearsals);
+    this.bench = new DrillBench(reader, signatures, notes, drills, rehearsals, clock);
   }
 
   /**
@@ -305,7 +305,7 @@ public final class Station implements Desk, AutoCloseable {
         yield shut.answer();
       }
       case Signatures.Signing.Signed<SignedStatement>(var person, var signed) -> {
-        if (!person.has(DecisionKind.START.role())) {
+        if (!person.has(DecisionKind.START.role(), clock.instant())) {
           yield new Answer.Refused(
               "HP-DECISION-002",
               person.name() + " does not have the role operate, which this needs.",
@@ -386,9 +386,11 @@ public final class Station implements Desk, AutoCloseable {
       case Signatures.Signing.Signed<SignedStatement>(var person, var signature) -> {
         var id = names.get();
         boolean author = desk.state().change().metadata().authors().contains(person.id());
-        var roles = person.roles().stream().sorted().toList();
         var packet = shown.canonicalJson();
-        yield desk.decide(id, at -> new Fact.Decided(at, id, signature, roles, author, packet));
+        yield desk.decide(
+            id,
+            at ->
+                new Fact.Decided(at, id, signature, List.copyOf(person.roles(at)), author, packet));
       }
     };
   }

@@ -5,7 +5,6 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
-import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.ledger.entry.EntryQueries;
@@ -49,8 +48,8 @@ public final class DrillReading {
 
   /** Signed well, but by somebody who may not, for too long, or for a time that has not come. */
   private static Optional<IdentityFinding> unfit(DrillResult result, Roster roster, Instant now) {
-    var roles = roster.person(result.person()).map(Person::roles);
-    if (roles.filter(r -> SignedDrill.ROLES.stream().anyMatch(r::contains)).isEmpty()) {
+    var signer = roster.person(result.person());
+    if (signer.filter(p -> SignedDrill.may(p, result.at())).isEmpty()) {
       return Optional.of(
           IdentityFault.ROLE_MISSING.because(
               result.person() + " signed a drill and has neither the role operate nor rollback."));

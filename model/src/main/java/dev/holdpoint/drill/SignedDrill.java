@@ -5,10 +5,12 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
+import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.statements.Declaration;
 import dev.holdpoint.identity.statements.SigningIdentity;
 import dev.holdpoint.identity.statements.StatementVerifier;
 import dev.holdpoint.identity.statements.Verification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,14 @@ public final class SignedDrill {
   public static final String PURPOSE = "drill";
 
   /** Who may run drills that count: one of these is enough. */
-  public static final Set<Role> ROLES = Set.of(Role.OPERATE, Role.ROLLBACK);
+  private static final Set<Role> ROLES = Set.of(Role.OPERATE, Role.ROLLBACK);
 
   private SignedDrill() {}
+
+  /** Whether what this person signs then counts as a drill. */
+  public static boolean may(Person person, Instant at) {
+    return ROLES.stream().anyMatch(role -> person.has(role, at));
+  }
 
   /** The result, signed. */
   public static DrillResult of(DrillResult result, SigningIdentity identity) {

@@ -87,7 +87,7 @@ public final class Outlook {
   }
 
   private boolean bringsBack(Person person, Instant end) {
-    return person.has(Role.ROLLBACK)
+    return person.has(Role.ROLLBACK, end)
         && !person.validUntil().isBefore(end)
         && roster.revocations().flatMap(list -> list.of(person.certificate())).isEmpty();
   }

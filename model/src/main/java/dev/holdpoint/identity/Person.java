@@ -6,24 +6,69 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * One entry of the roster.
+ * One entry of the roster. Which roles a person has depends on the time: some end, and some are
+ * delegated.
  *
  * @param name as printed on statements and in documents
+ * @param declared roles that the roster gives, whatever the time
+ * @param until when some of those end
+ * @param delegations in which the person gives or takes
  */
-public record Person(String id, String name, Set<Role> roles, X509Certificate certificate) {
+public record Person(
+    String id,
+    String name,
+    Set<Role> declared,
+    Map<Role, Instant> until,
+    List<Delegation> delegations,
+    X509Certificate certificate) {
   /** Copies the roles, in the order of {@link Role}. */
   public Person {
     PersonId.require(id);
-    var ordered = EnumSet.noneOf(Role.class);
-    ordered.addAll(roles);
-    roles = Collections.unmodifiableSet(ordered);
+    declared = inOrder(declared);
+    until = Map.copyOf(until);
+    delegations = List.copyOf(delegations);
   }
 
-  public boolean has(Role role) {
-    return roles.contains(role);
+  /** A person whose roles do not end and are not delegated. */
+  public static Person of(String id, String name, Set<Role> roles, X509Certificate certificate) {
+    return new Person(id, name, roles, Map.of(), List.of(), certificate);
+  }
+
+  private static Set<Role> inOrder(Set<Role> roles) {
+    var ordered = EnumSet.noneOf(Role.class);
+    ordered.addAll(roles);
+    return Collections.unmodifiableSet(ordered);
+  }
+
+  /** Every role that the person has at that time, in the order of {@link Role}. */
+  public Set<Role> roles(Instant at) {
+    var had = EnumSet.noneOf(Role.class);
+    for (var role : declared) {
+      if (!until.containsKey(role) || at.isBefore(until.get(role))) {
+        had.add(role);
+      }
+    }
+    for (var each : delegations) {
+      if (each.lasts(at) && each.from().equals(id)) {
+        had.remove(each.role());
+      }
+    }
+    for (var each : delegations) {
+      if (each.lasts(at) && each.to().equals(id)) {
+        had.add(each.role());
+      }
+    }
+    return Collections.unmodifiableSet(had);
+  }
+
+  /** Whether the person has the role at that time. */
+  public boolean has(Role role, Instant at) {
+    return roles(at).contains(role);
   }
 
   public Instant validFrom() {
@@ -65,6 +110,6 @@ public record Person(String id, String name, Set<Role> roles, X509Certificate ce
 
   @Override
   public String toString() {
-    return "Person[" + id + ", " + name + ", " + roles + "]";
+    return "Person[" + id + ", " + name + ", " + declared + "]";
   }
 }

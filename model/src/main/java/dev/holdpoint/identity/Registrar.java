@@ -100,7 +100,8 @@ public final class Registrar {
         authority,
         now,
         random);
-    return publish(authority, new Next(1, now, "", "founded", List.of(), List.of()));
+    return publish(
+        authority, new NextRoster(1, now, "", "founded", List.of(), List.of(), List.of()));
   }
 
   /** Makes a person's key and certificate, and adds them to the roster. */
@@ -158,11 +159,11 @@ public final class Registrar {
     return switch (making.make(person, authority, now)) {
       case KeyMaking.Refused(var finding) -> new Enrolment.Refused(List.of(finding));
       case KeyMaking.Certified(var certificate) -> {
-        var enrolled = new Person(person.id(), person.name(), person.roles(), certificate);
+        var enrolled = Person.of(person.id(), person.name(), person.roles(), certificate);
         var persons = new ArrayList<>(roster.persons());
         persons.add(enrolled);
         var change = "enrolled " + person.id() + " (" + person.name() + ")";
-        yield switch (publish(authority, Next.after(roster, now, change, persons))) {
+        yield switch (publish(authority, NextRoster.after(roster, now, change, persons))) {
           case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
           case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
         };
@@ -192,8 +193,14 @@ public final class Registrar {
           var certificate = roster.person(person).orElseThrow().certificate();
           revoked.add(new Revoked(certificate.getSerialNumber(), nextSecond(now), reason));
           var change = "revoked " + person + " (" + reason.word() + ")";
-          return new Next(
-              roster.serial() + 1, now, roster.digest(), change, revoked, roster.persons());
+          return new NextRoster(
+              roster.serial() + 1,
+              now,
+              roster.digest(),
+              change,
+              revoked,
+              roster.persons(),
+              RoleChanges.ended(roster, now, d -> d.from().equals(person)));
         });
   }
 
@@ -202,13 +209,14 @@ public final class Registrar {
     return change(
         authorityPassphrase,
         _ -> Optional.empty(),
-        (roster, now) -> Next.after(roster, now, "renewed", roster.persons()));
+        (roster, now) -> NextRoster.after(roster, now, "renewed", roster.persons()));
   }
 
-  private RosterReading change(
+  /** Publishes the roster that follows, unless something stands against it. */
+  RosterReading change(
       char[] authorityPassphrase,
       Function<Roster, Optional<IdentityFinding>> objection,
-      BiFunction<Roster, Instant, Next> next)
+      BiFunction<Roster, Instant, NextRoster> next)
       throws IOException {
     if (!(RosterReader.read(home) instanceof RosterReading.Trusted(var roster))) {
       return RosterReader.read(home);
@@ -223,7 +231,7 @@ public final class Registrar {
     };
   }
 
-  private static List<Revoked> revoked(Roster roster) {
+  static List<Revoked> revoked(Roster roster) {
     return roster.revocations().map(RevocationList::revoked).orElse(List.of());
   }
 
@@ -306,21 +314,8 @@ public final class Registrar {
     };
   }
 
-  /** A roster that is to be signed. */
-  private record Next(
-      int serial,
-      Instant issued,
-      String previous,
-      String change,
-      List<Revoked> revoked,
-      List<Person> persons) {
-    static Next after(Roster roster, Instant now, String change, List<Person> persons) {
-      return new Next(
-          roster.serial() + 1, now, roster.digest(), change, Registrar.revoked(roster), persons);
-    }
-  }
-
-  private RosterReading publish(CertificateAuthority authority, Next next) throws IOException {
+  private RosterReading publish(CertificateAuthority authority, NextRoster next)
+      throws IOException {
     var revocations =
         authority.revocations(
             next.serial(), next.revoked(), next.issued(), RevocationList.VALIDITY);
@@ -331,7 +326,8 @@ public final class Registrar {
             next.previous(),
             next.change(),
             revocations,
-            next.persons());
+            next.persons(),
+            next.delegations());
     byte[] signature = authority.sign(yaml);
     PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), signature);
     // For the ledger, which is told of each change and not of the last alone.
@@ -347,7 +343,8 @@ public final class Registrar {
     return RosterReader.read(home);
   }
 
-  private Instant now() {
+  /** The time of a change, to the millisecond. */
+  Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

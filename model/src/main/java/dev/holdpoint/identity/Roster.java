@@ -38,6 +38,13 @@ public record Roster(
     return persons.stream().filter(person -> person.id().equals(id)).findFirst();
   }
 
+  /** Every delegation, of the past too, in the order of the file. */
+  public List<Delegation> delegations() {
+    return persons.stream()
+        .flatMap(p -> p.delegations().stream().filter(d -> d.from().equals(p.id())))
+        .toList();
+  }
+
   /** The person whose certificate has that {@code x5t#S256}. */
   public Optional<Person> holder(String thumbprint) {
     return persons.stream().filter(person -> person.thumbprint().equals(thumbprint)).findFirst();

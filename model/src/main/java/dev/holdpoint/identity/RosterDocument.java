@@ -1,5 +1,6 @@
 package dev.holdpoint.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.identity.keys.RevocationList;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.StreamReadFeature;
@@ -24,7 +27,9 @@ record RosterDocument(
     @Nullable String previous,
     @Nullable String change,
     @Nullable String revocations,
-    @Nullable List<? extends @Nullable Entry> persons) {
+    @Nullable List<? extends @Nullable Entry> persons,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<? extends @Nullable Lent> delegations) {
   static final String API_VERSION = "holdpoint/v1";
   static final String KIND = "Roster";
 
@@ -55,13 +60,39 @@ record RosterDocument(
       @Nullable String id,
       @Nullable String name,
       @Nullable List<? extends @Nullable String> roles,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Map<String, ? extends @Nullable String> until,
       @Nullable String certificate) {
     static Entry of(Person person) {
       return new Entry(
           person.id(),
           person.name(),
-          person.roles().stream().map(RosterDocument::word).toList(),
+          person.declared().stream().map(RosterDocument::word).toList(),
+          person.until().isEmpty() ? null : ends(person),
           Certificates.pem(person.certificate()));
+    }
+  }
+
+  private static Map<String, String> ends(Person person) {
+    var ends = new TreeMap<String, String>();
+    person.until().forEach((role, at) -> ends.put(word(role), at.toString()));
+    return ends;
+  }
+
+  /** One delegation. */
+  record Lent(
+      @Nullable String role,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String begins,
+      @Nullable String ends) {
+    static Lent of(Delegation delegation) {
+      return new Lent(
+          word(delegation.role()),
+          delegation.from(),
+          delegation.to(),
+          delegation.begins().toString(),
+          delegation.ends().toString());
     }
   }
 
@@ -77,7 +108,8 @@ record RosterDocument(
       String previous,
       String change,
       RevocationList revocations,
-      List<Person> persons) {
+      List<Person> persons,
+      List<Delegation> delegations) {
     var document =
         new RosterDocument(
             API_VERSION,
@@ -87,7 +119,8 @@ record RosterDocument(
             previous,
             change,
             revocations.pem(),
-            persons.stream().map(Entry::of).toList());
+            persons.stream().map(Entry::of).toList(),
+            delegations.isEmpty() ? null : delegations.stream().map(Lent::of).toList());
     return MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -16,10 +16,12 @@ import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +127,7 @@ public final class RosterReader {
       return malformed(
           "The roster's list of revoked certificates is none: " + e.getMessage() + ".");
     }
-    var found = judged(persons, authority);
+    var found = Delegations.judged(judged(persons, authority), document.delegations());
     return found.findings().isEmpty()
         ? new RosterReading.Trusted(
             new Roster(
@@ -140,7 +142,8 @@ public final class RosterReader {
         : new RosterReading.Refused(found.findings());
   }
 
-  private record People(List<Person> persons, List<IdentityFinding> findings) {}
+  /** People as found, and what is wrong with them. */
+  record People(List<Person> persons, List<IdentityFinding> findings) {}
 
   private static People judged(
       List<? extends RosterDocument.@Nullable Entry> entries, X509Certificate authority) {
@@ -191,7 +194,12 @@ public final class RosterReader {
     if (!Certificates.holder(certificate).equals(Optional.of(entry.id()))) {
       return new Judged.Bad("its certificate was issued to somebody else");
     }
-    return new Judged.Good(new Person(entry.id(), entry.name(), roles, certificate));
+    var until = ends(entry.until());
+    if (until.isEmpty() || !roles.containsAll(until.get().keySet())) {
+      return new Judged.Bad("the ends of its roles are no times, or of roles it does not have");
+    }
+    return new Judged.Good(
+        new Person(entry.id(), entry.name(), roles, until.get(), List.of(), certificate));
   }
 
   static boolean isName(String name) {
@@ -213,6 +221,20 @@ public final class RosterReader {
     return roles;
   }
 
+  private static Optional<Map<Role, Instant>> ends(
+      @Nullable Map<String, ? extends @Nullable String> words) {
+    var ends = new EnumMap<Role, Instant>(Role.class);
+    for (var each : words == null ? List.<Map.Entry<String, ?>>of() : words.entrySet()) {
+      var role = role(each.getKey());
+      var at = each.getValue() instanceof String text ? instant(text) : Optional.<Instant>empty();
+      if (role.isEmpty() || at.isEmpty()) {
+        return Optional.empty();
+      }
+      ends.put(role.get(), at.get());
+    }
+    return Optional.of(ends);
+  }
+
   /** The role of that word, as a roster writes it. */
   public static Optional<Role> role(String word) {
     return List.of(Role.values()).stream()
@@ -220,7 +242,7 @@ public final class RosterReader {
         .findFirst();
   }
 
-  private static Optional<Instant> instant(@Nullable String text) {
+  static Optional<Instant> instant(@Nullable String text) {
     try {
       return Optional.ofNullable(text).map(Instant::parse);
     } catch (DateTimeException e) {

@@ -37,7 +37,7 @@ class RosterReaderTest {
 
     var person = roster.person("a.lee").orElseThrow();
     assertThat(person.name()).isEqualTo("A.LEE");
-    assertThat(person.roles()).containsExactly(Role.OPERATE, Role.RELEASE);
+    assertThat(person.declared()).containsExactly(Role.OPERATE, Role.RELEASE);
     assertThat(person.validFrom()).isEqualTo(RosterFixture.NOW);
     assertThat(person.validUntil()).isEqualTo(RosterFixture.NOW.plus(RosterFixture.VALIDITY));
     assertThat(roster.serial()).isEqualTo(4);
@@ -120,7 +120,7 @@ class RosterReaderTest {
 
   @Test
   void authority_does_not_pass_for_a_person() {
-    var person = new Person("a.lee", "A. Lee", Set.of(Role.AUDIT), authority.certificate());
+    var person = Person.of("a.lee", "A. Lee", Set.of(Role.AUDIT), authority.certificate());
     assertThat(signed(person, UnaryOperator.identity())).containsExactly("HP-IDENTITY-006");
   }
 
@@ -163,7 +163,7 @@ class RosterReaderTest {
     var pair = CertificateAuthority.newKeyPair(random);
     var certificate =
         issuer.issue(holder, "A. Lee", pair.getPublic(), RosterFixture.NOW, RosterFixture.VALIDITY);
-    return new Person(id, "A. Lee", Set.of(Role.OPERATE), certificate);
+    return Person.of(id, "A. Lee", Set.of(Role.OPERATE), certificate);
   }
 
   private RevocationList list() {
@@ -174,7 +174,7 @@ class RosterReaderTest {
   private List<String> signed(Person person, UnaryOperator<String> rewriting) {
     var text =
         new String(
-            RosterDocument.write(1, RosterFixture.NOW, "", "founded", list(), List.of(person)),
+            RosterDocument.write(1, RosterFixture.NOW, "", "founded", list(), List.of(person), List.of()),
             StandardCharsets.UTF_8);
     var yaml = rewriting.apply(text).getBytes(StandardCharsets.UTF_8);
     return RosterFixture.codes(

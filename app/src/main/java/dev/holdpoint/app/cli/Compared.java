@@ -77,7 +77,7 @@ record Compared(
           var drilled = new DrillReading(reader).of(later.content(), roster, now);
           var loopBack =
               new LoopBack(
-                  before.get(), later.content(), approvals.valid(), Optional.of(roster), drilled);
+                  before.get(), later.content(), approvals.valid(), Optional.of(roster), drilled, now);
           yield Optional.of(admitted(file, later, before.get(), loopBack.withDrills()));
         } catch (UnreadableEntry unreadable) {
           var found = unreadable.finding();

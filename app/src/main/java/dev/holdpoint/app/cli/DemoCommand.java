@@ -190,7 +190,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "  %-16s %-26s %s",
                 person.name(),
                 new String(demo.people().passphrase(person.id())),
-                person.roles().stream().sorted().toList()));
+                person.declared().stream().sorted().toList()));
       }
       say("");
       var opening =

@@ -74,7 +74,7 @@ final class HistoryOptions {
   record Asked(SamplesRead read, List<Remark> remarks) {}
 
   /** A time that the command line names. */
-  private static Instant time(CommandSpec spec, String option, String text) {
+  static Instant time(CommandSpec spec, String option, String text) {
     try {
       return text.matches("\\d{1,11}(\\.\\d{1,3})?")
           ? Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValueExact())

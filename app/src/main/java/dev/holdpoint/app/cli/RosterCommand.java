@@ -26,6 +26,9 @@ public final class RosterCommand implements Runnable {
         .addSubcommand(new RosterRevoke(surroundings))
         .addSubcommand(new RosterRenew(surroundings))
         .addSubcommand(new RosterUnlock(surroundings))
+        .addSubcommand(new RosterDelegate(surroundings))
+        .addSubcommand(new RosterRecall(surroundings))
+        .addSubcommand(new RosterLimit(surroundings))
         .setExecutionExceptionHandler(new CodedErrors())
         .setParameterExceptionHandler(new CodedErrors());
   }
@@ -33,6 +36,7 @@ public final class RosterCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name one of init, enrol, list, revoke, renew or unlock.");
+        spec.commandLine(),
+        "Name one of init, enrol, list, revoke, renew, unlock, delegate, recall or limit.");
   }
 }

@@ -4,7 +4,6 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.Enrolment;
 import dev.holdpoint.identity.NewPerson;
 import dev.holdpoint.identity.Registrar;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.keys.CardPlace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,13 +16,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code roster enrol}: a key and certificate for a person, and their place in the roster. */
 @Command(
@@ -177,15 +174,6 @@ final class RosterEnrol implements Callable<Integer> {
       };
     } finally {
       Arrays.fill(own, '\0');
-    }
-  }
-
-  /** Reads a role as people write it. */
-  static final class RoleWord implements ITypeConverter<Role> {
-    @Override
-    public Role convert(String word) {
-      return RosterReader.role(word.strip())
-          .orElseThrow(() -> new TypeConversionException("there is no role " + word));
     }
   }
 }

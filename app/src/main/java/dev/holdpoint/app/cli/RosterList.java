@@ -1,6 +1,7 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Delegation;
 import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +58,9 @@ final class RosterList implements Callable<Integer> {
                 .and(
                     "warnings",
                     new Outlook(roster).warning(now).map(Answer::fields).stream().toList())
-                .and("persons", roster.persons().stream().map(RosterList::fields).toList()));
+                .and("persons", roster.persons().stream().map(RosterList::fields).toList())
+                .and(
+                    "delegations", roster.delegations().stream().map(RosterList::fields).toList()));
       }
     };
   }
@@ -79,16 +83,38 @@ final class RosterList implements Callable<Integer> {
   }
 
   static String words(Person person) {
-    return person.roles().stream().map(RosterList::word).collect(Collectors.joining(", "));
+    return person.declared().stream()
+        .map(
+            role ->
+                person.until().containsKey(role)
+                    ? word(role) + " (until " + person.until().get(role) + ")"
+                    : word(role))
+        .collect(Collectors.joining(", "));
   }
 
   static Map<String, Object> fields(Person person) {
     return Document.with("id", person.id())
         .and("name", person.name())
-        .and("roles", person.roles().stream().map(RosterList::word).toList())
+        .and("roles", person.declared().stream().map(RosterList::word).toList())
+        .and("until", ends(person))
         .and("validFrom", person.validFrom().toString())
         .and("validUntil", person.validUntil().toString())
         .and("thumbprint", person.thumbprint())
+        .members();
+  }
+
+  private static Map<String, String> ends(Person person) {
+    var ends = new TreeMap<String, String>();
+    person.until().forEach((role, at) -> ends.put(word(role), at.toString()));
+    return ends;
+  }
+
+  private static Map<String, Object> fields(Delegation delegation) {
+    return Document.with("role", word(delegation.role()))
+        .and("from", delegation.from())
+        .and("to", delegation.to())
+        .and("begins", delegation.begins().toString())
+        .and("ends", delegation.ends().toString())
         .members();
   }
 
@@ -114,6 +140,9 @@ final class RosterList implements Callable<Integer> {
       lines.add(
           row.formatted(person.id(), person.name(), words(person), until(roster, person, now)));
     }
+    roster.delegations().stream()
+        .filter(each -> each.lasts(now))
+        .forEach(each -> lines.add("Delegated: " + each.inWords() + "."));
     return lines;
   }
 

@@ -56,7 +56,8 @@ final class RosterUnlock implements Callable<Integer> {
                           + (owner.isEmpty() ? signer.person() : id)
                           + ".")));
         }
-        var objection = Unlocking.objection(owner.get(), locked.get());
+        var objection =
+            Unlocking.objection(owner.get(), locked.get(), surroundings.clock().instant());
         yield objection.isPresent()
             ? answer.refused(List.of(objection.get()))
             : unlock(answer, roster, owner.get(), locked.get());

@@ -61,7 +61,7 @@ class IdentityCommandsTest {
     enrolled("a.lee", "operate,release");
 
     var person = roster().person("a.lee").orElseThrow();
-    assertThat(person.roles()).hasSize(2);
+    assertThat(person.declared()).hasSize(2);
     assertThat(run("roster", "list")).isZero();
     assertThat(out.toString()).contains("a.lee", "operate, release", "2027-03-01T10:00:00Z");
   }
@@ -89,6 +89,44 @@ class IdentityCommandsTest {
     typed.add(AUTHORITY);
     assertThat(run("roster", "renew")).isZero();
     assertThat(out.toString()).contains("Revoked certificates: 1. The list is number 4");
+  }
+
+  @Test
+  void delegated_role_is_listed_until_it_is_recalled_and_a_limited_one_with_its_end() {
+    enrolled("a.lee", "operate,release");
+    typed.addAll(List.of(AUTHORITY, OWN, OWN));
+    assertThat(enrol("b.kim", "audit")).isZero();
+    typed.add(AUTHORITY);
+    assertThat(
+            run(
+                "roster",
+                "delegate",
+                "--role",
+                "release",
+                "--from",
+                "a.lee",
+                "--to",
+                "b.kim",
+                "--until",
+                "2026-03-02T10:00:00Z"))
+        .isZero();
+    assertThat(run("roster", "list")).isZero();
+    assertThat(out.toString())
+        .contains("Delegated: release of a.lee to b.kim until 2026-03-02T10:00:00Z.");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "recall", "--role", "release", "--from", "a.lee")).isZero();
+    assertThat(run("roster", "list")).isZero();
+    assertThat(out.toString()).doesNotContain("Delegated");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "limit", "a.lee", "--role", "release", "--until", "soon"))
+        .isEqualTo(2);
+    assertThat(
+            run("roster", "limit", "a.lee", "--role", "release", "--until", "2026-04-01T00:00:00Z"))
+        .isZero();
+    assertThat(run("roster", "list", "--format", "json")).isZero();
+    assertThat(json().get("persons").get(0).get("until").get("release").stringValue())
+        .isEqualTo("2026-04-01T00:00:00Z");
+    assertThat(json().get("delegations")).hasSize(1);
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class Approvals {
   public static List<IdentityFinding> objections(
       Roster roster, Person approver, Collection<String> authors, Duration expiry, Instant now) {
     var findings = new ArrayList<IdentityFinding>();
-    if (!approver.has(Role.APPROVE)) {
+    if (!approver.has(Role.APPROVE, now)) {
       findings.add(new Refusal.RoleMissing(approver, Role.APPROVE).finding());
     }
     if (authors.contains(approver.id())) {

@@ -59,7 +59,7 @@ public final class StatementVerifier {
 
   /** Verifies a decision's statement whose signer must have the role. */
   public Verification<Statement> verify(SignedStatement signed, Role role, Instant at) {
-    return withRole(verify(signed, at), role);
+    return withRole(verify(signed, at), role, at);
   }
 
   /** Verifies a declaration. */
@@ -69,7 +69,7 @@ public final class StatementVerifier {
 
   /** Verifies a declaration whose signer must have the role. */
   public Verification<Declaration> verifyDeclaration(String jws, Role role, Instant at) {
-    return withRole(verifyDeclaration(jws, at), role);
+    return withRole(verifyDeclaration(jws, at), role, at);
   }
 
   /**
@@ -84,9 +84,9 @@ public final class StatementVerifier {
     };
   }
 
-  private static <T> Verification<T> withRole(Verification<T> verification, Role role) {
+  private static <T> Verification<T> withRole(Verification<T> verification, Role role, Instant at) {
     return switch (verification) {
-      case Verification.Valid<T>(var person, _) when !person.has(role) ->
+      case Verification.Valid<T>(var person, _) when !person.has(role, at) ->
           new Verification.Refused<>(new Refusal.RoleMissing(person, role));
       case Verification.Valid<T> valid -> valid;
       case Verification.Refused<T> refused -> refused;

@@ -31,12 +31,12 @@ public final class Unlocking {
   }
 
   /** Why the owner may not; empty where nothing stands against it. */
-  public static Optional<IdentityFinding> objection(Person owner, Person locked) {
+  public static Optional<IdentityFinding> objection(Person owner, Person locked, Instant at) {
     if (owner.id().equals(locked.id())) {
       return Optional.of(
           IdentityFault.UNLOCK_SELF.because(owner.id() + " cannot unlock their own key."));
     }
-    return owner.has(Role.OWNER)
+    return owner.has(Role.OWNER, at)
         ? Optional.empty()
         : Optional.of(new Refusal.RoleMissing(owner, Role.OWNER).finding());
   }
@@ -66,7 +66,7 @@ public final class Unlocking {
               IdentityFault.ALTERED.because(
                   "What " + owner.id() + " signed unlocks nobody's key."));
         }
-        yield objection(owner, locked.get())
+        yield objection(owner, locked.get(), said.at())
             .<Judged>map(Judged.Bad::new)
             .orElseGet(() -> new Judged.Good(locked.get().id(), said.at()));
       }

@@ -128,7 +128,7 @@ class RosterBookTest {
     assertThat(open("a.lee")).isInstanceOf(Opening.Locked.class);
     assertThat(ledger.byType(Inbox.IDENTITY_FAILED, 1, 100))
         .anyMatch(entry -> entry.body().contains("HP-IDENTITY-027"));
-    assertThat(Unlocking.objection(fixture.person("o.wen"), fixture.person("o.wen")))
+    assertThat(Unlocking.objection(fixture.person("o.wen"), fixture.person("o.wen"), NOW))
         .map(why -> why.code())
         .contains("HP-IDENTITY-048");
   }

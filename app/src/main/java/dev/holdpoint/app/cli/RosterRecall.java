@@ -1,0 +1,62 @@
+package dev.holdpoint.app.cli;
+
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.RoleChanges;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code roster recall}: a delegated role goes back to whose it is. */
+@Command(
+    name = "recall",
+    description = "Takes a delegated role back now.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true)
+final class RosterRecall implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      required = true,
+      converter = RoleWord.class,
+      description = "Which was delegated.")
+  private Role role = Role.OPERATE;
+
+  @Option(names = "--from", paramLabel = "ID", required = true, description = "Who delegated it.")
+  private String from = "";
+
+  @Mixin private AuthorityOption authority = new AuthorityOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  RosterRecall(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var answer = new Answer(spec, format.format());
+    return authority.change(
+        surroundings,
+        answer,
+        passphrase ->
+            RosterRenew.said(
+                answer,
+                new RoleChanges(
+                        new Registrar(
+                            home.identity(surroundings),
+                            surroundings.clock(),
+                            surroundings.random()))
+                    .recall(role, from, passphrase),
+                surroundings.clock().instant(),
+                from + " has the role again."));
+  }
+}
