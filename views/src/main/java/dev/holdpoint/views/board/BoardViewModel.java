@@ -84,8 +84,8 @@ public final class BoardViewModel {
         RunWords.status(run),
         RunWords.word(run.word()),
         run.over()
-            ? Words.utc(run.wordSince())
-            : Words.clock(Duration.between(run.wordSince(), now)),
+            ? "since " + Words.utc(run.wordSince())
+            : "for " + Words.clock(Duration.between(run.wordSince(), now)),
         run.stages().stream()
             .filter(StageLine::current)
             .map(stage -> stage.number() + " of " + run.stages().size() + " · " + stage.title())
@@ -93,7 +93,9 @@ public final class BoardViewModel {
             .orElse("–"),
         waits(run),
         run.reach().exposure(),
-        run.wayBack().exists() ? run.wayBack().promise().split("[ ,]")[0] : "none",
+        run.over()
+            ? "–"
+            : run.wayBack().exists() ? run.wayBack().promise().split("[ ,]")[0] : "none",
         run.over() ? "–" : left.isNegative() ? "passed" : Words.clock(left) + " left",
         run.over() ? "–" : RunWords.age(run.freshestEvidence(), now),
         run.over());

@@ -49,6 +49,11 @@ public record ChartModel(
         throw new IllegalArgumentException("A span must end after it begins: " + from + ".." + to);
       }
     }
+
+    /** Whether an instant lies in it, its ends included. */
+    boolean holds(Instant at) {
+      return !at.isBefore(from) && !at.isAfter(to);
+    }
   }
 
   public ChartModel {

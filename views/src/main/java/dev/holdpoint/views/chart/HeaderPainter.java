@@ -11,12 +11,19 @@ import javafx.geometry.VPos;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/** Writes the header line: title, current value, state, and at the right the age or the zoom. */
+/**
+ * Writes the head of a chart: title, current value, state, and at the right the age or the zoom. A
+ * title that leaves too little room for the rest has a line of its own.
+ */
 final class HeaderPainter {
   private static final double BASE = 20;
+  private static final double SECOND_BASE = 38;
   private static final double GAP = 10;
   private static final double NARROW = 460;
-  private static final double LEAST_TITLE = 88;
+
+  /** Room for a value with its unit and for a window that says when it acts. */
+  private static final double REST = 250;
+
   private static final int LEAST_WORDS = 8;
 
   private final InkedRegion inks;
@@ -29,33 +36,45 @@ final class HeaderPainter {
     this.ruler = ruler;
   }
 
+  /**
+   * Whether the title has a line of its own. It does not depend on the state, so that the plot does
+   * not jump when a trigger begins to count.
+   */
+  static boolean stands(ChartModel model, double width, TextRuler ruler, InkedRegion.Fonts fonts) {
+    return ruler.width(model.title(), fonts.bold()) + REST > width - 2 * PlotLayout.EDGE;
+  }
+
   void paint(ChartModel model, double width, boolean zoomed) {
+    boolean twoLines = stands(model, width, ruler, inks.fonts());
     double right = width - PlotLayout.EDGE;
     String edge = edge(model, zoomed, width < NARROW);
     Font edgeFont = zoomed ? inks.fonts().smallBold() : inks.fonts().small();
-    right -= ruler.width(edge, edgeFont);
-    write(edge, right, edgeFont, Ink.DIM);
-    right -= GAP;
-
+    double edgeLeft = right - ruler.width(edge, edgeFont);
+    write(edge, edgeLeft, BASE, edgeFont, Ink.DIM);
     Font bold = inks.fonts().bold();
-    String value = ChartWords.value(model);
-    double valueWidth = ruler.width(value, inks.fonts().value());
-    double left = PlotLayout.EDGE;
-    double room = right - left - valueWidth - GAP - stateWidth(model);
-    String title = ruler.fit(model.title(), bold, Math.max(LEAST_TITLE, room));
-    write(title, left, bold, Ink.STRONG);
-    left += ruler.width(title, bold) + GAP + 2;
-    write(value, left, inks.fonts().value(), Ink.STRONG);
-    left += valueWidth + 4;
-    String unit = ChartWords.current(model).isPresent() ? model.unit() : "";
-    if (left + ruler.width(unit, inks.fonts().plain()) < right) {
-      write(unit, left, inks.fonts().plain(), Ink.DIM);
-      left += ruler.width(unit, inks.fonts().plain()) + GAP;
+    String title = ruler.fit(model.title(), bold, edgeLeft - GAP - PlotLayout.EDGE);
+    write(title, PlotLayout.EDGE, BASE, bold, Ink.STRONG);
+    if (twoLines) {
+      value(model, PlotLayout.EDGE, right, SECOND_BASE);
+    } else {
+      double left = PlotLayout.EDGE + ruler.width(title, bold) + GAP + 2;
+      value(model, left, edgeLeft - GAP, BASE);
     }
-    state(model, left, right - left);
   }
 
-  private void state(ChartModel model, double left, double room) {
+  private void value(ChartModel model, double from, double right, double base) {
+    String value = ChartWords.value(model);
+    write(value, from, base, inks.fonts().value(), Ink.STRONG);
+    double left = from + ruler.width(value, inks.fonts().value()) + 4;
+    String unit = ChartWords.current(model).isPresent() ? model.unit() : "";
+    if (left + ruler.width(unit, inks.fonts().plain()) < right) {
+      write(unit, left, base, inks.fonts().plain(), Ink.DIM);
+      left += ruler.width(unit, inks.fonts().plain()) + GAP;
+    }
+    state(model, left, right - left, base);
+  }
+
+  private void state(ChartModel model, double left, double room, double base) {
     boolean loud = model.tone() != Tone.NORMAL;
     Font large = loud ? inks.fonts().bold() : inks.fonts().plain();
     Font small = loud ? inks.fonts().smallBold() : inks.fonts().small();
@@ -64,26 +83,15 @@ final class HeaderPainter {
     for (String wording : wordings) {
       for (Font font : List.of(large, small)) {
         if (ruler.width(wording, font) <= room) {
-          write(wording, left, font, ink);
+          write(wording, left, base, font, ink);
           return;
         }
       }
     }
     String cut = ruler.fit(wordings.getLast(), small, room);
     if (loud || cut.length() >= LEAST_WORDS) {
-      write(cut, left, small, ink);
+      write(cut, left, base, small, ink);
     }
-  }
-
-  /** What a title must leave free: a filling window says when it acts, whatever the title. */
-  private double stateWidth(ChartModel model) {
-    if (model.window().isEmpty()) {
-      return 0;
-    }
-    List<String> wordings = ChartWords.state(model);
-    String needed = wordings.get(Math.min(1, wordings.size() - 1));
-    double unit = ruler.width(model.unit(), inks.fonts().plain()) + GAP;
-    return ruler.width(needed, inks.fonts().smallBold()) + unit + GAP;
   }
 
   private static String edge(ChartModel model, boolean zoomed, boolean narrow) {
@@ -91,10 +99,10 @@ final class HeaderPainter {
       return narrow ? "zoomed" : "zoomed · double-click resets";
     }
     String before = narrow ? "" : "age ";
-    return model.age().map(age -> before + Words.span(age)).orElse("no age");
+    return model.age().map(age -> before + Words.span(age)).orElse("");
   }
 
-  private void write(String text, double x, Font font, Ink ink) {
-    letters.write(text, x, BASE, font, inks.ink(ink), TextAlignment.LEFT, VPos.BASELINE);
+  private void write(String text, double x, double base, Font font, Ink ink) {
+    letters.write(text, x, base, font, inks.ink(ink), TextAlignment.LEFT, VPos.BASELINE);
   }
 }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param strip the row over the plot in which the marks' labels stand, apart from the lines
  */
 record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D strip) {
-  static final double HEADER = 30;
+  /** The greatest height of the header. */
+  static final double HEADER = 48;
+
+  private static final double ONE_LINE = 30;
   static final double EDGE = 12;
   private static final double STRIP = 15;
 
@@ -39,7 +42,9 @@ record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D s
       TextRuler ruler,
       Fonts fonts,
       @Nullable ValueTicks last) {
-    double head = HEADER + (model.marks().isEmpty() ? 4 : STRIP);
+    double above = HeaderPainter.stands(model, width, ruler, fonts) ? HEADER : ONE_LINE;
+    boolean marked = model.marks().stream().anyMatch(mark -> span.holds(mark.at()));
+    double head = above + (marked ? STRIP : 4);
     double plotHeight = Math.max(LEAST, height - head - FOOT);
     int intervals = Math.max(2, (int) (plotHeight / TICK_HEIGHT));
     ValueTicks ticks = ticks(model, span, intervals, last);
@@ -48,7 +53,7 @@ record PlotLayout(ChartModel model, Plot plot, List<Trace> traces, Rectangle2D s
     TimeScale time = scale(span, plotWidth);
     List<Trace> traces = traces(model, time);
     var area = new Rectangle2D(Math.floor(left), head, plotWidth, Math.floor(plotHeight));
-    var strip = new Rectangle2D(area.getMinX(), HEADER, plotWidth, head - HEADER);
+    var strip = new Rectangle2D(area.getMinX(), above, plotWidth, head - above);
     return new PlotLayout(model, new Plot(area, time, ticks), traces, strip);
   }
 

@@ -32,16 +32,18 @@ public final class CommitmentView extends BorderPane {
   private final SteadyTable<Promise> triggers =
       new SteadyTable<Promise>("Triggers", Promise::id)
           .column("", 44, CommitmentWords::name, "strong")
+          .wrapping()
           .pairs("If this happens, then", 320, Promise::sentence, CommitmentWords::against)
           .stretching(300)
           .statuses(
               "Drill", 140, p -> CommitmentWords.status(p.standing()), CommitmentWords::standing)
-          .column("Last seen to work", 280, Promise::words)
+          .column("Last drill", 280, Promise::words)
           .stretching(210)
           .toned(CommitmentView::tone)
           .whenEmpty("This change has no trigger: nothing stops it by itself.");
   private final SteadyTable<Reach> stages =
       new SteadyTable<Reach>("Stages", Reach::id)
+          .wrapping()
           .pairs("Stage · units", 260, Reach::title, CommitmentWords::units)
           .stretching(190)
           .column("Blast radius", 240, Reach::exposure)
@@ -53,6 +55,7 @@ public final class CommitmentView extends BorderPane {
           .whenEmpty("This change has no stage.");
   private final SteadyTable<Drilled> log =
       new SteadyTable<Drilled>("Drill log", d -> d.trigger() + d.at() + d.person())
+          .wrapping()
           .column("Date, UTC", 152, d -> CommitmentWords.day(d.at()), "number")
           .column("Trigger", 60, d -> d.trigger().toUpperCase(java.util.Locale.ROOT), "strong")
           .statuses("Result", 84, CommitmentWords::status, d -> d.passed() ? "passed" : "failed")
@@ -78,10 +81,11 @@ public final class CommitmentView extends BorderPane {
     triggers.setId("commitment-triggers");
     stages.setId("commitment-stages");
     log.setId("commitment-log");
-    facts.getColumnConstraints().add(new ColumnConstraints(104));
-    var texts = new ColumnConstraints();
-    texts.setHgrow(Priority.ALWAYS);
-    facts.getColumnConstraints().add(texts);
+    for (int i = 0; i < 2; i++) {
+      var texts = new ColumnConstraints(0, 300, Double.MAX_VALUE);
+      texts.setHgrow(Priority.ALWAYS);
+      facts.getColumnConstraints().addAll(new ColumnConstraints(104), texts);
+    }
     facts.getStyleClass().add("panel-body");
     setTop(header(drill, back));
     var page =
@@ -147,7 +151,10 @@ public final class CommitmentView extends BorderPane {
       var text = new Label(fact.text());
       text.setWrapText(true);
       text.setMinWidth(0);
-      facts.addRow(facts.getRowCount(), name, text);
+      text.setMinHeight(Region.USE_PREF_SIZE);
+      int place = facts.getChildren().size() / 2;
+      facts.add(name, 2 * (place % 2), place / 2);
+      facts.add(text, 2 * (place % 2) + 1, place / 2);
     }
     triggers.show(page.triggers());
     triggers.fit(Math.max(1, page.triggers().size()));

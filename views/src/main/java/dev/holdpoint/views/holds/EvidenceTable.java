@@ -37,7 +37,8 @@ public final class EvidenceTable extends VBox {
                 row -> row.line().title(),
                 EvidenceRow::measured)
             .stretching(150)
-            .pairs("Age", 90, EvidenceRow::age, EvidenceRow::mark, "number")
+            .wrapping()
+            .pairs("Age", 84, EvidenceRow::age, EvidenceRow::mark, "number")
             .toned(EvidenceRow::tone)
             .whenEmpty("No evidence has been collected yet.")
             .opening(

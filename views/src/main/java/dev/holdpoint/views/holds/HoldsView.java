@@ -125,6 +125,7 @@ public final class HoldsView extends VBox {
   private HBox header() {
     var word = new Label("Holds");
     word.getStyleClass().add("panel-title");
+    word.setMinWidth(Region.USE_PREF_SIZE);
     summary.setId("holds-summary");
     summary.getStyleClass().add("dim");
     var space = new Region();
@@ -224,7 +225,7 @@ public final class HoldsView extends VBox {
   private void showLines(List<Line> wanted) {
     while (lines.getRowCount() < wanted.size()) {
       var name = new Label();
-      name.getStyleClass().add("dim");
+      name.getStyleClass().addAll("dim", "wrap");
       var text = new Label();
       text.getStyleClass().addAll("wrap", "packet-text");
       text.setMinHeight(Region.USE_PREF_SIZE);

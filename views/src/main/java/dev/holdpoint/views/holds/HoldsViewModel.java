@@ -155,7 +155,7 @@ public final class HoldsViewModel {
     return queue.isEmpty()
         ? "none open"
         : queue.size()
-            + " open · waiting for "
+            + " open · waiting "
             + queue.stream()
                 .map(OpenHold::since)
                 .min(Instant::compareTo)

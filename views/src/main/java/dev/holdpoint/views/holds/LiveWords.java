@@ -39,7 +39,8 @@ public final class LiveWords {
     return String.join("; ", parts) + "." + read(packet, now);
   }
 
-  private static String read(Packet packet, Instant now) {
+  /** How old the oldest read-back is. */
+  public static String read(Packet packet, Instant now) {
     return packet.live().stream()
         .flatMap(unit -> unit.readAt().stream())
         .min(Instant::compareTo)

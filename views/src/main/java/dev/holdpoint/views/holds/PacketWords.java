@@ -29,6 +29,9 @@ public final class PacketWords {
   /** How the engine begins to say who held a run. */
   private static final Pattern HELD_BY = Pattern.compile("^Held by ([^\\s:]+)");
 
+  /** How the engine begins a cause that is a trigger. */
+  private static final Pattern TRIGGER = Pattern.compile("^trigger ([^\\s:]+):");
+
   private PacketWords() {}
 
   /** What the packet is headed by: the hold's reason and its subject, or how the run stands. */
@@ -121,7 +124,10 @@ public final class PacketWords {
       RunSnapshot run, Optional<OpenHold> hold, UnaryOperator<String> person, Instant now) {
     var packet = run.packet();
     var lines = new ArrayList<Line>();
-    hold.ifPresent(open -> lines.add(new Line("Why it stopped", named(open.why(), person), false)));
+    hold.ifPresent(
+        open ->
+            lines.add(
+                new Line("Why it stopped", PlainWords.times(named(open.why(), person)), false)));
     hold.flatMap(OpenHold::asked)
         .ifPresent(asked -> lines.add(new Line("Asked now", asked(asked, person, now), true)));
     lines.addAll(sources(packet, hold));
@@ -132,10 +138,16 @@ public final class PacketWords {
       lines.add(new Line(postMortem(run, line), account(line), line.owed()));
     }
     lines.add(new Line("What is live", LiveWords.of(packet, now), false));
-    lines.add(new Line("Way back", wayBack(run), false));
+    if (!run.over()) {
+      lines.add(new Line("Way back", wayBack(run), false));
+    }
     lines.add(new Line("Known good", knownGood(run.knownGood(), now), false));
     if (!run.over()) {
-      lines.add(new Line("If nobody acts", packet.ifNobodyActs(), counting(run)));
+      lines.add(
+          new Line(
+              "If nobody acts",
+              PlainWords.of(packet, packet.ifNobodyActs(), person),
+              counting(run)));
     }
     hold.map(OpenHold::confirm)
         .filter(confirm -> !confirm.isBlank())
@@ -315,10 +327,18 @@ public final class PacketWords {
   }
 
   private static String rollback(RollbackNow back) {
-    return capital(back.cause())
+    return cause(back.cause())
         + ". Detected "
         + Words.utc(back.detectedAt())
         + back.restoredAt().map(_ -> ".").orElse(", not restored yet.");
+  }
+
+  /** A trigger in a cause is named as it is everywhere else. */
+  public static String cause(String cause) {
+    return capital(
+        TRIGGER
+            .matcher(cause)
+            .replaceFirst(id -> "trigger " + id.group(1).toUpperCase(Locale.ROOT) + ":"));
   }
 
   static List<String> earlier(RunSnapshot run) {

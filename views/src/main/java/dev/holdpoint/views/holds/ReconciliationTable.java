@@ -22,8 +22,9 @@ public final class ReconciliationTable extends VBox {
               UnitReconciled::recorded,
               row -> row.readBack().orElse("not read back yet"))
           .stretching(130)
+          .wrapping()
           .pairs(
-              "Accepted, read",
+              "Accepted as",
               100,
               ReconciliationTable::accepted,
               row -> row.readAt().map(Words::utc).orElse(""))

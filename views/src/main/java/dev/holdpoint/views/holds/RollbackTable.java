@@ -20,10 +20,11 @@ public final class RollbackTable extends VBox {
           .column("", 26, row -> String.valueOf(row.number()), "number")
           .pairs("What is sent", 120, row -> row.step().unit(), row -> row.step().sent())
           .stretching(120)
-          .statuses("State", 112, row -> status(row.step().state()), row -> row.step().state())
+          .wrapping()
+          .statuses("State", 98, row -> status(row.step().state()), row -> row.step().state())
           .column(
               "Confirmed",
-              88,
+              84,
               row -> row.step().confirmedAt().map(Words::utc).orElse("–"),
               "number");
 

@@ -69,13 +69,12 @@ final class ReviewPane extends VBox {
     differences.setId("differences");
     var found = panel("Findings", findingsCount, findings, detail);
     var differ = panel("Difference from the last admitted version", differencesCount, differences);
-    VBox.setVgrow(found, Priority.ALWAYS);
-    VBox.setVgrow(differ, Priority.SOMETIMES);
+    VBox.setVgrow(found, Priority.SOMETIMES);
+    VBox.setVgrow(differ, Priority.ALWAYS);
     VBox.setVgrow(findings, Priority.ALWAYS);
     VBox.setVgrow(differences, Priority.ALWAYS);
-    findings.setMinHeight(120);
-    differences.setMinHeight(90);
-    differences.setPrefHeight(150);
+    findings.setMinHeight(108);
+    differences.setMinHeight(108);
     getChildren().addAll(found, panel("Approvals", approvalsCount, approvals), differ);
     findings
         .getSelectionModel()
@@ -96,10 +95,13 @@ final class ReviewPane extends VBox {
     }
     approvals.show(review.approvals());
     approvals.fit(Math.clamp(review.approvals().size(), 1, 4));
+    findings.setMaxHeight(SteadyTable.height(Math.max(1, sorted.size())));
+    findings.setPrefHeight(findings.getMaxHeight());
     approvalsCount.setText(review.approvals().size() + " over exactly this digest");
     var changed = IntakeViewModel.loosenedFirst(review);
     long loosened = changed.stream().filter(Difference::loosened).count();
     differences.show(changed);
+    differences.setPrefHeight(SteadyTable.height(Math.max(1, changed.size())));
     differences.whenEmpty(
         review.comparedWith().isBlank()
             ? "There is no earlier version to compare with."
@@ -110,7 +112,7 @@ final class ReviewPane extends VBox {
             : review.comparedWith()
                 + " · "
                 + changed.size()
-                + " differ, "
+                + (changed.size() == 1 ? " differs, " : " differ, ")
                 + loosened
                 + " loosened");
   }

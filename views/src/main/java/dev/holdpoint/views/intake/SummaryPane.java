@@ -133,7 +133,7 @@ final class SummaryPane extends VBox {
         "Window",
         MINUTE.format(summary.opens()) + " to " + MINUTE.format(summary.closes()) + " UTC");
     add("Authors", String.join(", ", summary.authors()));
-    add("Owner", summary.owner());
+    add("Owner", page.map(Commitment::owner).orElse(summary.owner()));
     add("Units", String.join(", ", summary.units()));
     add("Stages", numbered(summary.stages()));
     add("Triggers", page.map(SummaryPane::triggers).orElse(String.join("\n", summary.triggers())));

@@ -25,11 +25,11 @@ record ArmingWords(String words, String why) {
     if (!line.actsOnLiveState()) {
       return new ArmingWords("holds need no arming", "It holds the run and changes nothing live.");
     }
-    if (line.arming().isPresent()) {
-      return armed(line.arming().get(), now);
-    }
     if (run.over()) {
-      return new ArmingWords("not armed", "");
+      return new ArmingWords("–", "");
+    }
+    if (line.arming().isPresent()) {
+      return armed(run, line.arming().get(), now);
     }
     if (line.firedAt().isPresent()) {
       return new ArmingWords(
@@ -49,26 +49,38 @@ record ArmingWords(String words, String why) {
     return offers.stream().flatMap(offer -> offer.refusal().stream()).findFirst();
   }
 
-  private static ArmingWords armed(Arming arming, Instant now) {
+  private static ArmingWords armed(RunSnapshot run, Arming arming, Instant now) {
     boolean soon = arming.until().isBefore(now.plusSeconds(60));
     String until = soon ? Words.utc(arming.until()) : Words.utc(arming.until()).substring(0, 5);
-    String stages = arming.stages().stream().map(StageChoice::id).collect(Collectors.joining(", "));
+    String stages =
+        arming.stages().stream()
+            .map(choice -> number(run, choice))
+            .collect(Collectors.joining(", "));
     String titles =
         arming.stages().stream().map(StageChoice::title).collect(Collectors.joining(", "));
     return new ArmingWords(
         arming.by()
             + " until "
             + until
-            + (arming.stages().size() == 1 ? " for stage " : " for stages ")
+            + (arming.stages().size() == 1 ? " in stage " : " in stages ")
             + stages
             + (arming.here() ? "" : ", not this one"),
         "Armed by "
             + arming.by()
             + " until "
             + Words.utc(arming.until())
-            + " UTC for: "
+            + " UTC in: "
             + titles
             + ". "
             + MEANS);
+  }
+
+  /** The number that the stage has on the timeline. */
+  private static String number(RunSnapshot run, StageChoice choice) {
+    return run.stages().stream()
+        .filter(stage -> stage.id().equals(choice.id()))
+        .map(stage -> String.valueOf(stage.number()))
+        .findFirst()
+        .orElse(choice.title());
   }
 }

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 
 /** The charts of a run, two, three or four in a row. */
 final class ChartsPane extends GridPane {
-  private static final double LEAST = 110;
+  private static final double LEAST = 124;
   private static final double PREFERRED = 190;
   private static final double MOST = 280;
 

@@ -19,7 +19,8 @@ import java.util.Locale;
 /**
  * What is always in view.
  *
- * @param lineage change, version, run and digest
+ * @param identity change and version
+ * @param lineage the same with run and digest
  * @param run the chip, with since when
  * @param reach blast radius reached
  * @param health forward health
@@ -28,6 +29,7 @@ import java.util.Locale;
  * @param evidence ages of the freshest and of the stalest evidence
  */
 record HeaderModel(
+    String identity,
     String lineage,
     String title,
     Tile run,
@@ -50,10 +52,10 @@ record HeaderModel(
   static HeaderModel of(RunSnapshot run, Instant now) {
     var health = health(run, now);
     Duration left = Duration.between(now, run.windowCloses());
+    String identity = run.change() + " · version " + run.version();
     return new HeaderModel(
-        "%s · version %d · run %s · %s"
-            .formatted(
-                run.change(), run.version(), run.run(), RunWords.digest(run.packageDigest())),
+        identity,
+        identity + " · run " + run.run() + " · " + RunWords.digest(run.packageDigest()),
         run.title(),
         new Tile(
             "Run · "
@@ -75,7 +77,7 @@ record HeaderModel(
         new Tile("Forward health", health.words(), ""),
         health.status(),
         wayBack(run),
-        proof(run.wayBack(), now),
+        run.over() ? "Way back" : proof(run.wayBack(), now),
         run.over()
             ? new Tile("Window until", Words.utc(run.windowCloses()), "")
             : new Tile(
@@ -83,8 +85,8 @@ record HeaderModel(
         !run.over() && left.compareTo(CLOSING) < 0 ? Tone.ABNORMAL : Tone.NORMAL,
         new Tile(
             "Evidence age",
-            RunWords.age(run.freshestEvidence(), now),
-            run.stalestEvidence().isPresent()
+            run.over() ? "–" : RunWords.age(run.freshestEvidence(), now),
+            run.stalestEvidence().isPresent() && !run.over()
                 ? "to " + RunWords.age(run.stalestEvidence(), now)
                 : ""),
         new Tile("UTC", Words.utc(now), ""));
@@ -152,6 +154,9 @@ record HeaderModel(
 
   private static Gauge.Reading wayBack(RunSnapshot run) {
     var way = run.wayBack();
+    if (run.over()) {
+      return new Gauge.Reading(0, "closed", "", Tone.NORMAL);
+    }
     if (!way.exists()) {
       return new Gauge.Reading(0, "none", "", Tone.NORMAL);
     }
@@ -164,7 +169,7 @@ record HeaderModel(
     // What the package promises: a drill runs on a site of its own, where everything is quick.
     var took = way.takes();
     String word = way.promise().isBlank() ? "full" : way.promise().split("[ ,]")[0];
-    return lost && !run.over()
+    return lost
         ? new Gauge.Reading(level / 3, word + ", not proven", "", Tone.ABNORMAL)
         : new Gauge.Reading(level, word, took.isZero() ? "" : Words.took(took), Tone.NORMAL);
   }

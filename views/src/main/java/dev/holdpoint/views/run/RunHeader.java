@@ -20,6 +20,9 @@ final class RunHeader extends HBox {
   /** From this width on the exposure stands in one line. */
   private static final double ROOMY = 1500;
 
+  /** What the change is called is never given up for what stands beside it. */
+  private static final double LEAST_NAME = 178;
+
   /** Below this width captions say less. */
   private static final double TIGHT = 1200;
 
@@ -35,19 +38,20 @@ final class RunHeader extends HBox {
   private final Value evidence = new Value();
   private final Value utc = new Value();
 
+  private static final double LEAST_TIGHT = 60;
+  private static final double LEAST_REACH = 150;
+
   private Optional<HeaderModel> shown = Optional.empty();
 
   RunHeader() {
     setId("run-header");
     getStyleClass().add("header-bar");
     title.getStyleClass().add("title");
-    var name = tile(lineage, title);
+    var name = tile(lineage, row(title));
     name.getStyleClass().add("first");
     HBox.setHgrow(name, Priority.ALWAYS);
-    name.setMinWidth(40);
-    name.setPrefWidth(120);
     title.setWrapText(true);
-    title.setMinHeight(0);
+    title.setMinWidth(0);
     health.getStyleClass().add("health");
     var healthCaption = caption();
     healthCaption.setText("Forward health");
@@ -58,17 +62,21 @@ final class RunHeader extends HBox {
     wayBackTile.setMinWidth(Region.USE_PREF_SIZE);
     healthTile.setMinWidth(Region.USE_PREF_SIZE);
     var reachTile = tile(reach.caption, row(reach.value, reach.detail));
-    reachTile.setMinWidth(Region.USE_PREF_SIZE);
+    reachTile.setMinWidth(LEAST_REACH);
     reach.value.getStyleClass().add("exposure");
     reach.value.setWrapText(true);
     widthProperty()
-        .map(width -> width.doubleValue() < TIGHT)
+        .map(width -> width.doubleValue() < TIGHT ? 0 : width.doubleValue() < ROOMY ? 1 : 2)
         .subscribe(_ -> shown.ifPresent(this::show));
     widthProperty()
         .subscribe(
-            width ->
-                reach.value.setMaxWidth(
-                    width.doubleValue() < TIGHT ? 150 : width.doubleValue() < ROOMY ? 215 : 420));
+            width -> {
+              boolean tight = width.doubleValue() < TIGHT;
+              name.setMinWidth(tight ? LEAST_TIGHT : LEAST_NAME);
+              name.setPrefWidth(name.getMinWidth());
+              wayBack.compact(tight);
+              reach.value.setMaxWidth(tight ? 150 : width.doubleValue() < ROOMY ? 215 : 420);
+            });
     getChildren()
         .addAll(
             name,
@@ -86,7 +94,7 @@ final class RunHeader extends HBox {
 
   void show(HeaderModel model) {
     shown = Optional.of(model);
-    lineage.setText(model.lineage());
+    lineage.setText(getWidth() < ROOMY ? model.identity() : model.lineage());
     title.setText(model.title());
     title.setTooltip(new Tooltip(model.title() + "\n" + model.lineage()));
     chip.show(model.status(), model.run().value());

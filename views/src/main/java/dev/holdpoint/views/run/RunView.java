@@ -47,7 +47,7 @@ public final class RunView extends BorderPane {
     ledger.setMinHeight(86);
     ledger.setPrefHeight(150);
     VBox.setVgrow(ledger, Priority.ALWAYS);
-    var left = new VBox(8, timeline, charts, triggers, ledger);
+    var left = new VBox(8, timeline, triggers, charts, ledger);
     left.getStyleClass().add("run-left");
     var scroll = new ScrollPane(left);
     scroll.setFitToWidth(true);
@@ -82,8 +82,8 @@ public final class RunView extends BorderPane {
   /** The places that F6 goes through, left of the column. */
   public List<Runnable> places() {
     return List.of(
-        () -> charts.getChildren().stream().findFirst().ifPresent(node -> node.requestFocus()),
         triggers::focusFirst,
+        () -> charts.getChildren().stream().findFirst().ifPresent(node -> node.requestFocus()),
         ledger::focusFirst);
   }
 

@@ -66,7 +66,7 @@ record TriggerRow(
         line.failures(),
         seen.status(),
         seen.words(),
-        arming.words(),
+        arming.words() + firings(line),
         arming.why(),
         drill(line, now),
         line.drill()
@@ -78,6 +78,13 @@ record TriggerRow(
             .flatMap(
                 offer -> label(offer.kind()).map(word -> action(offer, word, readOnly)).stream())
             .toList());
+  }
+
+  /** How near its breaker a latched trigger is. */
+  private static String firings(TriggerLine line) {
+    return line.firedAt().isEmpty() || line.state().equals("suspended")
+        ? ""
+        : "; fired %d of %d before its breaker".formatted(line.firings(), line.breaker());
   }
 
   private static String drill(TriggerLine line, Instant now) {

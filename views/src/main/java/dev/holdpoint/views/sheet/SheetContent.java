@@ -98,7 +98,7 @@ final class SheetContent {
             id ->
                 run.stages().stream()
                     .filter(s -> s.id().equals(id))
-                    .map(s -> "Checkpoint of stage " + s.number() + ", " + s.title())
+                    .map(s -> "Stage " + s.number() + ", " + s.title())
                     .findFirst()
                     .orElse("Checkpoint of " + id))
         .orElse("Declared start, " + run.knownGood().version());

@@ -37,7 +37,6 @@ public final class SheetForm extends GridPane {
   private final ChoiceBoxes stages = new ChoiceBoxes("stage-", this::stage);
   private final Label stagesName = name("May act in");
   private final Label unitsName = name("Units to drop");
-  private final Label questionsName = name("Answers");
   private final VBox questions = new VBox(9);
   private final Map<String, TextArea> answers = new LinkedHashMap<>();
   private final ComboBox<TargetChoice> target = new ComboBox<>();
@@ -81,16 +80,18 @@ public final class SheetForm extends GridPane {
       field.setMaxWidth(Double.MAX_VALUE);
       field.setMinWidth(0);
     }
-    addRow(0, unitsName, units);
-    addRow(1, stagesName, stages);
-    addRow(2, endName, end);
-    addRow(3, folderName, folder);
-    addRow(4, targetName, target);
-    addRow(5, questionsName, questions);
-    addRow(6, name("Person"), person);
-    addRow(7, name("Passphrase"), passphrase);
-    addRow(8, reasonName, reason);
-    for (Node top : List.of(unitsName, stagesName, questionsName, reasonName)) {
+    // A unit says how it is live, and an answer is long: they have the whole width.
+    add(unitsName, 0, 0, 2, 1);
+    add(units, 0, 1, 2, 1);
+    addRow(2, stagesName, stages);
+    addRow(3, endName, end);
+    addRow(4, folderName, folder);
+    addRow(5, targetName, target);
+    add(questions, 0, 6, 2, 1);
+    addRow(7, name("Person"), person);
+    addRow(8, name("Passphrase"), passphrase);
+    addRow(9, reasonName, reason);
+    for (Node top : List.of(stagesName, reasonName)) {
       setValignment(top, javafx.geometry.VPos.TOP);
     }
   }
@@ -213,7 +214,7 @@ public final class SheetForm extends GridPane {
     filling = false;
     visible(!screen.targets().isEmpty(), targetName, target);
     showQuestions(screen.questions());
-    visible(!screen.questions().isEmpty(), questionsName, questions);
+    visible(!screen.questions().isEmpty(), questions);
     endName.setText(screen.endsName());
     visible(!screen.ends().isEmpty(), endName, end);
     stages.show(

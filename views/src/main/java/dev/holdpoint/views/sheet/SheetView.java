@@ -197,7 +197,7 @@ public final class SheetView extends VBox {
     }
     while (lines.getRowCount() < wanted.size()) {
       var name = new Label();
-      name.getStyleClass().add("dim");
+      name.getStyleClass().addAll("dim", "wrap");
       GridPane.setValignment(name, javafx.geometry.VPos.TOP);
       var text = new Label();
       text.getStyleClass().addAll("wrap", "packet-text");

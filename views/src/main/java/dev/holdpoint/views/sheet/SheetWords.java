@@ -37,8 +37,7 @@ final class SheetWords {
   static String about(Errand errand) {
     return switch (errand) {
       case Errand.Decide(var offer, var run) ->
-          back(offer, run)
-              + (offer.people() > 1 ? offer.people() + " people sign, each with " : "Needs ")
+          (offer.people() > 1 ? offer.people() + " people sign, each with " : "Needs ")
               + RunWords.role(offer.role())
               + (offer.needsReason() ? ", and a written reason" : "")
               + ".";
@@ -54,17 +53,6 @@ final class SheetWords {
               : "One drill.";
       case Errand.Account(_, var run) ->
           "Until it is signed, no later run of " + run.change() + " is admitted. Needs owner.";
-    };
-  }
-
-  private static String back(Offer offer, RunSnapshot run) {
-    return switch (offer.kind()) {
-      case RELEASE, RETRY, RESUME, RE_VERIFY ->
-          run.wayBack().exists()
-              ? "The way back: " + PacketWords.takes(run) + ". "
-              : "There is no way back. ";
-      case ROLL_BACK, NARROW, USE_SECONDARY -> PacketWords.capital(PacketWords.takes(run)) + ". ";
-      case START, HOLD, ABORT, TAKE_OVER, ARM, DISARM, RESET, EXTEND_WINDOW -> "";
     };
   }
 
@@ -90,7 +78,7 @@ final class SheetWords {
       case Errand.Drill(var order) -> drills(order);
       case Errand.Account(var owed, _) ->
           List.of(
-              new Line("Cause", owed.cause()),
+              new Line("Cause", PacketWords.cause(owed.cause())),
               new Line("Brought back", PacketWords.broughtBack(owed)));
     };
   }
@@ -125,13 +113,14 @@ final class SheetWords {
             .hold()
             .flatMap(id -> packet.holds().stream().filter(h -> h.id().equals(id)).findFirst());
     hold.ifPresent(h -> lines.add(new Line("Why it stopped", h.why())));
-    if (offer.kind() != DecisionKind.ARM && offer.kind() != DecisionKind.NARROW) {
-      // An arming changes nothing now, and the units to drop say how they are live themselves; who
+    boolean said = offer.kind() == DecisionKind.NARROW || !offer.effects().isEmpty();
+    if (offer.kind() != DecisionKind.ARM && !said) {
+      // An arming changes nothing now, and units that go back say how they are live themselves; who
       // signs and why must be in sight.
       lines.add(new Line("What is live", LiveWords.of(packet, now)));
     }
     if (!offer.effects().isEmpty()) {
-      lines.add(new Line("Each unit", effects(offer, packet)));
+      lines.add(new Line("Each unit", effects(offer, packet, now)));
     }
     if (offer.decision().trigger().isEmpty()) {
       lines.add(new Line("Way back", PacketWords.wayBack(run)));
@@ -145,14 +134,16 @@ final class SheetWords {
   }
 
   /** Unit by unit, in the order in which they go; the others stay. */
-  private static String effects(Offer offer, Packet packet) {
+  private static String effects(Offer offer, Packet packet, Instant now) {
     var text =
         offer.effects().stream()
             .map(e -> e.unit() + ": " + e.now() + " → " + e.then())
             .collect(Collectors.joining("\n"));
     var touched = offer.effects().stream().map(Offer.UnitEffect::unit).toList();
     var stay = packet.live().stream().map(UnitNow::unit).filter(u -> !touched.contains(u)).toList();
-    return stay.isEmpty() ? text : text + "\n" + String.join(", ", stay) + ": as they are";
+    return (stay.isEmpty() ? text : text + "\n" + String.join(", ", stay) + ": as they are")
+        + "\n"
+        + LiveWords.read(packet, now).strip();
   }
 
   private static List<Line> trigger(DecisionKind kind, TriggerLine trigger, Instant now) {

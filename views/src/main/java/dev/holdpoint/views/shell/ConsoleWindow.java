@@ -129,6 +129,13 @@ public final class ConsoleWindow implements AutoCloseable {
     var screen = Screen.getPrimary().getVisualBounds();
     stage.setMinWidth(Math.min(1024, screen.getWidth()));
     stage.setMinHeight(Math.min(700, screen.getHeight()));
+    if (screen.getWidth() <= WIDTH || screen.getHeight() <= HEIGHT) {
+      // With its frame around it, it would stand over the edges, its title out of reach.
+      stage.setX(screen.getMinX());
+      stage.setY(screen.getMinY());
+      stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+      stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+    }
     show(
         stage,
         new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
@@ -163,6 +170,7 @@ public final class ConsoleWindow implements AutoCloseable {
       settings.keepPackageFolder(folder);
     }
     show(Page.INTAKE);
+    focusFirst();
     room.review(file);
   }
 
@@ -232,6 +240,7 @@ public final class ConsoleWindow implements AutoCloseable {
       shownRun = awaitedRun;
       awaitedRun = Optional.empty();
       show(Page.RUN);
+      focusFirst();
       return;
     }
     boardModel.show(board, now);

@@ -38,6 +38,12 @@ public final class Gauge extends HBox {
     show(reading);
   }
 
+  /** Leaves the bar out where there is little room: the word says the same. */
+  public void compact(boolean wordOnly) {
+    bar.setVisible(!wordOnly);
+    bar.setManaged(!wordOnly);
+  }
+
   /** Shows another reading. */
   public void show(Reading reading) {
     bar.setFraction(reading.fraction());

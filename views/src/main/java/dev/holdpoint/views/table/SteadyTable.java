@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table whose rows are known by a key. Showing new rows changes cells in place; rows that come or
@@ -33,6 +36,17 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
   /** Room for the frame of a table that shows all its rows. */
   private static final double SLIM = 5;
 
+  /** Over and under the lines of a wrapped row, and between the two of a pair. */
+  private static final double PADDING = 5;
+
+  static final double BETWEEN = 1;
+
+  /** The line under a row. */
+  private static final double RULE = 1;
+
+  /** What a cell leaves free at its left and its right. */
+  private static final double SIDES = 18;
+
   private final Function<? super R, ?> key;
   private final Map<Object, Slot<R>> slots = new HashMap<>();
   private Function<? super R, Tone> tone = _ -> Tone.NORMAL;
@@ -41,6 +55,14 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
   private double row = ROW;
   private double margin = MARGIN;
   private final Map<TableColumn<?, ?>, Double> stretching = new LinkedHashMap<>();
+  private final Map<TableColumn<?, ?>, Lines<R>> lines = new LinkedHashMap<>();
+  private final Heights heights = new Heights();
+  private boolean wrapping;
+  private int fitted;
+
+  /** What stands in a column. */
+  private record Lines<R>(
+      Function<? super R, String> first, @Nullable Function<? super R, String> second) {}
 
   /**
    * An empty table.
@@ -62,7 +84,12 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
   public SteadyTable<R> column(
       String title, double width, Function<? super R, String> words, String... classes) {
     var column = column(title, width, classes);
-    column.setCellFactory(_ -> new WordsCell<>(words, List.of(classes)));
+    lines.put(column, new Lines<>(words, null));
+    column.setCellFactory(
+        _ ->
+            wraps(column)
+                ? new WrappedCell<>(words, null, wrapAt(column))
+                : new WordsCell<>(words, List.of(classes)));
     return this;
   }
 
@@ -83,7 +110,13 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
       Function<? super R, String> first,
       Function<? super R, String> second,
       String... classes) {
-    column(title, width, classes).setCellFactory(_ -> new PairCell<>(first, second, classes));
+    var column = column(title, width, classes);
+    lines.put(column, new Lines<>(first, second));
+    column.setCellFactory(
+        _ ->
+            wraps(column)
+                ? new WrappedCell<>(first, second, wrapAt(column))
+                : new PairCell<>(first, second, classes));
     row = PAIR;
     getStyleClass().add("pairs");
     return this;
@@ -95,18 +128,79 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
     return this;
   }
 
+  /**
+   * Lets the texts of the columns that stretch go on in further lines, each row as high as it
+   * needs: for what a person must be able to read to its end.
+   */
+  public SteadyTable<R> wrapping() {
+    wrapping = true;
+    getStyleClass().add("wrapping");
+    setFixedCellSize(USE_COMPUTED_SIZE);
+    return this;
+  }
+
+  private boolean wraps(TableColumn<?, ?> column) {
+    return wrapping && stretching.containsKey(column);
+  }
+
+  private static ObservableValue<Double> wrapAt(TableColumn<?, ?> column) {
+    return column.widthProperty().map(width -> Math.max(1, width.doubleValue() - SIDES));
+  }
+
+  @Override
+  public @Nullable Orientation getContentBias() {
+    return wrapping && fitted > 0 ? Orientation.HORIZONTAL : super.getContentBias();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    if (!wrapping || fitted == 0) {
+      return super.computePrefHeight(width);
+    }
+    double wide = width > 0 ? width : getWidth();
+    double room = room(wide);
+    double all = ROW + FRAME;
+    for (int i = 0; i < fitted; i++) {
+      all += i < getItems().size() ? height(getItems().get(i).row(), room) : row;
+    }
+    return all;
+  }
+
+  private double height(R shown, double room) {
+    double least = stretching.values().stream().mapToDouble(Double::doubleValue).sum();
+    double highest = row + RULE;
+    for (var column : stretching.entrySet()) {
+      var words = lines.get(column.getKey());
+      if (words != null) {
+        double wide = Math.floor(room * column.getValue() / least) - SIDES;
+        double high = heights.of(words.first().apply(shown), wide);
+        if (words.second() != null) {
+          high += BETWEEN + heights.of(words.second().apply(shown), wide);
+        }
+        highest = Math.max(highest, high + 2 * PADDING + RULE);
+      }
+    }
+    return highest;
+  }
+
   private void share(double width) {
+    if (stretching.isEmpty() || width <= 0) {
+      return;
+    }
+    double least = stretching.values().stream().mapToDouble(Double::doubleValue).sum();
+    double room = room(width);
+    stretching.forEach((column, share) -> widen(column, Math.floor(room * share / least)));
+  }
+
+  /** What the columns that stretch have together. */
+  private double room(double width) {
     double fixed =
         getColumns().stream()
             .filter(column -> !stretching.containsKey(column))
             .mapToDouble(TableColumn::getPrefWidth)
             .sum();
     double least = stretching.values().stream().mapToDouble(Double::doubleValue).sum();
-    if (stretching.isEmpty() || width <= 0) {
-      return;
-    }
-    double room = Math.max(least, width - fixed - margin);
-    stretching.forEach((column, share) -> widen(column, Math.floor(room * share / least)));
+    return Math.max(least, width - fixed - margin);
   }
 
   private static void widen(TableColumn<?, ?> column, double width) {
@@ -143,10 +237,22 @@ public final class SteadyTable<R> extends TableView<Slot<R>> {
   public void fit(int rows) {
     margin = getItems().size() <= rows ? SLIM : MARGIN;
     share(getWidth());
+    fitted = rows;
+    if (wrapping) {
+      setMinHeight(USE_PREF_SIZE);
+      setMaxHeight(USE_PREF_SIZE);
+      requestLayout();
+      return;
+    }
     double height = row * rows + ROW + FRAME;
     setMinHeight(height);
     setPrefHeight(height);
     setMaxHeight(height);
+  }
+
+  /** What so many rows of two lines need, with their heads. */
+  public static double height(int rows) {
+    return PAIR * rows + ROW + FRAME;
   }
 
   /** Shows these rows. */

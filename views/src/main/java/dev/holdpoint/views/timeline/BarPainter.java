@@ -96,7 +96,7 @@ final class BarPainter {
   /** The last hold in words behind the row's last bar, if it fits before the axis ends. */
   private void note(TimelineLayout layout, Stage stage, int index) {
     Bar.Hold last = null;
-    double right = stage.planned().map(span -> layout.x(span.to())).orElse(0.0);
+    double right = stage.planned().map(span -> layout.x(span.to())).orElse(layout.area().getMinX());
     for (Bar bar : stage.bars()) {
       right = Math.max(right, layout.x(bar.span().to()));
       last = bar instanceof Bar.Hold hold ? hold : last;

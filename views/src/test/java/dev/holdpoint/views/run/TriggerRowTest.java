@@ -24,7 +24,7 @@ class TriggerRowTest {
     assertThat(row.status()).isEqualTo(Status.COUNTING);
     assertThat(row.accrued()).isEqualTo(Duration.ofSeconds(190));
     assertThat(row.state()).isEqualTo("out, acts 14:23:57 UTC (in 1:50)");
-    assertThat(row.armed()).isEqualTo("Aino Ho until 15:50 for stages broad, full");
+    assertThat(row.armed()).isEqualTo("Aino Ho until 15:50 in stages 3, 4");
     assertThat(row.why()).contains("only while this program runs");
   }
 
@@ -59,6 +59,7 @@ class TriggerRowTest {
     assertThat(row.status()).isEqualTo(Status.FIRED);
     assertThat(row.state())
         .isEqualTo("fired 14:20:35 UTC, latched, still out; asked: Cid Roy for 1:28 more");
+    assertThat(row.armed()).isEqualTo("not armed until reset; fired 1 of 2 before its breaker");
     assertThat(row.actions()).extracting(TriggerRow.Action::label).containsExactly("Reset…");
   }
 

@@ -1,5 +1,7 @@
 package dev.holdpoint.views.scenes;
 
+import dev.holdpoint.domain.decision.HoldReason;
+import dev.holdpoint.domain.decision.Packet.OpenHold;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.projection.History;
@@ -23,24 +25,37 @@ public final class Kinds {
   /** Two of three failures, a budget in order, and a feed that has been silent for a while. */
   public static RunSnapshot counting() {
     return run(
-        failing(2, Optional.empty()), burning(Optional.empty()), silent(Duration.ofSeconds(100)));
+        RunWord.RUNNING,
+        List.of(),
+        failing(2, Optional.empty()),
+        burning(Optional.empty()),
+        silent(Duration.ofSeconds(100)));
   }
 
-  /** The failures and the budget have fired. */
+  /** The failures and the budget have fired; the one that came first holds the run. */
   public static RunSnapshot fired() {
     return run(
+        RunWord.HELD,
+        List.of(
+            Situation.hold(
+                "h3",
+                HoldReason.TRIGGER,
+                "Payment errors burned the error budget faster than 14.4 times over 1h and 5m.",
+                List.of("t6"),
+                1,
+                "")),
         failing(3, Optional.of(NOW.minusSeconds(12))),
         burning(Optional.of(NOW.minusSeconds(40))),
         silent(Duration.ZERO));
   }
 
-  private static RunSnapshot run(TriggerLine... triggers) {
+  private static RunSnapshot run(RunWord word, List<OpenHold> holds, TriggerLine... triggers) {
     return Situation.run(
-        RunWord.RUNNING,
+        word,
         Phase.VERIFYING,
         Verdict.PASS,
-        "428 ms",
-        List.of(),
+        "318 ms",
+        holds,
         Situation.SOAKING,
         List.of(
             metric("test-payment", "Test payment", "", 1, List.of()),

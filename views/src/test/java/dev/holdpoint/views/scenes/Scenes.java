@@ -46,7 +46,7 @@ public final class Scenes {
     return Situation.run(
         RunWord.RUNNING,
         Phase.VERIFYING,
-        Verdict.PASS,
+        Verdict.FAIL,
         "428 ms",
         List.of(),
         Situation.SOAKING,
@@ -181,8 +181,8 @@ public final class Scenes {
             Situation.hold(
                 "h5",
                 HoldReason.TRIGGER,
-                "95th percentile of payment latency above 420 for 5m, then roll back; it was 436 ms"
-                    + " and out since 14:15:35.",
+                "95th percentile of payment latency above 420 ms for 5m, then roll back; it was 436"
+                    + " ms and out since 14:15:35.",
                 List.of("t2"),
                 1,
                 "",

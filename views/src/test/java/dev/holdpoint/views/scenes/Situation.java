@@ -82,11 +82,33 @@ final class Situation {
         Scenes.NOW.minusSeconds(ago),
         why,
         subjects,
-        Role.RELEASE,
+        role(reason),
         people,
         confirm,
         List.of(),
         asked);
+  }
+
+  /** Who can lead on, as the engine has it. */
+  private static Role role(HoldReason reason) {
+    return switch (reason) {
+      case PLANNED, OPERATOR, WINDOW_CLOSING, DEGRADED, TRIGGER, BREAKER -> Role.RELEASE;
+      case REPLAY_MISMATCH -> Role.ROLLBACK;
+      case PREFLIGHT_FAILED,
+          READINESS_LOST,
+          VERIFICATION_FAILED,
+          CONFLICT,
+          NO_DATA,
+          BLIND,
+          ACTION_FAILED,
+          IN_DOUBT,
+          INTERRUPTED,
+          TAKEN_OVER,
+          PARTLY_ROLLED_BACK,
+          ROLLBACK_BLOCKED,
+          POST_ROLLBACK_FAILED ->
+          Role.OPERATE;
+    };
   }
 
   /** The same run with another packet, other stages and other metrics. */
@@ -206,7 +228,9 @@ final class Situation {
         Scenes.NOW,
         word,
         Scenes.NOW.minusSeconds(over ? 9 : 74),
-        new Reach(3, 5, "25 % of payments in three regions", 3, 6),
+        over && rollback.isPresent()
+            ? new Reach(0, 5, "everything is at its declared start", 0, 6)
+            : new Reach(3, 5, "25 % of payments in three regions", 3, 6),
         new WayBackNow(
             "full, to v2.0.3",
             Duration.ofSeconds(250),
@@ -274,7 +298,7 @@ final class Situation {
         Duration.ofSeconds(250),
         Optional.of("Retire the old path"),
         counts
-            ? "T2 acts once its window is full: 95th percentile of payment latency above 420 for"
+            ? "T2 acts once its window is full: 95th percentile of payment latency above 420 ms for"
                 + " 5m, then roll back."
             : holds.isEmpty() ? "The run goes on by itself." : "The run stays held.",
         evidence,

@@ -38,7 +38,7 @@ final class Triggers {
     return List.of(
         line(
             "t1",
-            "Payment error rate above 1 for 2m → roll back",
+            "Payment error rate above 1 % for 2m → roll back",
             "error-rate",
             Duration.ofMinutes(2),
             Optional.of("Aino Ho"),
@@ -48,7 +48,7 @@ final class Triggers {
         second,
         line(
             "t3",
-            "Settled amounts that agree between both paths below 99.97 for 3m → roll back",
+            "Settled amounts that agree between both paths below 99.97 % for 3m → roll back",
             "settlement-parity",
             Duration.ofMinutes(3),
             Optional.empty(),
@@ -70,7 +70,7 @@ final class Triggers {
       Instant now, Duration accrued, boolean beyond, Optional<Instant> fired) {
     return new TriggerLine(
         "t2",
-        "95th percentile of payment latency above 420 for 5m → roll back",
+        "95th percentile of payment latency above 420 ms for 5m → roll back",
         "p95-latency",
         "5 % in one region",
         Duration.ofMinutes(5),

@@ -93,8 +93,8 @@ class ConsolePictureTest {
   @MethodSource("shots")
   void no_button_and_no_value_in_the_header_is_cut_off(String name, Shot shot) {
     var window = Gallery.open(shot.desk().get(), Theme.DAY, shot.prepare());
-    for (var size : SIZES) {
-      for (var theme : Picture.themes()) {
+    for (var theme : Picture.themes()) {
+      for (var size : SIZES) {
         Screen.run(
             () ->
                 Gallery.lay(
@@ -183,7 +183,8 @@ class ConsolePictureTest {
   /** What a person cannot read to its end, of buttons and of the header's values. */
   private static List<String> cut(javafx.scene.Parent root) {
     return Stream.concat(
-            root.lookupAll(".button").stream(), root.lookupAll(".header-bar .value").stream())
+            root.lookupAll(".button").stream(),
+            root.lookupAll(".header-bar .value, .header-bar .title, .header-bar .caption").stream())
         .map(Labeled.class::cast)
         .filter(labeled -> labeled.isVisible() && labeled.getWidth() > 0)
         .filter(
