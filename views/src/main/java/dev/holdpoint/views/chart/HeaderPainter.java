@@ -50,12 +50,13 @@ final class HeaderPainter {
     String edge = edge(model, zoomed, width < NARROW);
     Font edgeFont = zoomed ? inks.fonts().smallBold() : inks.fonts().small();
     double edgeLeft = right - ruler.width(edge, edgeFont);
-    write(edge, edgeLeft, BASE, edgeFont, Ink.DIM);
+    write(edge, edgeLeft, twoLines ? SECOND_BASE : BASE, edgeFont, Ink.DIM);
     Font bold = inks.fonts().bold();
-    String title = ruler.fit(model.title(), bold, edgeLeft - GAP - PlotLayout.EDGE);
+    double room = (twoLines ? right : edgeLeft - GAP) - PlotLayout.EDGE;
+    String title = ruler.fit(model.title(), bold, room);
     write(title, PlotLayout.EDGE, BASE, bold, Ink.STRONG);
     if (twoLines) {
-      value(model, PlotLayout.EDGE, right, SECOND_BASE);
+      value(model, PlotLayout.EDGE, edgeLeft - GAP, SECOND_BASE);
     } else {
       double left = PlotLayout.EDGE + ruler.width(title, bold) + GAP + 2;
       value(model, left, edgeLeft - GAP, BASE);

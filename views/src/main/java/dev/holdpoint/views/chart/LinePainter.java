@@ -12,10 +12,10 @@ final class LinePainter {
   private static final double PERIOD = 8;
 
   /** Points closer than this share their column with a neighbour and are drawn as bars. */
+  private static final double DENSE = 0.6;
+
   /** Thickness of a line that is out of range: it must be seen without its colour, too. */
   private static final double OUT = 2.6;
-
-  private static final double DENSE = 0.6;
 
   private final Raster raster;
   private double column = Double.NaN;

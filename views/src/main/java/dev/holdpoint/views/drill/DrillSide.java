@@ -142,7 +142,8 @@ final class DrillSide extends VBox {
     cancel.setDisable(screen.phase() == Phase.CANCELLING);
     visible(back, !busy);
     why.setText(screen.blocked().isEmpty() ? "" : screen.blocked());
-    visible(why, !screen.blocked().isEmpty() && !busy);
+    // Its place stays, so that the button does not move under the pointer.
+    why.setVisible(!screen.blocked().isEmpty() && !busy);
   }
 
   private static String broken(DrillScreen screen, DrillResult.Break broken) {

@@ -34,6 +34,7 @@ public final class DrillView extends BorderPane {
           .stretching(220)
           .column("What came of it", 260, Step::detail)
           .stretching(240)
+          .wrapping()
           .toned(step -> step.status() == Status.FAILED ? Tone.CRITICAL : Tone.NORMAL)
           .whenEmpty("Each step stands here as it is done, with what was read back.");
   private final DrillSide summary;

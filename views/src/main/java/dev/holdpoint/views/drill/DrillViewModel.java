@@ -316,7 +316,8 @@ public final class DrillViewModel {
 
   private String heading() {
     return switch (phase) {
-      case CHOOSING -> "Drill " + count(chosen.size());
+      case CHOOSING ->
+          chosen.isEmpty() ? "Choose the triggers to drill" : "Drill " + count(chosen.size());
       case RUNNING -> "Drilling " + (courses.size()) + " of " + chosen.size();
       case CANCELLING -> "Stopping after the request under way";
       case FINISHED ->

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The evidence of a packet; Enter or a click opens query, raw samples, limits and age of a row. */
 public final class EvidenceTable extends VBox {
-  private static final int MOST_ROWS = 14;
+  private static final int MOST_ROWS = 30;
   private static final int RAW_LINES = 9;
 
   private final SteadyTable<EvidenceRow> table;

@@ -89,7 +89,8 @@ final class ChartMapping {
     if (!metric.trouble().isBlank()) {
       return model.withState(metric.trouble(), Tone.NORMAL);
     }
-    return model.withState(metric.second().isPresent() ? "" : "clear", Tone.NORMAL);
+    boolean silent = run.over() || metric.second().isPresent();
+    return model.withState(silent ? "" : "clear", Tone.NORMAL);
   }
 
   private static boolean counts(TriggerLine trigger) {

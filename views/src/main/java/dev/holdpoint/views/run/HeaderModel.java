@@ -125,7 +125,7 @@ record HeaderModel(
     long gated = sampled.stream().filter(m -> m.pass().isPresent()).count();
     return gated == sampled.size()
         ? "all " + gated + " in range"
-        : gated + " in range, " + (sampled.size() - gated) + " seen, no gate";
+        : gated + " in range, " + (sampled.size() - gated) + " without gate";
   }
 
   /**

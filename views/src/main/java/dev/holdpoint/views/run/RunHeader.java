@@ -21,7 +21,7 @@ final class RunHeader extends HBox {
   private static final double ROOMY = 1500;
 
   /** What the change is called is never given up for what stands beside it. */
-  private static final double LEAST_NAME = 178;
+  private static final double LEAST_NAME = 194;
 
   /** Below this width captions say less. */
   private static final double TIGHT = 1200;

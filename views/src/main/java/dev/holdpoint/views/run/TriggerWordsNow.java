@@ -20,7 +20,8 @@ record TriggerWordsNow(Status status, String words) {
     if (line.state().equals("suspended")) {
       return new TriggerWordsNow(
           Status.FIRED,
-          "suspended by its breaker: fired %d of %d".formatted(line.firings(), line.breaker()));
+          "suspended by its breaker: fired %d times, allowed %d"
+              .formatted(line.firings(), line.breaker()));
     }
     if (line.firedAt().isPresent()) {
       return new TriggerWordsNow(

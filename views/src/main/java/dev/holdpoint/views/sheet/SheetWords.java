@@ -208,8 +208,21 @@ final class SheetWords {
                   + " after the known-good version is proved again, and is read back.");
       case RESUME -> Optional.of("The run goes on from where it was interrupted.");
       case DISARM -> Optional.of("If it fires, it holds the run and waits for a person.");
-      case START, RELEASE, ARM, RESET, EXTEND_WINDOW -> Optional.empty();
+      case ARM -> SheetEnds.trigger(offer, run).map(line -> acts(line, run));
+      case START, RELEASE, RESET, EXTEND_WINDOW -> Optional.empty();
     };
+  }
+
+  /** What a trigger does by itself once it is armed and fires. */
+  private static String acts(TriggerLine line, RunSnapshot run) {
+    return line.sentence().endsWith("roll back")
+        ? "If it fires, every changed unit goes back to "
+            + run.knownGood().version()
+            + ", promised in "
+            + Words.took(run.packet().wayBackTakes())
+            + ". A post-mortem is owed."
+        : "If it fires, the units that the package names for it go back; the rest"
+            + " waits at a planned hold. A post-mortem is owed.";
   }
 
   /** The button's words: the object, and that it is signed. */

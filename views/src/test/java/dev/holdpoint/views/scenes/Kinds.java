@@ -49,6 +49,50 @@ public final class Kinds {
         silent(Duration.ZERO));
   }
 
+  /** The failures have fired once too often, and the trigger is suspended. */
+  public static RunSnapshot suspended() {
+    return run(
+        RunWord.HELD,
+        List.of(
+            Situation.hold(
+                "h3",
+                HoldReason.BREAKER,
+                "Trigger t5 fired a third time; its breaker allows two.",
+                List.of("t5"),
+                1,
+                "")),
+        suspended(failing(3, Optional.of(NOW.minusSeconds(12)))),
+        burning(Optional.empty()),
+        silent(Duration.ZERO));
+  }
+
+  private static TriggerLine suspended(TriggerLine fired) {
+    return new TriggerLine(
+        fired.id(),
+        fired.sentence(),
+        fired.metric(),
+        fired.from(),
+        fired.window(),
+        fired.accrued(),
+        fired.failures(),
+        fired.onSilence(),
+        fired.inForce(),
+        fired.beyond(),
+        fired.since(),
+        fired.newest(),
+        fired.fillsAt(),
+        "suspended",
+        fired.actsOnLiveState(),
+        fired.arming(),
+        fired.armable(),
+        fired.firedAt(),
+        3,
+        2,
+        fired.drill(),
+        fired.asked(),
+        fired.remark());
+  }
+
   private static RunSnapshot run(RunWord word, List<OpenHold> holds, TriggerLine... triggers) {
     return Situation.run(
         word,

@@ -6,6 +6,7 @@ import dev.holdpoint.styles.Theme;
 import dev.holdpoint.views.pictures.Picture;
 import dev.holdpoint.views.pictures.Screen;
 import dev.holdpoint.views.scenes.FakeDesk;
+import dev.holdpoint.views.scenes.Judged;
 import dev.holdpoint.views.scenes.Kinds;
 import dev.holdpoint.views.scenes.Reviews;
 import dev.holdpoint.views.scenes.Scenes;
@@ -49,6 +50,8 @@ class ConsolePictureTest {
           new Shot("degraded", () -> new FakeDesk(Scenes.degraded()), RUN),
           new Shot("kinds", () -> new FakeDesk(Kinds.counting()), RUN),
           new Shot("kinds-fired", () -> new FakeDesk(Kinds.fired()), RUN),
+          new Shot("suspended", () -> new FakeDesk(Kinds.suspended()), RUN),
+          new Shot("compared", () -> new FakeDesk(Judged.compared()), RUN),
           new Shot(
               "opening-found",
               () -> new FakeDesk(Scenes.degraded()),
