@@ -92,7 +92,7 @@ public final class RunExporter implements Exporter {
   public Exported export(String run, Path folder, String person) throws IOException {
     var stamps = stamping.service(form.timeStamps());
     StationSealSigner station = home.openStation();
-    var signer = new StationKey(station);
+    var signer = new StationSigner(station);
     Seal seal = sealed(signer);
     List<Entry> entries = entries(run, seal.head().size());
     var people = certificates(entries);
@@ -236,23 +236,5 @@ public final class RunExporter implements Exporter {
 
   private static IOException failed(LedgerProblem problem) {
     return new IOException(problem.line());
-  }
-
-  /** The station's key as the ledger wants it. */
-  private record StationKey(StationSealSigner station) implements SealSigner {
-    @Override
-    public String name() {
-      return station.name();
-    }
-
-    @Override
-    public X509Certificate certificate() {
-      return station.certificate();
-    }
-
-    @Override
-    public byte[] sign(byte[] message) {
-      return station.sign(message);
-    }
   }
 }

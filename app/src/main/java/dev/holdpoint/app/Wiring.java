@@ -13,8 +13,10 @@ import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.LedgerOpening;
 import dev.holdpoint.ledger.LedgerReader;
+import dev.holdpoint.ledger.LedgerSettings;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.LedgerReadException;
+import dev.holdpoint.ledger.journal.RealDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -122,13 +124,18 @@ public final class Wiring {
       ExportForm form,
       boolean bringRunsBack)
       throws IOException {
-    return switch (Ledger.open(home.root(), clock)) {
+    var places = new SealPlaces(home, environment);
+    var settings = LedgerSettings.usual().heldAgainst(places.seals());
+    var sealing = places.settings();
+    return switch (Ledger.open(home.root(), clock, settings, new RealDisk())) {
       case LedgerOpening.ReadOnly(_, var problem) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), true);
       case LedgerOpening.Refused(var problem, _) ->
           new Opening.Shut(problem.code(), problem.what(), problem.mend(), false);
-      case LedgerOpening.Opened(var ledger, var found) ->
-          station(home, ledger, found, clock, random, environment, form, bringRunsBack);
+      case LedgerOpening.Opened(var ledger, var found) -> {
+        ledger.sealBy(() -> new StationSigner(home.openStation()), sealing);
+        yield station(home, ledger, found, clock, random, environment, form, bringRunsBack);
+      }
     };
   }
 

@@ -24,6 +24,8 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that is open for writing. An append that was answered as durable is on the disk; all
@@ -39,6 +41,11 @@ public final class Ledger implements EntryQueries, AutoCloseable {
   private final HomeLock lock;
   private final JournalWriter writer;
   private final IndexThread index;
+
+  /** Two seals of one size would be written to one file. */
+  private final ReentrantLock sealing = new ReentrantLock();
+
+  private volatile @Nullable Sealer sealer;
 
   Ledger(
       LedgerHome home,
@@ -74,7 +81,7 @@ public final class Ledger implements EntryQueries, AutoCloseable {
     if (run.equals(STATION)) {
       throw new IllegalArgumentException("the run " + STATION + " is the station's own");
     }
-    return writer.append(run, expectedRunSeq, drafts);
+    return told(writer.append(run, expectedRunSeq, drafts));
   }
 
   /**
@@ -84,11 +91,47 @@ public final class Ledger implements EntryQueries, AutoCloseable {
    */
   public Appended appendStation(String type, String bodyJson) {
     var draft = new EntryDraft(STATION, EntryKind.STATION, type, clock.instant(), bodyJson);
-    return writer.appendAnywhere(STATION, List.of(draft));
+    return told(writer.appendAnywhere(STATION, List.of(draft)));
+  }
+
+  /** Behind the acknowledgement, so that no append waits for a seal. */
+  private Appended told(Appended appended) {
+    var told = sealer;
+    if (told != null && appended instanceof Appended.Durable(var entries)) {
+      told.appended(entries);
+    }
+    return appended;
+  }
+
+  /**
+   * Seals from now on by itself, at the moments that {@link Sealer} names; to be called once.
+   *
+   * @param key opens the station's key, for each seal anew
+   */
+  public void sealBy(StationKey key, SealSettings settings) {
+    sealBy(new Sealer(this, key, settings, () -> {}));
+  }
+
+  void sealBy(Sealer by) {
+    sealer = by.start();
+  }
+
+  /** What is wrong with sealing, which loses no entry; empty if nothing is. */
+  public Optional<LedgerProblem> sealTrouble() {
+    return Optional.ofNullable(sealer).flatMap(Sealer::trouble);
   }
 
   /** Seals the head as it is now: signed, kept in the folder of seals, and noted in the ledger. */
   public Sealing seal(SealSigner signer) {
+    sealing.lock();
+    try {
+      return sealed(signer);
+    } finally {
+      sealing.unlock();
+    }
+  }
+
+  private Sealing sealed(SealSigner signer) {
     Tip tip = writer.tip();
     Seal seal;
     try {
@@ -98,7 +141,7 @@ public final class Ledger implements EntryQueries, AutoCloseable {
       return new Sealing.NotSealed(
           LedgerCode.SEAL_NOT_KEPT.problem("The head was not sealed: " + e.getMessage() + "."));
     }
-    return switch (appendStation("seal", SealBody.json(seal))) {
+    return switch (appendStation(Sealer.TYPE, SealBody.json(seal))) {
       case Appended.Durable _ -> new Sealing.Sealed(seal);
       case Appended.Conflict conflict ->
           throw new IllegalStateException("unconditional, and yet " + conflict);
@@ -175,9 +218,13 @@ public final class Ledger implements EntryQueries, AutoCloseable {
     return index.byType(type, fromSeq, limit);
   }
 
-  /** Writes what waits, closes all files and gives the lock back. */
+  /** Seals what is not yet sealed, closes all files and gives the lock back. */
   @Override
   public void close() throws IOException {
+    var last = sealer;
+    if (last != null) {
+      last.close();
+    }
     try (lock) {
       try (index) {
         writer.close();

@@ -17,7 +17,6 @@ import dev.holdpoint.ledger.journal.JournalWriter;
 import dev.holdpoint.ledger.journal.Placed;
 import dev.holdpoint.ledger.journal.Reserve;
 import dev.holdpoint.ledger.journal.Settling;
-import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
@@ -123,8 +121,9 @@ final class LedgerStart {
   }
 
   private LedgerOpening openLocked(HomeLock lock) throws IOException {
+    var vouched = Vouched.of(new SealFolder(home.seals()), settings.outside());
     if (!disk.exists(home.journal())) {
-      if (indexFiles.exists() || !new SealFolder(home.seals()).seals().isEmpty()) {
+      if (indexFiles.exists() || !vouched.isEmpty()) {
         return new LedgerOpening.Refused(
             LedgerCode.JOURNAL_MISSING.problem("There is no journal in " + home.folder() + "."), 0);
       }
@@ -134,7 +133,7 @@ final class LedgerStart {
     IndexThread index = IndexThread.start(indexFiles);
     LedgerOpening opening = null;
     try {
-      opening = openFiles(lock, file, index);
+      opening = openFiles(lock, file, index, vouched);
       return opening;
     } finally {
       if (!(opening instanceof LedgerOpening.Opened)) {
@@ -144,18 +143,14 @@ final class LedgerStart {
     }
   }
 
-  private LedgerOpening openFiles(HomeLock lock, JournalFile file, IndexThread index)
-      throws IOException {
+  private LedgerOpening openFiles(
+      HomeLock lock, JournalFile file, IndexThread index, Vouched vouched) throws IOException {
     Head indexed = index.indexed();
     index
         .trouble()
         .ifPresent(trouble -> findings.add(new LedgerFinding(trouble.code(), 0, trouble.what())));
     var settling = new Settling(disk, home.settling());
     settling.finish(file);
-    var vouched = new HashMap<Long, Seal>();
-    for (var kept : new SealFolder(home.seals()).seals()) {
-      kept.seal().ifPresent(seal -> vouched.put(seal.head().size(), seal));
-    }
     var found = new HashMap<Long, String>();
     var roots = new HashMap<Long, String>();
     var tally = new Tally();
@@ -165,10 +160,10 @@ final class LedgerStart {
             (placed, tip) -> {
               long seq = placed.entry().seq();
               tally.add(placed.entry());
-              if (seq == indexed.size() || vouched.containsKey(seq)) {
+              if (seq == indexed.size() || vouched.over(seq)) {
                 found.put(seq, placed.entry().hash());
               }
-              if (vouched.containsKey(seq)) {
+              if (vouched.over(seq)) {
                 roots.put(seq, tip.tree().rootHex());
               }
             });
@@ -176,7 +171,7 @@ final class LedgerStart {
       case JournalScan.Damaged(var problem, long after) ->
           new LedgerOpening.Refused(problem, after);
       case JournalScan.Sound sound -> {
-        var refusal = refusal(sound.head(), indexed, vouched, roots);
+        var refusal = vouched.refusal(sound.head(), indexed, roots);
         if (refusal.isPresent()) {
           yield refusal.get();
         }
@@ -187,36 +182,6 @@ final class LedgerStart {
         yield opened(lock, file, index, sound);
       }
     };
-  }
-
-  private static Optional<LedgerOpening> refusal(
-      Head head, Head indexed, Map<Long, Seal> vouched, Map<Long, String> roots) {
-    long sealed = vouched.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-    long promised = Math.max(sealed, indexed.size());
-    if (promised > head.size()) {
-      String witness = promised == sealed ? "a seal" : "the index";
-      return Optional.of(
-          new LedgerOpening.Refused(
-              LedgerCode.JOURNAL_CUT_SHORT.problem(
-                  "The journal ends after entry "
-                      + head.size()
-                      + ", but "
-                      + witness
-                      + " knows "
-                      + promised
-                      + "."),
-              head.size()));
-    }
-    return vouched.entrySet().stream()
-        .filter(seal -> seal.getKey() > 0)
-        .filter(seal -> !seal.getValue().root().equals(roots.get(seal.getKey())))
-        .min(Map.Entry.comparingByKey())
-        .map(
-            seal ->
-                new LedgerOpening.Refused(
-                    LedgerCode.JOURNAL_DAMAGED.problem(
-                        "The seal over " + seal.getKey() + " entries vouches for another history."),
-                    0));
   }
 
   /**

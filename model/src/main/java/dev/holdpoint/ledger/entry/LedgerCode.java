@@ -78,6 +78,10 @@ public enum LedgerCode {
       "HP-LEDGER-033",
       "Another part of the program wrote to this run. Restart the console; it takes the run up from"
           + " its entries."),
+  SEAL_NOT_COPIED(
+      "HP-LEDGER-034",
+      "Make the folder writable, or name another in the file sealing/outside of the home. Runs go"
+          + " on; the copies are made as soon as the folder takes them."),
 
   ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
   ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),
@@ -105,6 +109,10 @@ public enum LedgerCode {
       "HP-LEDGER-058",
       "The station signed two histories. Keep both seals; the copy kept outside is the one that"
           + " nobody at this home could change."),
+  SEAL_FOREIGN(
+      "HP-LEDGER-062",
+      "Name the seals that the station of this ledger left outside. If these are the ones, the"
+          + " seals beside the ledger were exchanged."),
   PROOF_WRONG(
       "HP-LEDGER-059", "Export the run again, or compare the seals with the entries themselves."),
   NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),

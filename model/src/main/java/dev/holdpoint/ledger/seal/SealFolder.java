@@ -14,8 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A folder of seals ({@code *.note}) and of the certificates behind them ({@code *.pem}). */
+/**
+ * A folder of seals ({@code *.note}) and of the certificates behind them ({@code *.pem}); for
+ * reading also a single seal, whose certificate lies beside it.
+ */
 public final class SealFolder {
+  private static final String NOTE = ".note";
+  private static final String PEM = ".pem";
   private static final int LONGEST = 64 * 1024;
 
   /** A seal every hundred entries of a hundred million. */
@@ -28,6 +33,11 @@ public final class SealFolder {
 
   public SealFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /** Where one of its files is. */
+  public Path place(Kept kept) {
+    return Files.isRegularFile(folder) ? folder : folder.resolve(kept.file());
   }
 
   /** Where it is. */
@@ -45,8 +55,12 @@ public final class SealFolder {
     if (!Files.exists(pem)) {
       disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
     }
+    place(seal, disk);
+  }
+
+  private void place(Seal seal, Disk disk) throws IOException {
     Path note = folder.resolve(String.format(Locale.ROOT, "%012d.note", seal.head().size()));
-    if (Files.exists(note) && text(note).flatMap(Seal::parse).filter(seal::agrees).isEmpty()) {
+    if (Files.exists(note) && !agree(note, seal)) {
       String name = String.format(Locale.ROOT, "%012d-%.8s.note", seal.head().size(), seal.root());
       note = folder.resolve(name);
     }
@@ -61,7 +75,7 @@ public final class SealFolder {
   /** All seals, by the name of their files. */
   public List<Kept> seals() throws IOException {
     var kept = new ArrayList<Kept>();
-    for (Path file : files(".note")) {
+    for (Path file : files(NOTE)) {
       kept.add(new Kept(nameOf(file), text(file).flatMap(Seal::parse)));
     }
     return kept;
@@ -70,7 +84,7 @@ public final class SealFolder {
   /** The certificates that lie beside the seals, by the four bytes that name their keys. */
   public Map<String, X509Certificate> certificates() throws IOException {
     var found = new HashMap<String, X509Certificate>();
-    for (Path file : files(".pem")) {
+    for (Path file : files(PEM)) {
       text(file)
           .flatMap(Certificates::parse)
           .ifPresent(certificate -> found.put(SignedNote.keyId(certificate), certificate));
@@ -78,26 +92,51 @@ public final class SealFolder {
     return found;
   }
 
+  /**
+   * Takes from another folder the seals that are not here, and all certificates.
+   */
+  public void takeMissing(SealFolder other, Disk disk) throws IOException {
+    disk.folders(folder);
+    for (Path file : other.files(PEM)) {
+      Files.copy(file, folder.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
+    }
+    for (Path file : other.files(NOTE)) {
+      var seal = text(file).flatMap(Seal::parse);
+      Path here = folder.resolve(nameOf(file));
+      if (seal.isPresent() && !(Files.exists(here) && agree(here, seal.get()))) {
+        place(seal.get(), disk);
+      }
+    }
+  }
+
+  private static boolean agree(Path note, Seal seal) throws IOException {
+    return text(note).flatMap(Seal::parse).filter(seal::agrees).isPresent();
+  }
+
   /** Copies the seals over at most that many entries, and all certificates, into another folder. */
   public void copyUpTo(long size, Path target) throws IOException {
     Files.createDirectories(target);
-    for (Path file : files(".note")) {
+    for (Path file : files(NOTE)) {
       boolean wanted =
           text(file).flatMap(Seal::parse).filter(seal -> seal.head().size() <= size).isPresent();
       if (wanted) {
         Files.copy(file, target.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    for (Path file : files(".pem")) {
+    for (Path file : files(PEM)) {
       Files.copy(file, target.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   private List<Path> files(String suffix) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (Files.isRegularFile(folder) && suffix.equals(NOTE)) {
+      return List.of(folder);
+    }
+    Path place = Files.isRegularFile(folder) ? folder.toAbsolutePath().getParent() : folder;
+    if (place == null || !Files.isDirectory(place)) {
       return List.of();
     }
-    try (var files = Files.list(folder)) {
+    try (var files = Files.list(place)) {
       var found =
           files.filter(file -> nameOf(file).endsWith(suffix)).limit(MOST + 1L).sorted().toList();
       if (found.size() > MOST) {

@@ -43,18 +43,18 @@ final class SealCheck {
     check.certificates.putAll(beside.certificates());
     for (var note : beside.seals()) {
       note.seal().ifPresent(seal -> check.sizes.add(seal.head().size()));
-      check.check(note, note.file(), Long.MAX_VALUE, check.own);
+      check.check(note, note.file(), Long.MAX_VALUE, false);
     }
     for (var copy : copies) {
       for (var note : copy.seals()) {
-        check.check(note, copy.path().resolve(note.file()).toString(), reach, check.kept);
+        check.check(note, copy.place(note).toString(), reach, true);
       }
     }
     check.disagreements();
     return check;
   }
 
-  private void check(SealFolder.Kept note, String file, long reach, List<Seal> good) {
+  private void check(SealFolder.Kept note, String file, long reach, boolean copy) {
     if (note.seal().isEmpty()) {
       findings.add(LedgerCode.SEAL_UNREADABLE.at(0, "The file " + file + " is no seal."));
       return;
@@ -82,9 +82,23 @@ final class SealCheck {
           LedgerCode.SEAL_UNTRUSTED.at(
               size,
               "It was " + certificate.getSubjectX500Principal() + " who made " + which + "."));
+    } else if (copy && foreign(keyId)) {
+      findings.add(
+          LedgerCode.SEAL_FOREIGN.at(
+              size,
+              "It was "
+                  + seal.origin()
+                  + " who made "
+                  + which
+                  + ", and another station that made those beside the entries."));
     } else {
-      good.add(seal);
+      (copy ? kept : own).add(seal);
     }
+  }
+
+  /** Whether the seals beside the evidence are all of other keys. */
+  private boolean foreign(String keyId) {
+    return !own.isEmpty() && own.stream().noneMatch(seal -> seal.note().keyId().equals(keyId));
   }
 
   private void disagreements() {

@@ -1,0 +1,203 @@
+package dev.holdpoint.ledger;
+
+import dev.holdpoint.domain.record.Fact;
+import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
+import dev.holdpoint.ledger.seal.SealSigner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals the ledger while runs go on: at the start of a run, at every hold and every decision, at the
+ * end of a run, after so many entries, and when the ledger is closed. It works on a thread of its
+ * own behind the appends, which never wait for it; moments that come while it is busy share the next
+ * seal, so that what waits is never more than one. Each seal is copied outside the home as well; a
+ * copy that fails stops nothing, is told, and is made up for later.
+ */
+final class Sealer implements AutoCloseable {
+  /** The type of the station's entry about a seal, which alone demands no other. */
+  static final String TYPE = "seal";
+
+  private static final Set<String> MOMENTS =
+      Set.of(
+          EntryCodec.typeName(Fact.Admitted.class),
+          EntryCodec.typeName(Fact.Decided.class),
+          EntryCodec.typeName(Ruling.HoldPlaced.class),
+          EntryCodec.typeName(Ruling.Closed.class));
+
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final Ledger ledger;
+  private final StationKey key;
+  private final SealSettings settings;
+  private final Runnable done;
+  private final Thread thread;
+  private final AtomicLong unsealed = new AtomicLong();
+  private final AtomicBoolean due = new AtomicBoolean();
+  private volatile boolean closing;
+  private volatile @Nullable LedgerProblem notSealed;
+  private volatile @Nullable LedgerProblem notCopied;
+
+  /** Whether seals may lie in the home that do not lie outside. */
+  private boolean behind = true;
+
+  /**
+   * @param done is run after each attempt to seal
+   */
+  Sealer(Ledger ledger, StationKey key, SealSettings settings, Runnable done) {
+    this.ledger = ledger;
+    this.key = key;
+    this.settings = settings;
+    this.done = done;
+    this.thread = Thread.ofPlatform().name("ledger-sealer").daemon(true).unstarted(this::work);
+  }
+
+  Sealer start() {
+    thread.start();
+    return this;
+  }
+
+  /** Takes note of entries that are durable and acknowledged. Called by whoever appended them. */
+  void appended(List<StoredEntry> entries) {
+    long count = 0;
+    boolean moment = false;
+    for (var entry : entries) {
+      count += entry.type().equals(TYPE) ? 0 : 1;
+      moment |= MOMENTS.contains(entry.type());
+    }
+    if (unsealed.addAndGet(count) >= settings.every() || moment) {
+      due.set(true);
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Why seals are not made or not copied outside; empty while they are. */
+  Optional<LedgerProblem> trouble() {
+    return Optional.ofNullable(notSealed).or(() -> Optional.ofNullable(notCopied));
+  }
+
+  private void work() {
+    leftUnsealed();
+    while (!closing) {
+      if (due.getAndSet(false)) {
+        seal();
+        pause(settings.spacing(), () -> closing);
+      } else if (trouble().isPresent()) {
+        pause(RETRY, () -> closing || due.get());
+        due.set(true);
+      } else {
+        LockSupport.park(this);
+        boolean _ = Thread.interrupted();
+      }
+    }
+    if (unsealed.get() > 0) {
+      seal();
+    }
+  }
+
+  /** An earlier session may have been killed before it sealed what it had written. */
+  private void leftUnsealed() {
+    try {
+      long sealed =
+          ledger.seals().seals().stream()
+              .flatMap(kept -> kept.seal().stream())
+              .mapToLong(seal -> seal.head().size())
+              .max()
+              .orElse(0);
+      // One behind the newest seal is the entry about it.
+      unsealed.addAndGet(Math.max(0, ledger.head().size() - sealed - 1));
+    } catch (IOException e) {
+      notSealed =
+          LedgerCode.SEAL_NOT_KEPT.problem("The seals cannot be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private void seal() {
+    long covered = unsealed.getAndSet(0);
+    try {
+      var signer = key.open();
+      switch (ledger.seal(signer)) {
+        case Sealing.Sealed(var seal) -> {
+          notSealed = null;
+          settings.outside().ifPresent(folder -> copy(seal, signer, folder));
+        }
+        case Sealing.NotSealed(var problem) -> {
+          unsealed.addAndGet(covered);
+          notSealed = problem;
+        }
+      }
+    } catch (IOException e) {
+      unsealed.addAndGet(covered);
+      notSealed =
+          LedgerCode.SEAL_NOT_KEPT.problem(
+              "The station's key cannot be opened: " + e.getMessage() + ".");
+    }
+    done.run();
+  }
+
+  private void copy(Seal seal, SealSigner signer, Path outside) {
+    var folder = new SealFolder(outside.resolve(signer.name()));
+    try {
+      if (behind) {
+        folder.takeMissing(ledger.seals(), new RealDisk());
+        behind = false;
+      } else {
+        folder.keep(seal, signer.certificate(), new RealDisk());
+      }
+      notCopied = null;
+    } catch (IOException e) {
+      behind = true;
+      notCopied =
+          LedgerCode.SEAL_NOT_COPIED.problem(
+              "The seal over "
+                  + seal.head().size()
+                  + " entries was not copied to "
+                  + folder.path()
+                  + ": "
+                  + e
+                  + ".");
+    }
+  }
+
+  private void pause(Duration longest, BooleanSupplier until) {
+    long end = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toNanos(); left > 0 && !until.getAsBoolean(); ) {
+      LockSupport.parkNanos(this, left);
+      // An interrupt would make each parking after it end at once, and break the files it met.
+      boolean _ = Thread.interrupted();
+      left = end - System.nanoTime();
+    }
+  }
+
+  /** Seals what is not yet sealed, once, and ends the thread. */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.holdpoint.ledger;
+
+import dev.holdpoint.ledger.entry.Head;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.seal.OutsideSeals;
+import dev.holdpoint.ledger.seal.Seal;
+import dev.holdpoint.ledger.seal.SealFolder;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the seals say of a journal that is being opened: those in the home, and those outside, which
+ * count first because whoever changed the home may not have reached them.
+ */
+final class Vouched {
+  private record Told(Seal seal, String by) {}
+
+  private final NavigableMap<Long, Told> bySize = new TreeMap<>();
+
+  private Vouched() {}
+
+  static Vouched of(SealFolder home, Optional<OutsideSeals> outside) throws IOException {
+    var vouched = new Vouched();
+    for (var kept : home.seals()) {
+      kept.seal().ifPresent(seal -> vouched.add(seal, "a seal"));
+    }
+    if (outside.isPresent()) {
+      String by = "a seal kept in " + outside.get().folder().path();
+      for (var seal : outside.get().seals()) {
+        vouched.add(seal, by);
+      }
+    }
+    return vouched;
+  }
+
+  private void add(Seal seal, String by) {
+    if (seal.head().size() > 0) {
+      bySize.put(seal.head().size(), new Told(seal, by));
+    }
+  }
+
+  boolean isEmpty() {
+    return bySize.isEmpty();
+  }
+
+  /** Whether there is a seal over that many entries. */
+  boolean over(long size) {
+    return bySize.containsKey(size);
+  }
+
+  /** Why this journal is not the one that was sealed and indexed; empty if it is. */
+  Optional<LedgerOpening> refusal(Head head, Head indexed, Map<Long, String> roots) {
+    long sealed = bySize.isEmpty() ? 0 : bySize.lastKey();
+    long promised = Math.max(sealed, indexed.size());
+    if (promised > head.size()) {
+      String witness = promised == sealed ? bySize.lastEntry().getValue().by() : "the index";
+      return Optional.of(
+          new LedgerOpening.Refused(
+              LedgerCode.JOURNAL_CUT_SHORT.problem(
+                  "The journal ends after entry "
+                      + head.size()
+                      + ", but "
+                      + witness
+                      + " knows "
+                      + promised
+                      + "."),
+              head.size()));
+    }
+    return bySize.entrySet().stream()
+        .filter(each -> !each.getValue().seal().root().equals(roots.get(each.getKey())))
+        .min(Comparator.comparing(Map.Entry::getKey))
+        .map(each -> otherHistory(each.getKey(), each.getValue().by()));
+  }
+
+  private static LedgerOpening otherHistory(long size, String by) {
+    return new LedgerOpening.Refused(
+        LedgerCode.JOURNAL_DAMAGED.problem(
+            "The seal over "
+                + size
+                + " entries vouches for another history ("
+                + by
+                + ")."),
+        0);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.holdpoint.ledger;
+
+import static dev.holdpoint.ledger.Homes.CLOCK;
+import static dev.holdpoint.ledger.Homes.NOON;
+import static dev.holdpoint.ledger.Homes.drafts;
+import static dev.holdpoint.ledger.Homes.durable;
+import static dev.holdpoint.ledger.Homes.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdpoint.ledger.entry.EntryDraft;
+import dev.holdpoint.ledger.entry.EntryKind;
+import dev.holdpoint.ledger.entry.LedgerCode;
+import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.ledger.seal.OutsideSeals;
+import dev.holdpoint.ledger.seal.SealFolder;
+import dev.holdpoint.ledger.verify.LedgerVerifier;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Seals that are made while runs go on, and their copies outside the home. */
+final class SealerTest {
+  private static final Station STATION = Station.named("station-1");
+
+  @TempDir private Path home;
+  @TempDir private Path outside;
+
+  private final Semaphore attempts = new Semaphore(0);
+
+  private SealSettings every(int entries) {
+    return new SealSettings(entries, Duration.ofMillis(1), Optional.of(outside));
+  }
+
+  private Sealer sealer(Ledger ledger, SealSettings settings) {
+    return new Sealer(ledger, () -> STATION, settings, attempts::release);
+  }
+
+  private void awaitAttempt() throws InterruptedException {
+    assertThat(attempts.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private SealFolder copies() {
+    return new SealFolder(outside.resolve(STATION.name()));
+  }
+
+  private static List<Long> sizes(SealFolder folder) throws IOException {
+    return folder.seals().stream().map(kept -> kept.seal().orElseThrow().head().size()).toList();
+  }
+
+  private static EntryDraft of(String type) {
+    return new EntryDraft("run-1", EntryKind.FACT, type, NOON, "{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"admitted", "hold-placed", "decided", "closed"})
+  void the_moments_that_matter_are_sealed_while_the_run_goes_on(String type) throws Exception {
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      durable(ledger.append("run-1", 0, List.of(of("observed"))));
+      durable(ledger.append("run-1", 1, List.of(of("observed"), of(type))));
+      awaitAttempt();
+      assertThat(sizes(ledger.seals())).containsExactly(3L);
+      assertThat(sizes(copies())).containsExactly(3L);
+      assertThat(ledger.sealTrouble()).isEmpty();
+      assertThat(ledger.tail(1)).singleElement().matches(last -> last.type().equals(Sealer.TYPE));
+    }
+    assertThat(sizes(copies())).as("nothing came behind it").containsExactly(3L);
+  }
+
+  @Test
+  void so_many_entries_are_sealed_whatever_they_are_and_the_rest_at_the_close() throws Exception {
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(10)));
+      durable(ledger.append("run-1", 0, drafts("run-1", 1, 9)));
+      durable(ledger.append("run-1", 9, drafts("run-1", 10, 1)));
+      awaitAttempt();
+      assertThat(sizes(ledger.seals())).containsExactly(10L);
+      durable(ledger.append("run-1", 10, drafts("run-1", 11, 2)));
+    }
+    assertThat(sizes(copies())).containsExactly(10L, 13L);
+    assertThat(verified(List.of(copies())).findings()).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_session_left_unsealed_is_sealed_by_the_next() throws Exception {
+    Homes.fill(home, 4);
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+    }
+    assertThat(sizes(copies())).containsExactly(4L);
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+    }
+    assertThat(sizes(copies())).as("nothing new to seal").containsExactly(4L);
+  }
+
+  @Test
+  void a_folder_outside_that_cannot_be_written_stops_nothing_is_told_and_made_up_for()
+      throws Exception {
+    Path blocked = Files.writeString(outside.resolve(STATION.name()), "in the way");
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      durable(ledger.append("run-1", 0, List.of(of("admitted"))));
+      awaitAttempt();
+      assertThat(ledger.sealTrouble().map(LedgerProblem::code))
+          .contains(LedgerCode.SEAL_NOT_COPIED.code());
+      Files.delete(blocked);
+      durable(ledger.append("run-1", 1, List.of(of("decided"))));
+      awaitAttempt();
+      assertThat(ledger.sealTrouble()).isEmpty();
+    }
+    assertThat(sizes(copies())).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void a_key_that_cannot_be_opened_is_told_and_the_entries_are_sealed_once_it_can()
+      throws Exception {
+    var there = new Semaphore(0);
+    try (var ledger = open(home)) {
+      StationKey key =
+          () -> {
+            if (there.availablePermits() == 0) {
+              throw new IOException("no such file");
+            }
+            return STATION;
+          };
+      ledger.sealBy(new Sealer(ledger, key, every(1_000), attempts::release));
+      durable(ledger.append("run-1", 0, List.of(of("admitted"))));
+      awaitAttempt();
+      assertThat(ledger.sealTrouble().map(LedgerProblem::code))
+          .contains(LedgerCode.SEAL_NOT_KEPT.code());
+      there.release();
+    }
+    assertThat(sizes(copies())).containsExactly(1L);
+  }
+
+  @Test
+  void a_home_that_lost_what_was_sealed_outside_is_not_opened() throws IOException {
+    sealed();
+    Files.delete(LedgerHome.in(home).seals().resolve("000000000005.note"));
+    Files.delete(LedgerHome.in(home).folder().resolve("index.mv.db"));
+    try (var journal =
+        FileChannel.open(LedgerHome.in(home).journal(), StandardOpenOption.WRITE)) {
+      journal.truncate(Files.size(LedgerHome.in(home).journal()) / 2);
+    }
+    close(Ledger.open(home, CLOCK)); // Nothing at the home tells.
+    assertThat(heldAgainst(STATION))
+        .isInstanceOfSatisfying(
+            LedgerOpening.Refused.class,
+            refused -> {
+              assertThat(refused.problem().code()).isEqualTo(LedgerCode.JOURNAL_CUT_SHORT.code());
+              assertThat(refused.problem().what()).contains(outside.toString());
+            });
+    close(heldAgainst(Station.named("station-2"))); // A stranger's seals say nothing.
+  }
+
+  @Test
+  void a_home_that_tells_what_was_sealed_outside_is_opened() throws IOException {
+    sealed();
+    close(heldAgainst(STATION));
+  }
+
+  private void sealed() throws IOException {
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      for (int n = 1; n <= 5; n++) {
+        durable(ledger.append("run-1", n - 1, drafts("run-1", n, 1)));
+      }
+    }
+    assertThat(sizes(copies())).containsExactly(5L);
+  }
+
+  private LedgerOpening heldAgainst(Station station) {
+    var settings =
+        Homes.SMALL.heldAgainst(Optional.of(new OutsideSeals(copies(), station.certificate())));
+    return Ledger.open(home, CLOCK, settings, new RealDisk());
+  }
+
+  private static void close(LedgerOpening opening) throws IOException {
+    assertThat(opening).isInstanceOf(LedgerOpening.Opened.class);
+    ((LedgerOpening.Opened) opening).ledger().close();
+  }
+
+  private dev.holdpoint.ledger.verify.Verification verified(List<SealFolder> seals) {
+    return new LedgerVerifier(Set.of(), List.of(), seals).verify(home);
+  }
+}
