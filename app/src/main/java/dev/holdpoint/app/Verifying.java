@@ -16,6 +16,7 @@ import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.export.ExportFiles;
+import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Rederivation;
@@ -58,10 +59,16 @@ public final class Verifying {
                   + " somebody who wrote all of it anew. Every export seals it."));
 
   private final Clock clock;
+  private final List<SealFolder> outside;
 
   /** With this clock. */
   public Verifying(Clock clock) {
+    this(clock, List.of());
+  }
+
+  private Verifying(Clock clock, List<SealFolder> outside) {
     this.clock = clock;
+    this.outside = outside;
   }
 
   /** What came of it. */
@@ -92,9 +99,29 @@ public final class Verifying {
    * @param replay whether to derive every ruling again
    */
   public Result verify(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
+    return verify(evidence, trust, replay, List.of());
+  }
+
+  /**
+   * Verifies, also against seals that were kept outside.
+   *
+   * @param outside folders of seals, or single ones
+   */
+  public Result verify(
+      Path evidence, @Nullable Path trust, boolean replay, List<SealFolder> outside)
+      throws IOException {
     if (!Files.exists(evidence)) {
       return new Unreadable("HP-APP-030", "There is nothing at " + evidence + ".");
     }
+    for (var folder : outside) {
+      if (folder.seals().isEmpty()) {
+        return new Unreadable("HP-APP-091", "There is no seal in " + folder.path() + ".");
+      }
+    }
+    return new Verifying(clock, outside).checked(evidence, trust, replay);
+  }
+
+  private Result checked(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
     return switch (anchor(evidence, trust)) {
       case Anchor.Unreadable(var file, var why) when file.equals(trust) ->
           new Unreadable("HP-APP-031", "The certificate " + file + " cannot be read: " + why + ".");
@@ -133,7 +160,21 @@ public final class Verifying {
         pdf.entries(),
         pdf.head(),
         findings.stream().distinct().toList(),
-        replay && attached.isEmpty() ? NOTHING_TO_REPLAY : List.of());
+        attached.isEmpty() ? leftOut(replay) : List.of());
+  }
+
+  /** What a PDF without an export in it cannot be asked. */
+  private List<LedgerFinding> leftOut(boolean replay) {
+    var notes = new ArrayList<>(replay ? NOTHING_TO_REPLAY : List.<LedgerFinding>of());
+    if (!outside.isEmpty()) {
+      notes.add(
+          new LedgerFinding(
+              "HP-APP-093",
+              0,
+              "A PDF without its export has no entries to hold against seals; name the home or the"
+                  + " export for that."));
+    }
+    return notes;
   }
 
   /** The export in a PDF in which nothing was found wrong. */
@@ -251,7 +292,7 @@ public final class Verifying {
     // The people of an export come without their roles.
     checks.add(new RecordCheck(export ? Optional.empty() : roster));
     var verified =
-        new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks).verify(folder);
+        new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks, outside).verify(folder);
     findings.addAll(verified.findings());
     // Where the chain is broken, what follows from an entry says nothing more; where it is whole
     // and only not the one that was sealed, it names the place.
@@ -269,7 +310,22 @@ public final class Verifying {
             .toList();
     boolean vouched = verified.seals() > 0 || verified.head().size() == 0;
     return new Verified(
-        verified.head().size(), verified.head().hash(), ordered, vouched ? List.of() : NO_SEAL);
+        verified.head().size(),
+        verified.head().hash(),
+        ordered,
+        vouched ? notCompared(verified.copies(), ordered) : NO_SEAL);
+  }
+
+  /** Seals from outside that were all made later than an export say nothing about it. */
+  private List<LedgerFinding> notCompared(int compared, List<LedgerFinding> found) {
+    return outside.isEmpty() || compared > 0 || !found.isEmpty()
+        ? List.of()
+        : List.of(
+            new LedgerFinding(
+                "HP-APP-092",
+                0,
+                "None of the seals from outside is over these entries or fewer, so that they"
+                    + " were compared with nothing."));
   }
 
   /** Keeps findings aside until it is known whether they mean anything. */

@@ -216,6 +216,7 @@ class ReplayTest {
 
   @Test
   void ledger_that_nobody_sealed_is_noted_and_not_wrong() throws IOException {
+    forged.rewrite(each -> List.of(Rewritten.draft(each, each.body())));
     var result =
         (Verifying.Verified)
             new Verifying(forged.payments().clock).verify(forged.root(), null, false);

@@ -37,7 +37,7 @@ final class Rewritten {
     try (var ledger = ((LedgerOpening.Opened) reopened(home)).ledger()) {
       for (var entry : was) {
         if (entry.kind() == EntryKind.STATION) {
-          assertThat(ledger.appendStation(entry.type(), entry.body()))
+          assertThat(ledger.appendStation(type(entry), entry.body()))
               .isInstanceOf(Appended.Durable.class);
         } else {
           for (var draft : become.apply(entry)) {
@@ -48,6 +48,11 @@ final class Rewritten {
         }
       }
     }
+  }
+
+  /** Whoever rewrites a history leaves no word of its seals, and every entry its sequence. */
+  private static String type(StoredEntry entry) {
+    return entry.type().equals("seal") ? "note" : entry.type();
   }
 
   private static LedgerOpening reopened(Path home) throws IOException {

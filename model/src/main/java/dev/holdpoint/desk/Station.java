@@ -215,8 +215,7 @@ public final class Station implements Desk, AutoCloseable {
             .or(() -> unsound.stream().findFirst());
     var head = ledger.head();
     var notice = notices.now().or(() -> ledger.sealTrouble().map(problem -> problem.line()));
-    return new Board(
-        runs.snapshots(), trouble, notice, Optional.empty(), head.size(), head.hash());
+    return new Board(runs.snapshots(), trouble, notice, Optional.empty(), head.size(), head.hash());
   }
 
   @Override

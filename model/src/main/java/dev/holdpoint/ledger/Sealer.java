@@ -22,11 +22,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals the ledger while runs go on: at the start of a run, at every hold and every decision, at the
- * end of a run, after so many entries, and when the ledger is closed. It works on a thread of its
- * own behind the appends, which never wait for it; moments that come while it is busy share the next
- * seal, so that what waits is never more than one. Each seal is copied outside the home as well; a
- * copy that fails stops nothing, is told, and is made up for later.
+ * Seals the ledger while runs go on: at the start of a run, at every hold and every decision, at
+ * the end of a run, after so many entries, and when the ledger is closed. It works on a thread of
+ * its own behind the appends, which never wait for it; moments that come while it is busy share the
+ * next seal, so that what waits is never more than one. Each seal is copied outside the home as
+ * well; a copy that fails stops nothing, is told, and is made up for later.
  */
 final class Sealer implements AutoCloseable {
   /** The type of the station's entry about a seal, which alone demands no other. */

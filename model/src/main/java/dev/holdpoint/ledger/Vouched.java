@@ -79,11 +79,7 @@ final class Vouched {
   private static LedgerOpening otherHistory(long size, String by) {
     return new LedgerOpening.Refused(
         LedgerCode.JOURNAL_DAMAGED.problem(
-            "The seal over "
-                + size
-                + " entries vouches for another history ("
-                + by
-                + ")."),
+            "The seal over " + size + " entries vouches for another history (" + by + ")."),
         0);
   }
 }

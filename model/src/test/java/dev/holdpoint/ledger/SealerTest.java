@@ -152,8 +152,7 @@ final class SealerTest {
     sealed();
     Files.delete(LedgerHome.in(home).seals().resolve("000000000005.note"));
     Files.delete(LedgerHome.in(home).folder().resolve("index.mv.db"));
-    try (var journal =
-        FileChannel.open(LedgerHome.in(home).journal(), StandardOpenOption.WRITE)) {
+    try (var journal = FileChannel.open(LedgerHome.in(home).journal(), StandardOpenOption.WRITE)) {
       journal.truncate(Files.size(LedgerHome.in(home).journal()) / 2);
     }
     close(Ledger.open(home, CLOCK)); // Nothing at the home tells.

@@ -1,8 +1,15 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.SealPlaces;
 import dev.holdpoint.app.Verifying;
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.ledger.seal.OutsideSeals;
+import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +51,15 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "The roster authority's certificate, PEM or DER (default: the evidence's own).")
   private @Nullable Path trust;
 
+  @Option(
+      names = "--seals",
+      paramLabel = "FOLDER|FILE",
+      description = {
+        "Seals that were kept outside, against which to hold the evidence; may be repeated",
+        "(default: for a home those that its station copied outside, if there are any)."
+      })
+  private List<Path> seals = List.of();
+
   @Mixin private FormatOption format = new FormatOption();
 
   /** On this machine. */
@@ -55,8 +71,8 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var answer = new Answer(spec, format.format());
     var verifying = new Verifying(surroundings.clock());
-    return switch (verifying.verify(
-        evidence == null ? home.folder(surroundings) : evidence, trust, replay)) {
+    var folder = evidence == null ? home.folder(surroundings) : evidence;
+    return switch (verifying.verify(folder, trust, replay, outside(folder, answer))) {
       case Verifying.Unreadable(var code, var why) -> {
         answer.wrong(code, why, "Name a home folder, an export folder or an audit PDF.");
         yield Answer.WRONG_USAGE;
@@ -88,5 +104,25 @@ public final class VerifyCommand implements Callable<Integer> {
         yield found.findings().isEmpty() ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
       }
     };
+  }
+
+  /** The seals that were named, or those that the station of a home left where it always does. */
+  private List<SealFolder> outside(Path folder, Answer answer) {
+    if (!seals.isEmpty() || !Files.isDirectory(folder)) {
+      return seals.stream().map(SealFolder::new).toList();
+    }
+    try {
+      var places =
+          new SealPlaces(
+              new IdentityHome(folder),
+              name -> Optional.ofNullable(surroundings.environment().get(name)));
+      var kept = places.seals().map(OutsideSeals::folder);
+      return kept.isPresent() && !kept.get().seals().isEmpty() ? List.of(kept.get()) : List.of();
+    } catch (IOException unreadable) {
+      answer.note(
+          "HP-APP-094",
+          "The seals outside the home were not looked for: " + unreadable.getMessage() + ".");
+      return List.of();
+    }
   }
 }

@@ -57,7 +57,8 @@ final class KilledConsole {
             home,
             Clock.systemUTC(),
             new SecureRandom(),
-            name -> Optional.ofNullable(System.getenv(name)));
+            // Seals of a home that is thrown away belong in no folder of whoever runs the tests.
+            name -> Optional.ofNullable(System.getenv(name)).filter(_ -> name.startsWith("HOLD")));
     if (!(opening instanceof Wiring.Opening.Open(var opened))) {
       say("shut " + opening);
       System.exit(2);

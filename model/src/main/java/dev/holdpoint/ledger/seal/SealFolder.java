@@ -92,9 +92,7 @@ public final class SealFolder {
     return found;
   }
 
-  /**
-   * Takes from another folder the seals that are not here, and all certificates.
-   */
+  /** Takes from another folder the seals that are not here, and all certificates. */
   public void takeMissing(SealFolder other, Disk disk) throws IOException {
     disk.folders(folder);
     for (Path file : other.files(PEM)) {

@@ -77,7 +77,7 @@ public final class LedgerVerifier {
   }
 
   private static Verification nothing(LedgerCode code, String what) {
-    return new Verification(Head.EMPTY, false, 0, List.of(code.at(0, what)));
+    return new Verification(Head.EMPTY, false, 0, 0, List.of(code.at(0, what)));
   }
 
   private Optional<Evidence> evidence(Path folder) {
@@ -143,7 +143,8 @@ public final class LedgerVerifier {
             .sorted(Comparator.comparingLong(LedgerFinding::sequence))
             .limit(MOST_FINDINGS)
             .toList();
-    return new Verification(pass.head(), pass.linked(), vouching(seals), ordered);
+    return new Verification(
+        pass.head(), pass.linked(), vouching(seals), seals.kept().size(), ordered);
   }
 
   private static int vouching(SealCheck seals) {

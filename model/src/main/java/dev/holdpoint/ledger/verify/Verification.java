@@ -11,9 +11,11 @@ import java.util.List;
  * @param chained whether every entry follows from the one before it; seals or an index may vouch
  *     for others all the same
  * @param seals how many good seals vouch for it
+ * @param copies how many good seals from outside it was held against
  * @param findings in the order of the ledger, at most 1,000; empty on good evidence
  */
-public record Verification(Head head, boolean chained, int seals, List<LedgerFinding> findings) {
+public record Verification(
+    Head head, boolean chained, int seals, int copies, List<LedgerFinding> findings) {
   public Verification {
     findings = List.copyOf(findings);
   }
