@@ -72,6 +72,11 @@ public final class SealPlaces {
             new SealFolder(folder.get().resolve(station.name())), station.certificate()));
   }
 
+  /** Another folder beside the one outside, for a home that has to tell another history. */
+  Optional<Path> another(String name) throws IOException {
+    return outside().map(folder -> folder.resolveSibling(folder.getFileName() + "-" + name));
+  }
+
   private Optional<Path> outside() throws IOException {
     var named = firstLine(setting(home));
     if (named.isPresent()) {

@@ -52,7 +52,7 @@ final class Rewritten {
 
   /** Whoever rewrites a history leaves no word of its seals, and every entry its sequence. */
   private static String type(StoredEntry entry) {
-    return entry.type().equals("seal") ? "note" : entry.type();
+    return entry.type().equals("seal") ? "exported" : entry.type();
   }
 
   private static LedgerOpening reopened(Path home) throws IOException {

@@ -34,6 +34,8 @@ public final class Commands implements Runnable {
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new PostMortemCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new BackupCommand(surroundings));
+    line.addSubcommand(new RestoreCommand(surroundings));
     line.setExecutionExceptionHandler(new CodedErrors());
     line.setParameterExceptionHandler(new CodedErrors());
     return line;

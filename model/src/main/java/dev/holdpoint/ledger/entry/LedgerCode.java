@@ -117,6 +117,19 @@ public enum LedgerCode {
       "HP-LEDGER-059", "Export the run again, or compare the seals with the entries themselves."),
   NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),
 
+  BACKUP_PLACE_TAKEN(
+      "HP-LEDGER-070", "Name a folder that is not there yet, or an empty one, outside the home."),
+  BACKUP_NOT_SEALED(
+      "HP-LEDGER-071",
+      "Open the home once in a console, or close the one that has it; either seals the ledger."),
+  BACKUP_FAILED("HP-LEDGER-072", "Check both disks and their room, then try again."),
+  BACKUP_ALTERED("HP-LEDGER-073", "Take another backup; this one is not what was written."),
+  BACKUP_NOTE_WRONG("HP-LEDGER-074", "Name a folder that `backup` wrote, or take another backup."),
+  BACKUP_OLDER(
+      "HP-LEDGER-075",
+      "Look for a newer backup. If there is none, `restore --accept-older` gives up the entries"
+          + " that are missing and keeps the seals that tell of them."),
+
   REPLAY_DIFFERS(
       "HP-LEDGER-060",
       "The entry does not follow from the facts before it, under the rules the run recorded. Keep"

@@ -28,6 +28,15 @@ final class H2Index implements EntryIndex {
   /** What H2 appends to the name of a database. */
   static final String SUFFIX = ".mv.db";
 
+  /**
+   * Whom the program's connection belongs to. May insert and select and nothing else, so that no
+   * mistake of ours rewrites what the index says; the administrator's connection, which makes the
+   * table and grants that, is closed before the first entry.
+   */
+  static final String USER = "APPENDER";
+
+  private static final String ADMINISTRATOR = "";
+
   private static final String SETTINGS =
       ";REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE"
           + ";WRITE_DELAY=10000;TRACE_LEVEL_FILE=0";
@@ -57,50 +66,78 @@ final class H2Index implements EntryIndex {
    * @param name as H2 has it, with the scheme of a file system that H2 knows
    */
   static H2Index open(String name) throws IndexFailure {
-    return open(name, SETTINGS, true);
-  }
-
-  /** Opens an existing database for reading alone and without its lock, for a comparison. */
-  static H2Index openForReading(Path database) throws IndexFailure {
-    String name = "file:" + database.toAbsolutePath();
-    return open(name, SETTINGS + ";ACCESS_MODE_DATA=r;FILE_LOCK=NO;IFEXISTS=TRUE", false);
-  }
-
-  private static H2Index open(String name, String settings, boolean create) throws IndexFailure {
-    var source = new JdbcDataSource();
-    source.setURL("jdbc:h2:" + name + settings);
-    try {
-      var connection = source.getConnection();
-      try {
-        return prepared(connection, create);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
+    try (var administrator = connection(name + SETTINGS, ADMINISTRATOR)) {
+      prepare(administrator);
+      // H2 keeps its settings for as long as anybody is connected.
+      return prepared(connection(name + ";IFEXISTS=TRUE", USER));
     } catch (SQLException e) {
       throw new IndexFailure("The index cannot be opened", e);
     }
   }
 
-  private static H2Index prepared(Connection connection, boolean create) throws SQLException {
-    if (create) {
-      try (var statement = connection.createStatement()) {
-        statement.execute(SqlFile.SCHEMA.text());
+  /** Opens an existing database for reading alone and without its lock, for a comparison. */
+  static H2Index openForReading(Path database) throws IndexFailure {
+    String name = "file:" + database.toAbsolutePath();
+    try {
+      return prepared(
+          connection(
+              name + SETTINGS + ";ACCESS_MODE_DATA=r;FILE_LOCK=NO;IFEXISTS=TRUE", ADMINISTRATOR));
+    } catch (SQLException e) {
+      throw new IndexFailure("The index cannot be opened", e);
+    }
+  }
+
+  private static Connection connection(String nameAndSettings, String user) throws SQLException {
+    var source = new JdbcDataSource();
+    source.setURL("jdbc:h2:" + nameAndSettings);
+    source.setUser(user);
+    source.setPassword("");
+    return source.getConnection();
+  }
+
+  /** Makes what is missing; a database from before the program had a user of its own lacks that. */
+  private static void prepare(Connection administrator) throws SQLException {
+    try (var statement = administrator.createStatement()) {
+      statement.execute(SqlFile.SCHEMA.text());
+      boolean granted;
+      try (var rights = statement.executeQuery(SqlFile.RIGHTS.text())) {
+        granted = rights.next();
+      }
+      if (!granted) {
+        statement.execute(SqlFile.GRANTS.text());
       }
     }
-    connection.setAutoCommit(false);
-    Head head = Head.EMPTY;
+  }
+
+  private static H2Index prepared(Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+      Head head = head(connection);
+      connection.commit();
+      return new H2Index(connection, connection.prepareStatement(SqlFile.INSERT.text()), head);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Head head(Connection connection) throws SQLException {
     try (var select = connection.prepareStatement(SqlFile.HEAD.text());
         var row = select.executeQuery()) {
-      if (row.next()) {
-        head = new Head(row.getLong(1), hex(row.getBytes(2)));
-        if (row.getLong(3) != head.size()) {
-          throw new SQLException("rows are missing: " + row.getLong(3) + " up to " + head.size());
-        }
+      if (!row.next()) {
+        return Head.EMPTY;
       }
+      var head = new Head(row.getLong(1), hex(row.getBytes(2)));
+      if (row.getLong(3) != head.size()) {
+        throw new SQLException("rows are missing: " + row.getLong(3) + " up to " + head.size());
+      }
+      return head;
     }
-    connection.commit();
-    return new H2Index(connection, connection.prepareStatement(SqlFile.INSERT.text()), head);
+  }
+
+  /** The program's own connection, for whoever wants to know what it may do. */
+  Connection own() {
+    return connection;
   }
 
   @Override

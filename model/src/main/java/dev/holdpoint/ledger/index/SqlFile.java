@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** The statements of the index; each stands in a file of its own beside this class. */
 enum SqlFile {
   SCHEMA("schema.sql"),
+  RIGHTS("rights.sql"),
+  GRANTS("grants.sql"),
   INSERT("insert.sql"),
   HEAD("head.sql"),
   RUNS("runs.sql"),

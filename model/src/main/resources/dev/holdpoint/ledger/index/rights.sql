@@ -1,0 +1,1 @@
+SELECT granteetype FROM INFORMATION_SCHEMA.RIGHTS WHERE grantee = 'APPENDER' AND table_name = 'ENTRY'
