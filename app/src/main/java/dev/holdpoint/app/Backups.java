@@ -33,8 +33,7 @@ public final class Backups {
   /**
    * @param environment where the XDG variables are looked up
    */
-  public Backups(
-      Clock clock, SecureRandom random, Function<String, Optional<String>> environment) {
+  public Backups(Clock clock, SecureRandom random, Function<String, Optional<String>> environment) {
     this.clock = clock;
     this.random = random;
     this.environment = environment;
@@ -72,9 +71,7 @@ public final class Backups {
     var backup = new IdentityHome(from);
     var places = new SealPlaces(backup, environment);
     var outside =
-        named.isEmpty()
-            ? places.seals().map(OutsideSeals::folder).stream().toList()
-            : named;
+        named.isEmpty() ? places.seals().map(OutsideSeals::folder).stream().toList() : named;
     var reader = new BackupReader(anchors(trust, backup), outside);
     return new Restoring(reader, new RealDisk(), clock)
         .restore(

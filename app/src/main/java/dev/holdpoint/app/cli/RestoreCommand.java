@@ -88,11 +88,7 @@ public final class RestoreCommand implements Callable<Integer> {
         older.forEach(found -> answer.note(found.code(), found.message()));
         yield answer.done(
             List.of(
-                home.folder(surroundings)
-                    + ": "
-                    + head.size()
-                    + " entries, head "
-                    + head.hash()),
+                home.folder(surroundings) + ": " + head.size() + " entries, head " + head.hash()),
             Document.with("ok", true)
                 .and("entries", head.size())
                 .and("head", head.hash())

@@ -24,8 +24,8 @@ public final class BackupReader {
   private final List<SealFolder> outside;
 
   /**
-   * @param trusted the stations whose word counts, or the authorities that certified them; if empty,
-   *     the certificates in the backup are taken at their word
+   * @param trusted the stations whose word counts, or the authorities that certified them; if
+   *     empty, the certificates in the backup are taken at their word
    * @param outside seals that were kept elsewhere
    */
   public BackupReader(Set<X509Certificate> trusted, List<SealFolder> outside) {

@@ -142,8 +142,7 @@ public final class BackupWriter {
           LedgerCode.BACKUP_FAILED.problem(
               "The backup is not what was written: " + wrong.getFirst().message()));
     }
-    return new Written(
-        new BackupFiles(placing.put(disk)), seal.head(), there - seal.head().size());
+    return new Written(new BackupFiles(placing.put(disk)), seal.head(), there - seal.head().size());
   }
 
   /** The whole journal is read: that it is sound beyond the seal is worth knowing, too. */
@@ -153,8 +152,7 @@ public final class BackupWriter {
         journal,
         (placed, tip) -> {
           if (placed.entry().seq() <= size) {
-            reached.tree.add(
-                TreeHash.leaf(placed.entry().line().getBytes(StandardCharsets.UTF_8)));
+            reached.tree.add(TreeHash.leaf(placed.entry().line().getBytes(StandardCharsets.UTF_8)));
           }
           if (placed.entry().seq() == size) {
             reached.end = placed.offset() + placed.length();

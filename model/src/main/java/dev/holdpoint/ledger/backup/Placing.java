@@ -65,9 +65,7 @@ final class Placing implements AutoCloseable {
             }
             if (!folder.equals(home)) {
               Files.copy(
-                  folder,
-                  to.resolve(home.relativize(folder)),
-                  StandardCopyOption.COPY_ATTRIBUTES);
+                  folder, to.resolve(home.relativize(folder)), StandardCopyOption.COPY_ATTRIBUTES);
             }
             return FileVisitResult.CONTINUE;
           }
