@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies evidence of any of the three kinds: a home, an export, a PDF. */
 public final class Verifying {
-  private static final int SIGNATURE_LENGTH = 65_536;
   private static final int MOST_PEOPLE = 1_000;
   private static final int MOST_FINDINGS = 1_000;
   private static final int PDF_START = 1_024;
@@ -122,7 +121,7 @@ public final class Verifying {
   }
 
   private Result checked(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
-    return switch (anchor(evidence, trust)) {
+    return switch (Anchor.of(evidence, trust)) {
       case Anchor.Unreadable(var file, var why) when file.equals(trust) ->
           new Unreadable("HP-APP-031", "The certificate " + file + " cannot be read: " + why + ".");
       case Anchor.Unreadable(var file, var why) ->
@@ -210,53 +209,6 @@ public final class Verifying {
       // Readers accept some bytes before the header.
       var start = new String(in.readNBytes(PDF_START), StandardCharsets.ISO_8859_1);
       return start.contains("%PDF-");
-    }
-  }
-
-  /** The authority whose certificates count. */
-  private sealed interface Anchor {
-    /** It, if there is one. */
-    record Known(Optional<X509Certificate> certificate) implements Anchor {}
-
-    /** A file that should hold it. */
-    record Unreadable(Path file, String why) implements Anchor {}
-  }
-
-  private static Anchor anchor(Path evidence, @Nullable Path trust) {
-    if (trust != null) {
-      return anchor(trust);
-    }
-    for (var beside :
-        List.of(
-            new IdentityHome(evidence).authorityCertificate(),
-            new ExportFiles(evidence).certificates().resolve("authority.pem"),
-            new ExportFiles(evidence.toAbsolutePath().resolveSibling("."))
-                .certificates()
-                .resolve("authority.pem"))) {
-      if (Files.isRegularFile(beside)) {
-        return anchor(beside);
-      }
-    }
-    return new Anchor.Known(Optional.empty());
-  }
-
-  private static Anchor anchor(Path file) {
-    try {
-      return new Anchor.Known(Optional.of(certificate(file)));
-    } catch (CertificateException _) {
-      return new Anchor.Unreadable(file, "it is no certificate in PEM or DER");
-    } catch (NoSuchFileException _) {
-      return new Anchor.Unreadable(file, "there is no such file");
-    } catch (IOException unreadable) {
-      return new Anchor.Unreadable(
-          file,
-          Files.isDirectory(file) ? "it is a folder" : String.valueOf(unreadable.getMessage()));
-    }
-  }
-
-  private static X509Certificate certificate(Path file) throws IOException, CertificateException {
-    try (var in = Files.newInputStream(file)) {
-      return Certificates.decode(in.readNBytes(SIGNATURE_LENGTH));
     }
   }
 
@@ -404,7 +356,7 @@ public final class Verifying {
 
   private static Optional<Person> person(Path file, X509Certificate authority) throws IOException {
     try {
-      var certificate = certificate(file);
+      var certificate = Anchor.certificate(file);
       var id = Certificates.holder(certificate);
       var name = Certificates.printedName(certificate);
       return Certificates.issuedBy(authority, certificate) && id.isPresent() && name.isPresent()

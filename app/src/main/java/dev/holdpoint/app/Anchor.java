@@ -1,0 +1,68 @@
+package dev.holdpoint.app;
+
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.ledger.export.ExportFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The authority whose certificates count. */
+sealed interface Anchor {
+  int LONGEST = 65_536;
+
+  /** It, if there is one. */
+  record Known(Optional<X509Certificate> certificate) implements Anchor {}
+
+  /** A file that should hold it. */
+  record Unreadable(Path file, String why) implements Anchor {}
+
+  /**
+   * The one that was named, or else the evidence's own.
+   *
+   * @param trust its certificate; null takes the one that lies with the evidence, if any
+   */
+  static Anchor of(Path evidence, @Nullable Path trust) {
+    if (trust != null) {
+      return in(trust);
+    }
+    for (var beside :
+        List.of(
+            new IdentityHome(evidence).authorityCertificate(),
+            new ExportFiles(evidence).certificates().resolve("authority.pem"),
+            new ExportFiles(evidence.toAbsolutePath().resolveSibling("."))
+                .certificates()
+                .resolve("authority.pem"))) {
+      if (Files.isRegularFile(beside)) {
+        return in(beside);
+      }
+    }
+    return new Known(Optional.empty());
+  }
+
+  private static Anchor in(Path file) {
+    try {
+      return new Known(Optional.of(certificate(file)));
+    } catch (CertificateException _) {
+      return new Unreadable(file, "it is no certificate in PEM or DER");
+    } catch (NoSuchFileException _) {
+      return new Unreadable(file, "there is no such file");
+    } catch (IOException unreadable) {
+      return new Unreadable(
+          file,
+          Files.isDirectory(file) ? "it is a folder" : String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  static X509Certificate certificate(Path file) throws IOException, CertificateException {
+    try (var in = Files.newInputStream(file)) {
+      return Certificates.decode(in.readNBytes(LONGEST));
+    }
+  }
+}
