@@ -37,7 +37,7 @@ public final class BoardView extends BorderPane {
     table =
         new SteadyTable<Row>("Runs of this station", Row::run)
             .statuses("State", 128, Row::status, Row::word)
-            .column("Time", 104, Row::since, "number")
+            .column("Time", 126, Row::since, "number")
             .pairs("Change", 190, Row::title, Row::change)
             .stretching(190)
             .column("Stage", 210, Row::stage)

@@ -52,9 +52,19 @@ final class LabelPainter {
     for (Threshold threshold : layout.model().thresholds()) {
       String text = ruler.fit(threshold.label(), inks.fonts().small(), area.getWidth() - 2 * PAD);
       double width = ruler.width(text, inks.fonts().small()) + 2 * PAD;
-      var wishes = wishes(layout, width, layout.plot().y(threshold.value()));
+      double y = layout.plot().y(threshold.value());
+      var wishes =
+          wishes(layout, width, y).stream().filter(place -> nearest(layout, place, y)).toList();
       placer.place(wishes).ifPresent(place -> write(text, place, Ink.TEXT, obstacles));
     }
+  }
+
+  /** A label that stands nearer to another limit would name that one. */
+  private static boolean nearest(PlotLayout layout, Rectangle2D place, double y) {
+    double middle = place.getMinY() + place.getHeight() / 2;
+    return layout.model().thresholds().stream()
+        .mapToDouble(other -> Math.abs(layout.plot().y(other.value()) - middle))
+        .noneMatch(distance -> distance < Math.abs(y - middle));
   }
 
   /**

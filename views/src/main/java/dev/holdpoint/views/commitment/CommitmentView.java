@@ -152,6 +152,7 @@ public final class CommitmentView extends BorderPane {
       text.setWrapText(true);
       text.setMinWidth(0);
       text.setMinHeight(Region.USE_PREF_SIZE);
+      GridPane.setValignment(text, VPos.TOP);
       int place = facts.getChildren().size() / 2;
       facts.add(name, 2 * (place % 2), place / 2);
       facts.add(text, 2 * (place % 2) + 1, place / 2);

@@ -48,7 +48,7 @@ final class ReviewPane extends VBox {
   private final SteadyTable<Difference> differences =
       new SteadyTable<Difference>("Differences", d -> d)
           .statuses("", 104, ReviewPane::status, d -> d.loosened() ? "loosened" : "changed")
-          .pairs("What, and where", 260, Difference::sentence, Difference::path)
+          .pairs("What, and where", 260, ReviewPane::what, ReviewPane::where)
           .stretching(200)
           .column("Before", 130, d -> absent(d.before()), "dim")
           .stretching(80)
@@ -138,6 +138,15 @@ final class ReviewPane extends VBox {
 
   private static Status status(Difference difference) {
     return difference.loosened() ? Status.DEGRADED : Status.CLEAR;
+  }
+
+  /** What changed and protects no less has no sentence; its place says enough. */
+  private static String what(Difference difference) {
+    return difference.sentence().isEmpty() ? difference.path() : difference.sentence();
+  }
+
+  private static String where(Difference difference) {
+    return difference.sentence().isEmpty() ? "" : difference.path();
   }
 
   private static String absent(String value) {

@@ -78,7 +78,7 @@ final class ChartMapping {
               trigger.firedAt().isPresent() ? trigger.window() : trigger.accrued(),
               trigger.window(),
               trigger.fillsAt(),
-              trigger.armedBy().isPresent()));
+              actsByItself(trigger)));
     }
     if (metric.conflicting()) {
       return model.withState("two sources disagree", Tone.ABNORMAL);
@@ -91,6 +91,12 @@ final class ChartMapping {
     }
     boolean silent = run.over() || metric.second().isPresent();
     return model.withState(silent ? "" : "clear", Tone.NORMAL);
+  }
+
+  /** As its row says it: a hold needs no arming, and an arming must cover the stage. */
+  private static boolean actsByItself(TriggerLine trigger) {
+    return !trigger.actsOnLiveState()
+        || trigger.arming().filter(TriggerLine.Arming::here).isPresent();
   }
 
   private static boolean counts(TriggerLine trigger) {

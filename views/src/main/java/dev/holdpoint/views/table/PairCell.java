@@ -38,6 +38,8 @@ final class PairCell<R> extends TableCell<Slot<R>, R> {
     } else {
       above.setText(first.apply(row));
       below.setText(second.apply(row));
+      // One line alone stands in the middle of its row.
+      below.setManaged(!below.getText().isEmpty());
       whole.setText(above.getText() + "\n" + below.getText());
       setGraphic(lines);
     }

@@ -273,7 +273,7 @@ final class Situation {
     var live = live(back);
     var fields = new HashMap<String, Map<String, String>>();
     live.forEach(unit -> fields.put(unit.unit(), unit.state().fields()));
-    boolean counts = triggers.stream().anyMatch(t -> t.beyond() && t.firedAt().isEmpty());
+    var counting = triggers.stream().filter(t -> t.beyond() && t.firedAt().isEmpty()).findFirst();
     return new Packet(
         "7f3a",
         "CHG-2026-1142",
@@ -297,10 +297,15 @@ final class Situation {
         "full, to v2.0.3",
         Duration.ofSeconds(250),
         Optional.of("Retire the old path"),
-        counts
-            ? "T2 acts once its window is full: 95th percentile of payment latency above 420 ms for"
-                + " 5m, then roll back."
-            : holds.isEmpty() ? "The run goes on by itself." : "The run stays held.",
+        counting
+            .map(
+                t ->
+                    t.id().toUpperCase(java.util.Locale.ROOT)
+                        + (t.arming().isPresent() ? " acts" : " holds the run")
+                        + " once its window is full: "
+                        + t.sentence().replace(" →", ", then")
+                        + ".")
+            .orElse(holds.isEmpty() ? "The run goes on by itself." : "The run stays held."),
         evidence,
         EARLIER);
   }
