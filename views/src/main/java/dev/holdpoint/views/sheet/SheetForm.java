@@ -64,7 +64,7 @@ public final class SheetForm extends GridPane {
     person.setPromptText("Choose who signs");
     person.setConverter(words(SheetForm::inWords));
     passphrase.setId("identity-passphrase");
-    passphrase.setPromptText("Passphrase of the key");
+    passphrase.setPromptText("Passphrase of the key, or PIN of the card");
     reason.setId("identity-reason");
     reason.setWrapText(true);
     reason.setPrefRowCount(2);
