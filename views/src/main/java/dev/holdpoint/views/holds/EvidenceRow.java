@@ -55,7 +55,7 @@ public record EvidenceRow(EvidenceLine line, String age, String mark, boolean wa
   String measured() {
     return verdict()
         + " · "
-        + line.value()
+        + PlainWords.times(line.value())
         + (line.limits().isBlank() ? "" : " · " + line.limits());
   }
 

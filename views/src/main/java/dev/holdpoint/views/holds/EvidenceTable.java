@@ -110,7 +110,7 @@ public final class EvidenceTable extends VBox {
             .formatted(
                 line.title(),
                 row.verdict(),
-                line.value(),
+                PlainWords.times(line.value()),
                 line.limits().isBlank() ? "none" : line.limits(),
                 row.age()));
     asked.setText(line.query());

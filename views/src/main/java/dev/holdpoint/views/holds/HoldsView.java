@@ -181,6 +181,9 @@ public final class HoldsView extends VBox {
     summary.setText(screen.summary());
     queue.show(screen.queue());
     heading.show(screen.mark(), "");
+    if (!screen.heading().equals(title.getText())) {
+      scroll.setVvalue(0); // Another packet is read from its beginning.
+    }
     title.setText(screen.heading());
     about.setText(screen.about());
     showLines(screen.lines());

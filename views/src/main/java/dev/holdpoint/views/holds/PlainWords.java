@@ -2,15 +2,15 @@ package dev.holdpoint.views.holds;
 
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.Asked;
-import dev.holdpoint.views.status.Words;
+import dev.holdpoint.projection.Times;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recorded sentences for the screen: printed names for the ids of those on the page, times of day
- * for whole timestamps. The record keeps them as they were written and signed.
+ * Recorded sentences for the screen: printed names for the ids of those on the page, dates and
+ * times for whole timestamps. The record keeps them as they were written and signed.
  */
 public final class PlainWords {
   private static final Pattern INSTANT =
@@ -18,11 +18,9 @@ public final class PlainWords {
 
   private PlainWords() {}
 
-  /** With {@code 14:22:40 UTC} for {@code 2026-11-19T14:22:40.123Z}. */
+  /** With {@code 19 Nov 2026 14:22:40 UTC} for {@code 2026-11-19T14:22:40.123Z}. */
   public static String times(String sentence) {
-    return INSTANT
-        .matcher(sentence)
-        .replaceAll(at -> Words.utc(Instant.parse(at.group())) + " UTC");
+    return INSTANT.matcher(sentence).replaceAll(at -> Times.utc(Instant.parse(at.group())));
   }
 
   /** The same, and with the names of those who are asked in turn. */
