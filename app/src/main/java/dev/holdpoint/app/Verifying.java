@@ -238,9 +238,10 @@ public final class Verifying {
     }
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
     var findings = new ArrayList<>(already);
-    var roster = export ? exported(folder, anchor) : roster(folder, findings);
+    var roster = export ? exported(folder, anchor, findings) : roster(folder, findings);
     anchor.ifPresent(authority -> checks.add(new PeopleCheck(authority)));
     checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
+    checks.add(new DrillCheck());
     // The people of an export come without their roles.
     checks.add(new RecordCheck(export ? Optional.empty() : roster));
     var verified =
@@ -317,7 +318,8 @@ public final class Verifying {
   }
 
   /** The people of an export: those whose certificates lie in it and whom the authority knows. */
-  private Optional<Roster> exported(Path folder, Optional<X509Certificate> anchor)
+  private Optional<Roster> exported(
+      Path folder, Optional<X509Certificate> anchor, List<LedgerFinding> findings)
       throws IOException {
     if (anchor.isEmpty()) {
       return Optional.empty();
@@ -327,7 +329,11 @@ public final class Verifying {
     if (Files.isDirectory(certificates)) {
       try (var files = Files.list(certificates)) {
         for (var file : files.sorted().limit(MOST_PEOPLE).toList()) {
-          person(file, anchor.get()).ifPresent(persons::add);
+          if (Files.isRegularFile(file)) {
+            person(file, anchor.get()).ifPresent(persons::add);
+          } else {
+            findings.add(noFile(folder, file));
+          }
         }
       }
     }
@@ -343,13 +349,24 @@ public final class Verifying {
             persons));
   }
 
+  private static LedgerFinding noFile(Path folder, Path other) {
+    return new LedgerFinding(
+        "HP-APP-085",
+        0,
+        folder.relativize(other) + " of the export is no file, and nothing in it was checked.");
+  }
+
   /** The list of revoked certificates of an export; whoever signed is refused without one. */
   private static Optional<RevocationList> revocations(Path certificates, X509Certificate authority)
       throws IOException {
-    try (var in = Files.newInputStream(certificates.resolve(RunExporter.REVOCATIONS))) {
+    var file = certificates.resolve(RunExporter.REVOCATIONS);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (var in = Files.newInputStream(file)) {
       return Optional.of(
           RevocationList.decode(in.readNBytes(RevocationList.MAX_BYTES + 1), authority));
-    } catch (NoSuchFileException | CRLException missing) {
+    } catch (CRLException damaged) {
       return Optional.empty();
     }
   }
@@ -374,6 +391,10 @@ public final class Verifying {
     var findings = new ArrayList<LedgerFinding>();
     try (var files = Files.list(folder)) {
       for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
+        if (!Files.isRegularFile(file)) {
+          findings.add(noFile(folder, file));
+          continue;
+        }
         var pdf = pdf(file, anchor);
         findings.addAll(pdf.findings());
         var attached = attached(file, pdf);

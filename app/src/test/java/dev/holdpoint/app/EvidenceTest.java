@@ -164,6 +164,17 @@ class EvidenceTest {
         .anyMatch(f -> f.code().equals("HP-LEDGER-060") && f.sequence() == sequence);
   }
 
+  @Test
+  void folder_among_the_certificates_of_an_export_is_named() throws IOException {
+    var export = export();
+    Files.createDirectory(export.resolve("certificates").resolve("someone.pem"));
+
+    assertThat(findings(export))
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo("HP-APP-085"))
+        .satisfies(f -> assertThat(f.message()).contains("certificates/someone.pem"));
+  }
+
   /** Each seal, each certificate, and all of them: what is gone is missed. */
   @Test
   void files_that_were_removed_from_an_export_are_missed() throws IOException {

@@ -55,6 +55,12 @@ class SaidTwiceTest {
         Arguments.of("admitted", "\\\\\"title\\\\\":\\\\\"", "\\\"title\\\":\\\"No ", "HP-APP-060"),
         Arguments.of("admitted", "\"approvals\":\\[.*?\\]", "\"approvals\":[]", "HP-APP-062"),
         Arguments.of("admitted", "\"kind\":\"START\"", "\"kind\":\"HOLD\"", "HP-APP-063"),
+        Arguments.of(
+            "admitted",
+            "\"drills\":\\[.*\\],\"earlier\"",
+            "\"drills\":[],\"earlier\"",
+            "HP-APP-083"),
+        Arguments.of("admitted", "\"paging\":\"", "\"paging\":\"Not ", "HP-APP-084"),
         Arguments.of("decided", "\"run\":\"[^\"]*\"", "\"run\":\"other\"", "HP-APP-064"),
         Arguments.of(
             "checked", "\"at\":\"[^\"]*\"", "\"at\":\"2031-01-01T00:00:00Z\"", "HP-APP-065"),

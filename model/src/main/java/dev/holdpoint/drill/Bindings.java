@@ -2,16 +2,22 @@ package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Connection;
-import dev.holdpoint.domain.change.RequestSpec;
-import dev.holdpoint.domain.change.Stage;
+import dev.holdpoint.domain.change.Staging;
+import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.record.DrillResult.Bound;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a drill is bound to; whatever changes one of these digests voids it. */
+/**
+ * What a drill is bound to; whatever changes one of these digests voids it. They are over canonical
+ * JSON of what is named here, so that they are the same for every start and release of the program
+ * that means the same by it.
+ */
 public final class Bindings {
   private Bindings() {}
 
@@ -24,29 +30,47 @@ public final class Bindings {
   static List<String> changed(Bound then, Bound now) {
     return Stream.of(
             then.trigger().equals(now.trigger()) ? "" : "trigger changed since",
-            then.action().equals(now.action()) ? "" : "action changed since",
+            then.action().equals(now.action()) ? "" : "action, start or read-back changed since",
             then.knownGood().equals(now.knownGood()) ? "" : "known-good version changed since",
             then.site().equals(now.site()) ? "" : "connections changed since")
         .filter(words -> !words.isEmpty())
         .toList();
   }
 
-  /** Of the trigger with its metrics. */
+  /** Of the trigger, and of what its metrics read and how often. */
   private static String trigger(ChangePackage change, Trigger trigger) {
-    var metrics = trigger.condition().metrics().stream().map(change::metric).toList();
-    return Canonical.digest(trigger + "|" + metrics);
+    var metrics =
+        trigger.condition().metrics().stream()
+            .map(id -> change.metric(id).map(Watched::metric).orElse(List.of(id)))
+            .toList();
+    return digest(
+        trigger.id(),
+        trigger.title(),
+        trigger.failureMode(),
+        Watched.condition(trigger.condition()),
+        trigger.action(),
+        trigger.narrowTo(),
+        trigger.from(),
+        trigger.breaker(),
+        trigger.drift(),
+        trigger.answerWithin().map(Duration::toMillis).orElse(-1L),
+        metrics);
   }
 
-  /** Of the steps of the way back and the actions that they use. */
+  /**
+   * Of the steps of the way back and the actions that they use, of the start that it ends in, and
+   * of how units are read back.
+   */
   private static String action(ChangePackage change) {
-    var rollback = change.stages().stream().map(s -> s.id() + steps(s)).toList();
+    var rollback =
+        change.stages().stream()
+            .map(s -> List.of(s.id(), s.rollback().stream().map(Bindings::step).toList()))
+            .toList();
     var used =
         change.stages().stream()
             .flatMap(s -> s.rollback().stream())
             .flatMap(step -> Stream.concat(Stream.of(step.action()), step.secondary().stream()))
-            .distinct()
-            .sorted()
-            .toList();
+            .collect(Collectors.toSet());
     var actions =
         change.actions().stream()
             .filter(a -> used.contains(a.id()))
@@ -55,52 +79,46 @@ public final class Bindings {
                     List.of(
                         a.id(),
                         a.connection(),
-                        request(a.request()),
+                        Watched.request(a.request()),
                         a.expectStatus(),
                         a.idempotencyHeader(),
                         a.settleAfter().toMillis()))
             .toList();
-    return Canonical.digest(Canonical.json(List.of(rollback, actions, change.inFlight())));
+    var start = new TreeMap<String, Object>();
+    change.start().forEach((unit, state) -> start.put(unit, state.fields()));
+    var read = change.readBack();
+    return digest(
+        rollback,
+        actions,
+        change.inFlight(),
+        start,
+        List.of(read.connection(), read.path(), read.fields()));
   }
 
-  private static List<Object> request(RequestSpec request) {
-    return List.of(
-        request.method(),
-        request.path(),
-        new TreeMap<>(request.headers()),
-        request.body().orElse(""));
-  }
-
-  /** In one order: that of a map's own text differs from one start of the program to the next. */
-  private static List<String> steps(Stage stage) {
-    return stage.rollback().stream()
-        .map(
-            step ->
-                step.id()
-                    + " "
-                    + step.action()
-                    + " "
-                    + step.secondary().orElse("")
-                    + " "
-                    + new TreeMap<>(step.set()))
-        .toList();
+  private static List<Object> step(Step step) {
+    return List.of(step.id(), step.action(), step.secondary().orElse(""), step.set());
   }
 
   /** Of the kinds and paths of the connections, and of where staging is. */
   private static String site(ChangePackage change) {
-    return Canonical.digest(
-        Canonical.json(change.connections().stream().map(Bindings::connection).toList()));
+    return digest(change.connections().stream().map(Bindings::connection).toList());
   }
 
   private static List<Object> connection(Connection connection) {
-    var staging =
-        connection
-            .staging()
-            .map(s -> List.of(s.url().toString(), new TreeMap<>(s.credentials()), s.marker()))
-            .map(Object::toString)
-            .orElse("");
     return List.of(
-        connection.id(), connection.type(), connection.site(), connection.paths(), staging);
+        connection.id(),
+        connection.type(),
+        connection.site(),
+        connection.paths(),
+        connection.staging().map(Bindings::staging).orElse(List.of()));
+  }
+
+  private static List<Object> staging(Staging staging) {
+    var credentials = new TreeMap<String, Object>();
+    staging.credentials().forEach((role, name) -> credentials.put(role.name(), name));
+    var marker = staging.marker();
+    return List.of(
+        staging.url().toString(), credentials, marker.path(), marker.pointer(), marker.equal());
   }
 
   /** Of the version that a rollback returns to, and of the check that proves it. */
@@ -109,7 +127,19 @@ public final class Bindings {
     var proof =
         change
             .check(knownGood.check())
-            .map(c -> c.connection() + request(c.request()) + c.expect());
-    return Canonical.digest(knownGood + "|" + proof.orElse(""));
+            .<List<Object>>map(
+                c ->
+                    List.of(
+                        c.connection(),
+                        c.credential(),
+                        Watched.request(c.request()),
+                        c.expectStatus(),
+                        c.expect().stream().map(Watched::expectation).toList()))
+            .orElse(List.of());
+    return digest(knownGood.version(), knownGood.digest(), knownGood.check(), proof);
+  }
+
+  private static String digest(Object... values) {
+    return Canonical.digest(Canonical.json(List.of(values)));
   }
 }

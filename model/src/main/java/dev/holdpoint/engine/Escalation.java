@@ -8,7 +8,10 @@ import dev.holdpoint.domain.record.Ruling.Escalated;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.engine.state.RunState;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,9 @@ import java.util.Optional;
  * while people act outside the program.
  */
 final class Escalation {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Escalation() {}
 
   static List<Ruling> next(RunState state) {
@@ -80,7 +86,7 @@ final class Escalation {
   }
 
   private static String inWords(HoldPlaced hold, Asked asked) {
-    var about = String.join(", ", hold.subjects()).toUpperCase(java.util.Locale.ROOT);
+    var about = String.join(", ", hold.subjects()).toUpperCase(Locale.ROOT);
     if (asked.person().isEmpty()) {
       return "Nobody on the page has answered " + about + ". The run stays held.";
     }
@@ -92,8 +98,8 @@ final class Escalation {
             .map(
                 until ->
                     " by "
-                        + until
-                        + ", then "
+                        + TIME.format(until)
+                        + " UTC, then "
                         + asked.next().orElse("the page ends")
                         + asked.next().map(_ -> " is asked").orElse(""))
             .orElse("")

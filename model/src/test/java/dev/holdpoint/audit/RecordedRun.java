@@ -19,6 +19,7 @@ import dev.holdpoint.domain.evidence.CheckResult;
 import dev.holdpoint.domain.evidence.LiveState;
 import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.evidence.Verdict;
+import dev.holdpoint.domain.record.DrillNote;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EarlierRun;
 import dev.holdpoint.domain.record.Entry;
@@ -147,7 +148,7 @@ final class RecordedRun {
             Canonical.digest("roster"),
             List.of(new LiveState(UNIT, Optional.of(start()), "", at(-2), at(-1))),
             List.of(drill()),
-            List.of(),
+            List.of(note("t5"), note("t3"), note("t2"), note("t1")),
             starter,
             List.of(
                 new EarlierRun(
@@ -179,6 +180,21 @@ final class RecordedRun {
         at(-3_600),
         at(2_000_000),
         "a.b.c");
+  }
+
+  /** As long as those of a package with a secondary way back are. */
+  private static DrillNote note(String trigger) {
+    return new DrillNote(
+        trigger,
+        at(-3_600),
+        "kobrien",
+        SiteKind.SIMULATOR,
+        true,
+        "fired after 9 samples, 6 restores read back in 1s928ms, then 6 by the secondary action",
+        Duration.ofMillis(1_928),
+        at(2_000_000),
+        true,
+        "");
   }
 
   private static SignedStatement signed(Decision decision, String meaning, Instant when) {

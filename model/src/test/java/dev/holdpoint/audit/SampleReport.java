@@ -155,6 +155,8 @@ final class SampleReport {
         at(-600),
         at(10_800),
         "complete old: they end on the version on which they began, before the switch",
+        List.of("eu-west", "eu-north", "us-east", "us-west", "ap-south", "ap-east"),
+        List.of("Barbara Liskov (barbara)", "Grace Hopper (grace)"),
         List.of("metrics at http://metrics.internal:9090"),
         List.of(
             new StagePlan(
@@ -177,9 +179,10 @@ final class SampleReport {
             new TriggerPlan(
                 "p95-latency",
                 "p95 latency above 420 ms for 5m → roll back",
-                "The tokenisation service is too slow for the payment page."),
+                "The tokenisation service is too slow for the payment page.",
+                "10 min"),
             new TriggerPlan(
-                "queue-depth", "Queue depth above 500 for 5m → hold", "Settlements pile up.")),
+                "queue-depth", "Queue depth above 500 for 5m → hold", "Settlements pile up.", "")),
         List.of(
             new DrillRow(
                 "p95-latency",
@@ -188,7 +191,7 @@ final class SampleReport {
                 "the simulator",
                 true,
                 "fired after 61 samples, 1 restore read back in 4m12s",
-                "counts until 2026-04-11 09:14:00 UTC"),
+                "2026-04-11 09:14:00"),
             new DrillRow(
                 "p95-latency",
                 at(-95_000),

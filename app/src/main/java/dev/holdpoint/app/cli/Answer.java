@@ -122,12 +122,15 @@ final class Answer {
         : wrong(code, sentence(said), mend);
   }
 
-  private static String sentence(String words) {
+  /** Begun with a capital letter and ended with a full stop, where they are not yet. */
+  static String sentence(String words) {
     var begun =
         words.isEmpty()
             ? words
             : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    return begun.endsWith(".") ? begun : begun + ".";
+    return begun.isEmpty() || ".!?".indexOf(begun.charAt(begun.length() - 1)) >= 0
+        ? begun
+        : begun + ".";
   }
 
   /** Prints that a window was asked for where none can be opened. */

@@ -26,7 +26,7 @@ public final class CodedErrors implements IExecutionExceptionHandler, IParameter
     answer(line, List.of(arguments))
         .wrong(
             "HP-APP-004",
-            String.valueOf(wrong.getMessage()),
+            Answer.sentence(String.valueOf(wrong.getMessage())),
             "See " + line.getCommandSpec().qualifiedName() + " --help.");
     return Answer.WRONG_USAGE;
   }
@@ -74,7 +74,9 @@ public final class CodedErrors implements IExecutionExceptionHandler, IParameter
               "Check the path, and the disk.");
       default ->
           answer.wrong(
-              "HP-APP-003", String.valueOf(thrown.getMessage()) + ".", "Check disk and network.");
+              "HP-APP-003",
+              Answer.sentence(String.valueOf(thrown.getMessage())),
+              "Check disk and network.");
     }
   }
 

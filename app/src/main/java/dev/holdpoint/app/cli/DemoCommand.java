@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +37,14 @@ public final class DemoCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "An empty folder for ledger, roster, keys and settings, which is kept (default: a folder"
+              + " that is thrown away at the end).")
+  private @Nullable Path home;
 
   @Option(
       names = "--scenario",
@@ -109,11 +115,10 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "There is no scenario " + scenario + "; choose one of " + known.names() + ".");
     }
-    if (part == null && home.named().filter(DemoCommand::isUsed).isPresent()) {
+    if (part == null && home != null && isUsed(home)) {
       throw new ParameterException(
           spec.commandLine(),
-          home.folder(surroundings)
-              + " is not empty; a demo makes a home of its own in an empty folder.");
+          home + " is not empty; a demo makes a home of its own in an empty folder.");
     }
     boolean display =
         Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""));
@@ -138,9 +143,16 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** A file, or a folder with something in it. */
-  private static boolean isUsed(IdentityHome home) {
-    var names = home.root().toFile().list();
-    return Files.exists(home.root()) && (names == null || names.length > 0);
+  private static boolean isUsed(Path home) {
+    var names = home.toFile().list();
+    return Files.exists(home) && (names == null || names.length > 0);
+  }
+
+  /** Of the console that a crash scenario starts anew: always the one that its first life made. */
+  private Path givenHome() {
+    return home == null
+        ? IdentityHome.standard(surroundings.environment(), surroundings.userHome()).root()
+        : home;
   }
 
   private int wrong(String code, String why, String mend) {
@@ -160,12 +172,12 @@ public final class DemoCommand implements Callable<Integer> {
             ? new Unattended(
                     chosen,
                     folder,
-                    home.named().map(IdentityHome::root),
+                    Optional.ofNullable(home),
                     surroundings.clock(),
                     surroundings.random(),
                     this::say)
                 .play()
-            : new CrashPart(chosen, home.folder(surroundings), folder, part, surroundings.clock())
+            : new CrashPart(chosen, givenHome(), folder, part, surroundings.clock())
                 .play(
                     System.in,
                     name -> Optional.ofNullable(surroundings.environment().get(name)),
@@ -173,11 +185,13 @@ public final class DemoCommand implements Callable<Integer> {
     return why.isEmpty()
         ? Answer.DONE
         : wrong(
-            "HP-APP-042", "The demo did not come to its end: " + why.get(), "See its pictures.");
+            "HP-APP-042",
+            "The demo did not come to its end: " + Answer.sentence(why.get()),
+            "See its pictures.");
   }
 
   private int attended(Scenario chosen) throws IOException, InterruptedException {
-    try (var lent = DemoHome.of(home.named().map(IdentityHome::root));
+    try (var lent = DemoHome.of(Optional.ofNullable(home));
         var demo =
             Demo.prepare(
                 lent.folder(), chosen, surroundings.clock(), surroundings.random(), this::say)) {

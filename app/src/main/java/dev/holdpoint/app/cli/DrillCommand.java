@@ -180,12 +180,21 @@ public final class DrillCommand implements Callable<Integer> {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
       case RosterReading.Trusted(var roster) -> {
         var who = roster.person(signer.person());
-        yield who.isEmpty()
-            ? answer.refused(
+        if (who.isEmpty()) {
+          yield answer.refused(
+              List.of(
+                  IdentityFault.UNKNOWN_PERSON.because(
+                      "Nobody in the roster has the id " + signer.person() + ".")));
+        }
+        // Said before anything is rehearsed: the log would not count what such a person signs.
+        yield SignedDrill.may(who.get(), surroundings.clock().instant())
+            ? drill(answer, read, chosen, where, ledger, who.get())
+            : answer.refused(
                 List.of(
-                    IdentityFault.UNKNOWN_PERSON.because(
-                        "Nobody in the roster has the id " + signer.person() + ".")))
-            : drill(answer, read, chosen, where, ledger, who.get());
+                    IdentityFault.ROLE_MISSING.because(
+                        who.get().name()
+                            + " has neither the role operate nor rollback, so that no drill of"
+                            + " theirs counts.")));
       }
     };
   }

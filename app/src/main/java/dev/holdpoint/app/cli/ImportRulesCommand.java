@@ -60,7 +60,11 @@ public final class ImportRulesCommand implements Callable<Integer> {
     var answer = new Answer(spec, format.format());
     var imported = read();
     if (!imported.readable()) {
-      answer.packageRefused(imported.findings());
+      if (format.format() == OutputFormat.text) {
+        tell(imported);
+      } else {
+        answer.packageRefused(imported.findings());
+      }
       return Answer.WRONG_USAGE;
     }
     if (out != null) {

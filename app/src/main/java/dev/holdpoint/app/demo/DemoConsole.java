@@ -124,9 +124,10 @@ final class DemoConsole {
         });
     if (!hand.ready("start-run")) {
       hand.picture("intake");
-      throw new Operator.Stuck("the package cannot be started; see the picture of the intake");
+      throw new Operator.Stuck("the package could not be started in time; see the last picture");
     }
     hand.picture("intake");
+    promises(hand);
     hand.click("start-run");
     hand.choose("identity-person", "operator.a");
     hand.type("identity-passphrase", new String(passphrases.apply("operator.a")));
@@ -139,6 +140,20 @@ final class DemoConsole {
     var run = desk.board().runs().getFirst().run();
     hand.await(() -> true);
     return run;
+  }
+
+  /** Looks at what the package promises and at where it is drilled, and comes back. */
+  private static void promises(Hand hand) throws InterruptedException {
+    if (hand.click("commitment-page") && hand.ready("commitment-drill")) {
+      hand.picture("commitment");
+      if (hand.click("commitment-drill") && hand.ready("drill-back")) {
+        hand.picture("drill");
+        hand.click("drill-back");
+      }
+      if (hand.shows("commitment-back")) {
+        hand.click("commitment-back");
+      }
+    }
   }
 
   private Path export(Hand hand) throws InterruptedException, Operator.Stuck, IOException {

@@ -3,6 +3,9 @@ package dev.holdpoint.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.simulator.Fault;
+import dev.holdpoint.simulator.Site;
+import dev.holdpoint.simulator.SiteSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code backtest} and {@code import-rules} as typed. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -58,6 +64,75 @@ class BacktestCommandTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  /** A clock that stands until it is set. */
+  private static final class Hands extends Clock {
+    private Instant now;
+
+    Hands(Instant now) {
+      this.now = now;
+    }
+
+    void forward(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void past_of_a_prometheus_is_asked_for_and_says_when_a_trigger_would_have_fired()
+      throws IOException {
+    var begin = Instant.parse("2026-11-20T11:00:00Z");
+    var clock = new Hands(begin);
+    try (var bundled = SiteSpec.class.getResourceAsStream("payments-site.yaml");
+        var site = Site.start(SiteSpec.read(bundled).withPort(0), clock)) {
+      clock.forward(Duration.ofSeconds(20));
+      site.inject(
+          Fault.named("error-spike").onUnit("eu-west").with("strength", 5).with("onlyNew", false));
+      clock.forward(Duration.ofSeconds(10));
+      site.clear("error-spike");
+      clock.forward(Duration.ofSeconds(10));
+
+      int status =
+          run(
+              new BacktestCommand(SURROUNDINGS),
+              file("change.yaml", Bundled.change("payments-cutover")),
+              "--from",
+              site.url().toString(),
+              "--start",
+              begin.plusSeconds(5).toString(),
+              "--end",
+              Long.toString(begin.plusSeconds(40).getEpochSecond()),
+              "--step",
+              "500ms",
+              "--format",
+              "json");
+
+      assertThat(status).isEqualTo(1);
+      var fired = JsonMapper.shared().readTree(out.toString()).get("fired");
+      assertThat(fired).hasSize(1);
+      double since = fired.get(0).get("since").doubleValue();
+      assertThat(fired.get(0).get("trigger").stringValue()).isEqualTo("t1");
+      assertThat(since - begin.getEpochSecond()).isBetween(20.0, 21.0);
+      assertThat(fired.get(0).get("at").doubleValue() - since).isEqualTo(3);
+      assertThat(fired.get(0).get("value").doubleValue()).isGreaterThan(5);
+      assertThat(err.toString()).contains("test-payment", "was not asked for");
+    }
   }
 
   /** Half a second apart from 1700000000 on. */
@@ -150,5 +225,7 @@ class BacktestCommandTest {
     assertThat(draft).content().contains("when: {metric: high-value, above: 5, for: 5m}");
     assertThat(run(new ImportRulesCommand(), rules, "--out", draft.toString())).isEqualTo(2);
     assertThat(run(new ImportRulesCommand(), file("none.yml", "a: b"))).isEqualTo(2);
+    assertThat(run(new ImportRulesCommand(), file("broken.yml", "groups: [{]"))).isEqualTo(2);
+    assertThat(err.toString()).containsPattern("broken.yml:1:1\\d: error HP-INTAKE-004: ");
   }
 }

@@ -37,7 +37,7 @@ final class CodedErrorsTest {
   @Test
   void wrong_usage_has_a_code_and_a_mend() {
     assertThat(run("lint", "--nonsense")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("HP-APP-004: ").contains("See holdpoint lint --help.");
+    assertThat(err.toString()).startsWith("HP-APP-004: ").contains(". See holdpoint lint --help.");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -46,6 +46,14 @@ final class CodedErrorsTest {
     assertThat(run("lint", "--format=json", "--nonsense")).isEqualTo(2);
     assertThat(finding().get("code").asString()).isEqualTo("HP-APP-004");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void demo_says_what_becomes_of_its_home() {
+    assertThat(run("demo", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("(default: a folder that is thrown away at the end)")
+        .doesNotContain("XDG");
   }
 
   @Test

@@ -68,9 +68,13 @@ class DrillCommandTest {
   }
 
   private int run(String... arguments) {
+    return runAs("operator.a", arguments);
+  }
+
+  private int runAs(String person, String... arguments) {
     var line = new ArrayList<>(List.of("drill", change.toString()));
     line.addAll(List.of(arguments));
-    line.addAll(List.of("--as", "operator.a", "--home", folder.resolve("home").toString()));
+    line.addAll(List.of("--as", person, "--home", folder.resolve("home").toString()));
     var surroundings =
         new Surroundings(
             clock,
@@ -103,6 +107,15 @@ class DrillCommandTest {
     assertThat(drill.path("broken").path("step").stringValue()).startsWith("restore-");
     assertThat(drill.path("broken").path("why").stringValue()).contains("404");
     assertThat(drill.path("broken").path("mend").stringValue()).isNotBlank();
+  }
+
+  @Test
+  void somebody_whose_drills_would_not_count_is_refused_before_anything_is_rehearsed() {
+    assertThat(runAs("auditor", "--trigger", "t1")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("HP-IDENTITY-027: ")
+        .contains("has neither the role operate nor rollback");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

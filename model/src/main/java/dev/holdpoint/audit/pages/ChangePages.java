@@ -8,6 +8,9 @@ import dev.holdpoint.audit.layout.Table.Column;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.Words;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What was approved, by whom, and what was promised before the run began. */
 public final class ChangePages {
@@ -101,9 +104,20 @@ public final class ChangePages {
         Words.utc(commitment.windowOpens()) + " to " + Words.utc(commitment.windowCloses()),
         Style.BODY);
     paper.labelled("Requests in flight", commitment.inFlight(), Style.BODY);
+    paper.labelled("Units", String.join(", ", commitment.units()), Style.BODY);
+    paper.labelled("Asked, in this order", asked(commitment.page()), Style.BODY);
     if (!commitment.unencrypted().isEmpty()) {
       paper.labelled("Unencrypted", String.join("; ", commitment.unencrypted()), Style.BODY);
     }
+  }
+
+  /** Who is asked about a fired trigger, {@code 1 Ana Operator (operator.a), 2 …}. */
+  private static String asked(List<String> page) {
+    return page.isEmpty()
+        ? "nobody by name: the package declares no page"
+        : IntStream.range(0, page.size())
+            .mapToObj(place -> (place + 1) + " " + page.get(place))
+            .collect(Collectors.joining(", "));
   }
 
   private void stages() throws IOException {
@@ -111,11 +125,11 @@ public final class ChangePages {
     var table =
         Table.of(
             Column.number("", 12),
-            Column.share("Stage", 0.8f),
-            Column.share("Blast radius", 1.7f),
-            Column.fixed("Harm after", 46),
-            Column.fixed("Way back", 58),
-            Column.share("Hold before it", 1.6f));
+            Column.share("Stage", 0.9f),
+            Column.share("Blast radius", 1.5f),
+            Column.fixed("Harm after", 40),
+            Column.fixed("Way back", 46),
+            Column.share("Hold before it (people, role)", 2));
     int number = 0;
     for (var stage : report.commitment().stages()) {
       number++;
@@ -125,7 +139,7 @@ public final class ChangePages {
           Cell.of(stage.exposure() + ": " + stage.units()),
           Cell.of(stage.consequence()),
           Cell.of(stage.wayBack()),
-          Cell.of(stage.hold().replace('\n', ' ')));
+          Cell.of(stage.hold()));
     }
     paper.table(table.dense().build());
   }
@@ -134,30 +148,33 @@ public final class ChangePages {
     paper.section("Triggers");
     var table =
         Table.of(
-                Column.fixed("Trigger", 46),
-                Column.share("What it watches and does", 1.5f),
+                Column.fixed("Trigger", 32),
+                Column.share("What it watches and does", 1.4f),
                 Column.share("Failure it is there for", 1))
             .whenEmpty("The package names no trigger.");
     for (var trigger : report.commitment().triggers()) {
       table.row(
-          Cell.code(trigger.id()), Cell.strong(trigger.sentence()), Cell.of(trigger.failureMode()));
+          Cell.code(trigger.id()),
+          Cell.strong(
+              trigger.sentence()
+                  + (trigger.answerWithin().isEmpty()
+                      ? ""
+                      : "; answer within " + trigger.answerWithin())),
+          Cell.of(trigger.failureMode()));
     }
     paper.table(table.dense().build());
   }
 
   private void drills() throws IOException {
-    paper.section("Drill log");
-    paper.paragraph(
-        "Every drill of these triggers known when the run was admitted, newest first, each signed"
-            + " by who ran it.",
-        Style.QUIET);
+    paper.section("Drill log at admission");
     var table =
         Table.of(
-                Column.fixed("When, UTC", 76),
-                Column.fixed("Trigger", 46),
-                Column.share("Run by", 1),
-                Column.fixed("Result", 36),
-                Column.share("What was seen", 2.2f))
+                Column.fixed("When, UTC", 42),
+                Column.fixed("Trigger", 32),
+                Column.share("Run and signed by", 1),
+                Column.fixed("Result", 32),
+                Column.share("What was seen", 1.9f),
+                Column.share("Counts until, UTC", 0.75f))
             .whenEmpty("No drill was recorded.");
     for (var drill : report.commitment().drills()) {
       table.row(
@@ -165,7 +182,8 @@ public final class ChangePages {
           Cell.code(drill.trigger()),
           Cell.of(drill.by() + ", " + drill.where()),
           Cell.strong(drill.passed() ? "passed" : "FAILED"),
-          Cell.of(drill.outcome() + "; " + drill.standing()));
+          Cell.of(drill.outcome()),
+          Cell.of(drill.counts()));
     }
     paper.table(table.dense().build());
   }

@@ -8,8 +8,10 @@ import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.domain.change.PlannedHold;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
+import dev.holdpoint.domain.change.Unit;
 import dev.holdpoint.domain.record.DrillNote;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.EarlierRun;
@@ -76,6 +78,8 @@ final class ChangeReading {
         change.window().opens(),
         change.window().closes(),
         Phrases.inFlight(change.inFlight()),
+        change.units().stream().map(Unit::id).toList(),
+        change.metadata().escalation().stream().map(run::nameAndId).toList(),
         Commitments.unencrypted(change),
         change.stages().stream().map(this::plan).toList(),
         change.triggers().stream().map(this::plan).toList(),
@@ -98,7 +102,7 @@ final class ChangeReading {
         Commitments.place(drill.where()),
         drill.passed(),
         "took " + Words.duration(drill.took()),
-        "valid until " + Words.utc(drill.expires()));
+        Words.time(drill.expires()));
   }
 
   private DrillRow row(DrillNote note) {
@@ -109,7 +113,7 @@ final class ChangeReading {
         Commitments.place(note.where()),
         note.passed(),
         note.outcome(),
-        note.counts() ? "counts until " + Words.utc(note.expires()) : "void: " + note.why());
+        note.counts() ? Words.time(note.expires()) : "void: " + note.why());
   }
 
   private StagePlan plan(Stage stage) {
@@ -123,14 +127,28 @@ final class ChangeReading {
     return new StagePlan(
         stage.title(),
         extra.toString(),
-        String.join(", ", stage.units()),
+        units(stage),
         Words.duration(stage.consequenceTime()),
         Phrases.wayBack(stage.wayBack()),
-        Phrases.plannedHold(stage));
+        stage.hold().map(ChangeReading::hold).orElse("none"));
+  }
+
+  private static String hold(PlannedHold hold) {
+    return hold.confirm() + " (" + hold.people() + ", " + Words.of(hold.role()) + ")";
+  }
+
+  private String units(Stage stage) {
+    int all = run.change().units().size();
+    return stage.units().size() == all && all > 1
+        ? "all " + all + " units"
+        : String.join(", ", stage.units());
   }
 
   private TriggerPlan plan(Trigger trigger) {
     return new TriggerPlan(
-        trigger.id(), Phrases.trigger(run.change(), trigger), trigger.failureMode());
+        trigger.id(),
+        Phrases.trigger(run.change(), trigger),
+        trigger.failureMode(),
+        trigger.answerWithin().map(Words::duration).orElse(""));
   }
 }

@@ -124,7 +124,7 @@ final class DecisionReading {
         body.packetJson());
   }
 
-  private static DecisionRecord record(
+  private DecisionRecord record(
       String id,
       long sequence,
       SignedStatement signed,
@@ -146,7 +146,7 @@ final class DecisionReading {
         Phrases.statement(signed.jws()),
         statement.packetDigest(),
         statement.substanceDigest(),
-        PacketReading.read(packetJson));
+        PacketReading.read(packetJson, run::nameAndId));
   }
 
   private static String what(Decision decision) {

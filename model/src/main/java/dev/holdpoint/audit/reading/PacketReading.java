@@ -4,6 +4,7 @@ import dev.holdpoint.audit.report.AuditReport.EvidenceRecord;
 import dev.holdpoint.audit.report.AuditReport.PacketRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
 import dev.holdpoint.audit.report.Words;
+import dev.holdpoint.projection.PersonNames;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,19 +23,23 @@ final class PacketReading {
 
   private PacketReading() {}
 
-  /** What the packet says; empty where there is none or none that can be understood. */
-  static Optional<PacketRecord> read(String packetJson) {
+  /**
+   * What the packet says; empty where there is none or none that can be understood.
+   *
+   * @param names from a person's id to what is printed for it
+   */
+  static Optional<PacketRecord> read(String packetJson, UnaryOperator<String> names) {
     if (packetJson.isBlank()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(packet(JSON.readTree(packetJson)));
+      return Optional.of(packet(JSON.readTree(packetJson), names));
     } catch (JacksonException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static PacketRecord packet(JsonNode packet) {
+  private static PacketRecord packet(JsonNode packet, UnaryOperator<String> names) {
     Instant at = Instant.parse(text(packet, "at"));
     var live = new ArrayList<UnitLine>();
     packet.path("live").forEach(unit -> live.add(unit(unit)));
@@ -45,7 +51,12 @@ final class PacketReading {
         text(packet, "wayBack")
             + (takes.isZero() ? "" : ", takes " + Words.duration(takes))
             + (until.isEmpty() ? "" : ", ends with stage " + until);
-    return new PacketRecord(at, wayBack, text(packet, "ifNobodyActs"), live, evidence);
+    var page = new ArrayList<String>();
+    packet
+        .path("holds")
+        .forEach(hold -> hold.at("/asked/page").forEach(person -> page.add(person.asString(""))));
+    String nobody = PersonNames.in(text(packet, "ifNobodyActs"), page, names);
+    return new PacketRecord(at, wayBack, nobody, live, evidence);
   }
 
   private static UnitLine unit(JsonNode unit) {

@@ -6,7 +6,6 @@ import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.InFlightPolicy;
 import dev.holdpoint.domain.change.Metric;
-import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.change.WayBack;
@@ -102,14 +101,6 @@ final class Phrases {
         .stage(id)
         .map(stage -> (change.stageIndex(id) + 1) + " " + stage.title())
         .orElse(id);
-  }
-
-  /** What a planned hold before the stage asks for. */
-  static String plannedHold(Stage stage) {
-    return stage
-        .hold()
-        .map(hold -> hold.confirm() + "\n" + Words.people(hold.people(), hold.role()))
-        .orElse("none");
   }
 
   /** Lower-case hex SHA-256. */

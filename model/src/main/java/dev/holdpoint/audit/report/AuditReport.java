@@ -96,7 +96,12 @@ public record AuditReport(
   public record EarlierRunRecord(
       String run, int version, String outcome, Instant started, String note) {}
 
-  /** What was promised before the run: one page that its owner answers for. */
+  /**
+   * What was promised before the run: one page that its owner answers for.
+   *
+   * @param units all that a stage can change
+   * @param page who is asked when a trigger fired, one after the other; empty where nobody is
+   */
   public record Commitment(
       String owner,
       String knownGoodVersion,
@@ -104,11 +109,15 @@ public record AuditReport(
       Instant windowOpens,
       Instant windowCloses,
       String inFlight,
+      List<String> units,
+      List<String> page,
       List<String> unencrypted,
       List<StagePlan> stages,
       List<TriggerPlan> triggers,
       List<DrillRow> drills) {
     public Commitment {
+      units = List.copyOf(units);
+      page = List.copyOf(page);
       unencrypted = List.copyOf(unencrypted);
       stages = List.copyOf(stages);
       triggers = List.copyOf(triggers);
@@ -129,15 +138,16 @@ public record AuditReport(
    * One trigger as approved.
    *
    * @param sentence metric, threshold, window and action in one line
+   * @param answerWithin how long each person on the page has; empty where nobody is asked
    */
-  public record TriggerPlan(String id, String sentence, String failureMode) {}
+  public record TriggerPlan(String id, String sentence, String failureMode, String answerWithin) {}
 
   /**
    * A drill that was known when the run was admitted.
    *
    * @param by printed name and id of who ran and signed it
    * @param outcome what was proved, or which step broke and why
-   * @param standing whether it counts, and else why not
+   * @param counts until when, or why it does not
    */
   public record DrillRow(
       String trigger,
@@ -146,7 +156,7 @@ public record AuditReport(
       String where,
       boolean passed,
       String outcome,
-      String standing) {}
+      String counts) {}
 
   /**
    * One stage as it went.

@@ -69,7 +69,8 @@ public record DrillResult(
    * Digests, lower-case hex SHA-256.
    *
    * @param trigger of the trigger with its metrics
-   * @param action of the steps and actions of its way back
+   * @param action of the steps and actions of its way back, of the declared start and of how units
+   *     are read back
    * @param site of the connections
    * @param knownGood of the version that a rollback returns to, and of how it is proved
    */
