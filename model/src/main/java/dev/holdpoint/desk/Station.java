@@ -214,7 +214,7 @@ public final class Station implements Desk, AutoCloseable {
             .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst())
             .or(() -> unsound.stream().findFirst());
     var head = ledger.head();
-    var notice = notices.now().or(() -> ledger.sealTrouble().map(problem -> problem.line()));
+    var notice = notices.now().or(() -> ledger.notice().map(problem -> problem.line()));
     return new Board(runs.snapshots(), trouble, notice, Optional.empty(), head.size(), head.hash());
   }
 

@@ -7,18 +7,20 @@ import dev.holdpoint.ledger.entry.EntryQueries;
 import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerProblem;
+import dev.holdpoint.ledger.entry.LedgerReadException;
 import dev.holdpoint.ledger.entry.RunHeadline;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.index.IndexThread;
+import dev.holdpoint.ledger.index.Mark;
 import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.HomeLock;
 import dev.holdpoint.ledger.journal.JournalWriter;
 import dev.holdpoint.ledger.journal.RealDisk;
-import dev.holdpoint.ledger.journal.Tip;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.seal.SealSigner;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -35,6 +37,11 @@ public final class Ledger implements EntryQueries, AutoCloseable {
   /** The run to which the station's own entries belong. */
   public static final String STATION = "station";
 
+  private static final Logger LOG = System.getLogger(Ledger.class.getName());
+
+  /** Reading so many again takes a tenth of a second. */
+  private static final long BETWEEN_RESUMPTIONS = 10_000;
+
   private final LedgerHome home;
   private final Disk disk;
   private final Clock clock;
@@ -46,6 +53,13 @@ public final class Ledger implements EntryQueries, AutoCloseable {
   private final ReentrantLock sealing = new ReentrantLock();
 
   private volatile @Nullable Sealer sealer;
+  private final @Nullable EarlierEntries earlier;
+  private final long quickFrom;
+
+  /** Where the newest seal is, and up to where the file of it goes. */
+  private volatile @Nullable Resumption newest;
+
+  private volatile long resumable;
 
   Ledger(
       LedgerHome home,
@@ -53,13 +67,17 @@ public final class Ledger implements EntryQueries, AutoCloseable {
       Clock clock,
       HomeLock lock,
       JournalWriter writer,
-      IndexThread index) {
+      IndexThread index,
+      @Nullable EarlierEntries earlier,
+      long quickFrom) {
     this.home = home;
     this.disk = disk;
     this.clock = clock;
     this.lock = lock;
     this.writer = writer;
     this.index = index;
+    this.earlier = earlier;
+    this.quickFrom = quickFrom;
   }
 
   /** Opens the ledger of a home folder, which is created if need be. */
@@ -121,6 +139,16 @@ public final class Ledger implements EntryQueries, AutoCloseable {
     return Optional.ofNullable(sealer).flatMap(Sealer::trouble);
   }
 
+  /** How far the check of earlier entries is, which goes on while the ledger is in use. */
+  public Optional<LedgerProblem> checking() {
+    return Optional.ofNullable(earlier).flatMap(EarlierEntries::progress);
+  }
+
+  /** What people should know, although nothing has failed. */
+  public Optional<LedgerProblem> notice() {
+    return sealTrouble().or(this::checking);
+  }
+
   /** Seals the head as it is now: signed, kept in the folder of seals, and noted in the ledger. */
   public Sealing seal(SealSigner signer) {
     sealing.lock();
@@ -132,14 +160,20 @@ public final class Ledger implements EntryQueries, AutoCloseable {
   }
 
   private Sealing sealed(SealSigner signer) {
-    Tip tip = writer.tip();
+    Mark mark;
     Seal seal;
     try {
+      mark = index.mark();
+      var tip = mark.tip();
       seal = Seal.of(tip.head(), tip.tree().rootHex(), signer);
       new SealFolder(home.seals()).keep(seal, signer.certificate(), disk);
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | LedgerReadException e) {
       return new Sealing.NotSealed(
           LedgerCode.SEAL_NOT_KEPT.problem("The head was not sealed: " + e.getMessage() + "."));
+    }
+    newest = new Resumption(mark);
+    if (newest.size() - resumable >= BETWEEN_RESUMPTIONS) {
+      keepPlace();
     }
     return switch (appendStation(Sealer.TYPE, SealBody.json(seal))) {
       case Appended.Durable _ -> new Sealing.Sealed(seal);
@@ -149,6 +183,19 @@ public final class Ledger implements EntryQueries, AutoCloseable {
       case Appended.Unsettled(var problem) -> new Sealing.NotSealed(problem);
       case Appended.Failed(var problem) -> new Sealing.NotSealed(problem);
     };
+  }
+
+  /** Writes down from where the next opening may go on; one that is missing only takes longer. */
+  private void keepPlace() {
+    var place = newest;
+    if (place != null && place.size() > resumable && place.size() >= quickFrom) {
+      try {
+        place.write(disk, home.resume());
+        resumable = place.size();
+      } catch (IOException e) {
+        LOG.log(Logger.Level.WARNING, "The place to go on from was not written.", e);
+      }
+    }
   }
 
   /** Where the seals lie. */
@@ -224,6 +271,10 @@ public final class Ledger implements EntryQueries, AutoCloseable {
     var last = sealer;
     if (last != null) {
       last.close();
+    }
+    keepPlace();
+    if (earlier != null) {
+      earlier.close();
     }
     try (lock) {
       try (index) {

@@ -28,6 +28,11 @@ public record LedgerHome(Path folder) {
     return folder.resolve("reserve");
   }
 
+  /** From where on the next opening need read the journal before the ledger can be used. */
+  public Path resume() {
+    return folder.resolve("resume");
+  }
+
   /** A copy of the journal's last frame while an opening writes that frame again. */
   public Path settling() {
     return folder.resolve("settling");

@@ -9,14 +9,18 @@ import java.util.Optional;
  *
  * @param appendLimit how long an append may wait for the disk
  * @param reserveBytes room kept for the records of the way back
+ * @param quickFrom from how many sealed entries on a ledger is opened before all of them are read
  * @param outside seals of this ledger that lie outside its home, against which it is held when it
  *     is opened
  */
 public record LedgerSettings(
-    Duration appendLimit, long reserveBytes, Optional<OutsideSeals> outside) {
+    Duration appendLimit, long reserveBytes, long quickFrom, Optional<OutsideSeals> outside) {
+  /** Reading fewer takes less than a second. */
+  private static final long QUICK_FROM = 50_000;
+
   /** Without seals from outside. */
   public LedgerSettings(Duration appendLimit, long reserveBytes) {
-    this(appendLimit, reserveBytes, Optional.empty());
+    this(appendLimit, reserveBytes, QUICK_FROM, Optional.empty());
   }
 
   /** Ten seconds and 8 MiB. */
@@ -26,6 +30,11 @@ public record LedgerSettings(
 
   /** The same, held against those seals. */
   public LedgerSettings heldAgainst(Optional<OutsideSeals> seals) {
-    return new LedgerSettings(appendLimit, reserveBytes, seals);
+    return new LedgerSettings(appendLimit, reserveBytes, quickFrom, seals);
+  }
+
+  /** The same, opening quickly from that many sealed entries on. */
+  public LedgerSettings quickFrom(long entries) {
+    return new LedgerSettings(appendLimit, reserveBytes, entries, outside);
   }
 }

@@ -153,10 +153,13 @@ final class LedgerStart {
     settling.finish(file);
     var found = new HashMap<Long, String>();
     var roots = new HashMap<Long, String>();
-    var tally = new Tally();
+    var resumed = resumption(file, index, indexed, vouched);
+    resumed.ifPresent(place -> found.put(place.size(), place.mark().tip().head().hash()));
+    var tally = resumed.map(place -> Tally.from(place.mark().counted())).orElseGet(Tally::new);
     var scan =
-        JournalScan.of(
+        scan(
             file,
+            resumed,
             (placed, tip) -> {
               long seq = placed.entry().seq();
               tally.add(placed.entry());
@@ -171,17 +174,43 @@ final class LedgerStart {
       case JournalScan.Damaged(var problem, long after) ->
           new LedgerOpening.Refused(problem, after);
       case JournalScan.Sound sound -> {
-        var refusal = vouched.refusal(sound.head(), indexed, roots);
+        long from = resumed.map(place -> place.size() + 1).orElse(1L);
+        var refusal = vouched.refusal(sound.head(), indexed, from, roots);
         if (refusal.isPresent()) {
-          yield refusal.get();
+          boolean cut = refusal.get().code().equals(LedgerCode.JOURNAL_CUT_SHORT.code());
+          yield new LedgerOpening.Refused(refusal.get(), cut ? sound.head().size() : 0);
         }
         cutTail(file, sound);
         settling.settle(file, sound);
-        index.upTo(sound.head(), tally);
-        bringUp(index, file, sound, indexed, Optional.ofNullable(found.get(indexed.size())));
-        yield opened(lock, file, index, sound);
+        index.upTo(sound.tip(), tally);
+        bringUp(
+            index, file, sound, indexed, Optional.ofNullable(found.get(indexed.size())), resumed);
+        yield opened(lock, file, index, sound, vouched, resumed);
       }
     };
+  }
+
+  /** The place at which this opening may go on, if a seal and the index know it. */
+  private Optional<Resumption> resumption(
+      JournalFile file, IndexThread index, Head indexed, Vouched vouched) throws IOException {
+    var written = Resumption.read(disk, home.resume());
+    if (written.isEmpty() || written.get().size() < settings.quickFrom()) {
+      return Optional.empty();
+    }
+    var mark = written.get().mark();
+    boolean known =
+        vouched.vouchesFor(mark.tip())
+            && mark.end() <= file.size()
+            && mark.tip().head().size() <= indexed.size()
+            && mark.tip().head().hash().equals(index.hash(mark.tip().head().size()));
+    return known ? written : Optional.empty();
+  }
+
+  private static JournalScan.Outcome scan(
+      JournalFile file, Optional<Resumption> resumed, JournalScan.Each each) throws IOException {
+    return resumed.isPresent()
+        ? JournalScan.after(resumed.get().sound(), file, each)
+        : JournalScan.of(file, each);
   }
 
   /**
@@ -211,7 +240,8 @@ final class LedgerStart {
       JournalFile file,
       JournalScan.Sound sound,
       Head indexed,
-      Optional<String> hashThere)
+      Optional<String> hashThere,
+      Optional<Resumption> resumed)
       throws IOException {
     long from = indexed.size();
     if (from > 0 && !hashThere.equals(Optional.of(indexed.hash()))) {
@@ -240,9 +270,10 @@ final class LedgerStart {
     }
     var batch = new ArrayList<Placed>();
     long known = from;
-    JournalScan.of(
+    scan(
         file,
-        placed -> {
+        resumed.filter(place -> place.size() <= known),
+        (placed, _) -> {
           if (placed.entry().seq() > known) {
             batch.add(placed);
           }
@@ -255,7 +286,12 @@ final class LedgerStart {
   }
 
   private LedgerOpening opened(
-      HomeLock lock, JournalFile file, IndexThread index, JournalScan.Sound sound) {
+      HomeLock lock,
+      JournalFile file,
+      IndexThread index,
+      JournalScan.Sound sound,
+      Vouched vouched,
+      Optional<Resumption> resumed) {
     var reserve = new Reserve(disk, home.reserve(), settings.reserveBytes());
     var writer =
         new JournalWriter(file, sound, reserve, index::add, settings.appendLimit()).start();
@@ -264,6 +300,13 @@ final class LedgerStart {
           LedgerCode.RESERVE_MISSING.at(
               0, "There is too little room on the disk for the reserve."));
     }
-    return new LedgerOpening.Opened(new Ledger(home, disk, clock, lock, writer, index), findings);
+    var earlier =
+        resumed.map(
+            place ->
+                new EarlierEntries(disk, home.journal(), place, vouched, writer::stop).start());
+    return new LedgerOpening.Opened(
+        new Ledger(
+            home, disk, clock, lock, writer, index, earlier.orElse(null), settings.quickFrom()),
+        findings);
   }
 }

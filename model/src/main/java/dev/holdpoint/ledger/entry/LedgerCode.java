@@ -42,6 +42,10 @@ public enum LedgerCode {
           + " rebuilt then."),
   RESERVE_MISSING(
       "HP-LEDGER-014", "Free space on the disk; the reserve is laid down again by itself."),
+  EARLIER_UNCHECKED(
+      "HP-LEDGER-015",
+      "Nothing to do. What follows the newest seal was checked before the ledger was opened; if one"
+          + " of the earlier entries does not hold, the console stops and says so."),
 
   DISK_FULL("HP-LEDGER-020", "Free space on the disk that holds the home folder."),
   WRITE_FAILED(

@@ -7,7 +7,9 @@ import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import dev.holdpoint.ledger.entry.RunHeadline;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.journal.Placed;
+import dev.holdpoint.ledger.journal.Tip;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -40,7 +42,10 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
 
   private sealed interface Work {}
 
-  private record Add(List<Placed> entries, int permits) implements Work {
+  /**
+   * With where the journal stood behind the entries; entries that were counted before come without.
+   */
+  private record Add(List<Placed> entries, @Nullable Tip tip, int permits) implements Work {
     Add {
       entries = List.copyOf(entries);
     }
@@ -64,6 +69,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private IndexFiles.@Nullable Live live;
   private long taken;
   private volatile Tally tally = new Tally();
+  private volatile Tip counted = Tip.EMPTY;
 
   private IndexThread(IndexFiles files) {
     this.files = files;
@@ -120,6 +126,15 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
 
   /** Hands entries over, in order; waits while the index is too far behind. */
   public void add(List<Placed> entries) {
+    add(entries, null);
+  }
+
+  /**
+   * The same, of entries that are new.
+   *
+   * @param tip where the journal stands behind them
+   */
+  public void add(List<Placed> entries, @Nullable Tip tip) {
     if (entries.isEmpty()) {
       return;
     }
@@ -130,7 +145,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     }
     var last = entries.getLast().entry();
     handedOver = new Head(last.seq(), last.hash());
-    queue.add(new Add(entries, permits));
+    queue.add(new Add(entries, tip, permits));
   }
 
   private static int size(List<Placed> entries) {
@@ -141,11 +156,36 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
    * Tells how far the journal goes, before any question about its entries and before entries behind
    * it are handed over.
    *
-   * @param counted what the journal holds; it belongs to this thread from now on
+   * @param held what the journal holds; it belongs to this thread from now on
    */
-  public void upTo(Head head, Tally counted) {
-    tally = counted;
-    handedOver = head;
+  public void upTo(Tip tip, Tally held) {
+    tally = held;
+    counted = tip;
+    handedOver = tip.head();
+  }
+
+  /** The hash that the index has of that entry; empty text if it has none. */
+  public String hash(long seq) {
+    return ask(
+        live ->
+            live.index().from(seq, 1).stream()
+                .filter(place -> place.seq() == seq)
+                .map(EntryIndex.Place::hash)
+                .findFirst()
+                .orElse(""));
+  }
+
+  /** Where the journal stands behind all that was handed over before. */
+  public Mark mark() {
+    return ask(
+        live -> {
+          var tip = counted;
+          long end = Frame.FILE_HEADER.length;
+          for (var place : live.index().from(Math.max(1, tip.head().size()), 1)) {
+            end = place.offset() + place.length();
+          }
+          return new Mark(tip, end, tally.counted());
+        });
   }
 
   @Override
@@ -303,13 +343,18 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private void takeAll(Add first) {
     var entries = new ArrayList<>(first.entries());
     int permits = first.permits();
+    var tip = first.tip();
     while (queue.peek() instanceof Add more && permits < MOST_BEHIND) {
       queue.remove();
+      tip = more.tip();
       entries.addAll(more.entries());
       permits += more.permits();
     }
     taken = Math.max(taken, entries.getLast().entry().seq());
     entries.forEach(placed -> tally.add(placed.entry()));
+    if (tip != null) {
+      counted = tip;
+    }
     try {
       try {
         live().index().add(entries);

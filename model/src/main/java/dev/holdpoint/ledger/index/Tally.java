@@ -2,6 +2,7 @@ package dev.holdpoint.ledger.index;
 
 import dev.holdpoint.ledger.entry.RunHeadline;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,35 @@ public final class Tally {
   private long size;
   private final Map<String, RunHeadline> runs = new HashMap<>();
   private final Map<String, Long> types = new HashMap<>();
+
+  /**
+   * What a tally has counted, to be written down.
+   *
+   * @param types how many entries there are of each type
+   */
+  public record Counted(long size, List<RunHeadline> runs, Map<String, Long> types) {
+    public Counted {
+      runs = List.copyOf(runs);
+      types = Map.copyOf(types);
+    }
+  }
+
+  /** A tally that goes on from there. */
+  public static Tally from(Counted counted) {
+    var tally = new Tally();
+    tally.size = counted.size();
+    counted.runs().forEach(run -> tally.runs.put(run.run(), run));
+    tally.types.putAll(counted.types());
+    return tally;
+  }
+
+  /** What it has counted so far, runs in the order in which they began. */
+  public Counted counted() {
+    return new Counted(
+        size,
+        runs.values().stream().sorted(Comparator.comparingLong(RunHeadline::firstSeq)).toList(),
+        types);
+  }
 
   /** Counts the next entry, unless it was counted before. */
   public void add(StoredEntry entry) {

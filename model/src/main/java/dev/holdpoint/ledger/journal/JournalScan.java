@@ -57,7 +57,12 @@ public final class JournalScan {
   /** Goes on where an earlier scan of the same file ended, with what was written since. */
   public static Outcome after(Sound before, JournalFile file, Consumer<Placed> each)
       throws IOException {
-    var scan = new JournalScan((placed, _) -> each.accept(placed));
+    return after(before, file, (placed, _) -> each.accept(placed));
+  }
+
+  /** The same, and tells with each entry where the journal stood behind it. */
+  public static Outcome after(Sound before, JournalFile file, Each each) throws IOException {
+    var scan = new JournalScan(each);
     scan.tip = before.tip();
     scan.lastOfRun.putAll(before.lastOfRun());
     return scan.walk(file, FrameWalk.from(file, before.end()), before.end());

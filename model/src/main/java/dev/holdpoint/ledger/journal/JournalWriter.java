@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public final class JournalWriter implements AutoCloseable {
 
   private final JournalFile file;
   private final Reserve reserve;
-  private final Consumer<List<Placed>> sink;
+  private final Sink sink;
   private final Duration limit;
   private final LinkedBlockingQueue<Ticket> queue = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Ticket stop = new Ticket("stop", Ticket.ANY, List.of());
@@ -40,21 +39,21 @@ public final class JournalWriter implements AutoCloseable {
   private final Map<String, Long> lastOfRun;
   private volatile Tip tip;
   private volatile @Nullable LedgerProblem failure;
+
+  /** A failure that others found, until the writer's thread makes it its own. */
+  private volatile @Nullable LedgerProblem stopped;
+
   private volatile boolean closing;
   private long end;
 
   /**
    * @param found what the scan of this journal found; its tail must have been cut off
    * @param sink is given the entries of each group after they are durable and before they are
-   *     acknowledged, in order, on the writer's thread; it must not throw
+   *     acknowledged, on the writer's thread
    * @param limit how long an append may wait
    */
   public JournalWriter(
-      JournalFile file,
-      JournalScan.Sound found,
-      Reserve reserve,
-      Consumer<List<Placed>> sink,
-      Duration limit) {
+      JournalFile file, JournalScan.Sound found, Reserve reserve, Sink sink, Duration limit) {
     this.file = file;
     this.reserve = reserve;
     this.sink = sink;
@@ -84,7 +83,12 @@ public final class JournalWriter implements AutoCloseable {
 
   /** Why the ledger takes nothing more, or empty while it does. */
   public Optional<LedgerProblem> failure() {
-    return Optional.ofNullable(failure);
+    return Optional.ofNullable(failure).or(() -> Optional.ofNullable(stopped));
+  }
+
+  /** Takes nothing more, because of what somebody else has found to be wrong with the journal. */
+  public void stop(LedgerProblem why) {
+    stopped = why;
   }
 
   /**
@@ -180,6 +184,9 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private void commit(List<Ticket> tickets) {
+    if (failure == null) {
+      failure = stopped;
+    }
     var group = new Group(tip, lastOfRun);
     for (var ticket : tickets) {
       if (group.bytes() > MOST_BYTES_A_GROUP) {
@@ -217,7 +224,7 @@ public final class JournalWriter implements AutoCloseable {
     end += Frame.HEADER + payload.length;
     tip = group.tip();
     lastOfRun.putAll(group.moved());
-    sink.accept(placed);
+    sink.durable(placed, tip);
     group.answer();
   }
 
