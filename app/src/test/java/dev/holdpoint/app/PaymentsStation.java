@@ -258,7 +258,7 @@ final class PaymentsStation implements AutoCloseable {
     return Instant.ofEpochMilli(clock.millis());
   }
 
-  private SigningIdentity key(String person) throws IOException {
+  SigningIdentity key(String person) throws IOException {
     var opening =
         new KeyOpener(home, clock, AttemptRecord.NONE, _ -> {})
             .open(

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How fast appends become durable, H2 included, against the same bytes appended and synced with
- * nothing else around them. The two take turns in one run, since disks change their pace from
- * minute to minute.
+ * nothing else around them, and against SQLite with WAL and synchronous=FULL. All take turns in one
+ * run, since disks change their pace from minute to minute.
  */
 @Tag("bench")
 final class LedgerBench {
@@ -41,16 +42,20 @@ final class LedgerBench {
   private long last;
 
   @Test
-  void durable_appends_against_bare_append_and_sync() throws IOException {
+  void durable_appends_against_bare_append_and_sync_and_sqlite() throws IOException, SQLException {
     double[] ledger = new double[ROUNDS];
     double[] bare = new double[ROUNDS];
+    double[] sqlite = new double[ROUNDS];
     double[] ratio = new double[ROUNDS];
+    double[] theirs = new double[ROUNDS];
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       var seconds = round(folder.resolve("home" + round));
       if (round >= 0) { // The rounds before warm up.
         ledger[round] = BLOCKS * BLOCK / seconds.ledger();
         bare[round] = BLOCKS * BLOCK / seconds.bare();
+        sqlite[round] = BLOCKS * BLOCK / seconds.sqlite();
         ratio[round] = seconds.bare() / seconds.ledger();
+        theirs[round] = seconds.bare() / seconds.sqlite();
       }
     }
     System.out.printf(
@@ -63,17 +68,27 @@ final class LedgerBench {
         median(ratio),
         least(ratio),
         most(ratio));
+    System.out.printf(
+        "SQLite (WAL, synchronous=FULL) %.0f, ratio to bare %.2f (from %.2f to %.2f); ledger to"
+            + " SQLite %.2f%n",
+        median(sqlite),
+        median(theirs),
+        least(theirs),
+        most(theirs),
+        median(ledger) / median(sqlite));
     assertThat(median(ratio)).isGreaterThan(0.7);
   }
 
-  private record Seconds(double ledger, double bare) {}
+  private record Seconds(double ledger, double bare, double sqlite) {}
 
-  /** Blocks of both in turn, on the same disk at the same time of day. */
-  private Seconds round(Path home) throws IOException {
+  /** Blocks of each in turn, on the same disk at the same time of day. */
+  private Seconds round(Path home) throws IOException, SQLException {
     last = 0;
     double ours = 0;
     double theirs = 0;
+    double sqlite = 0;
     try (var ledger = Homes.open(home);
+        var table = SqliteTable.in(home.resolve("sqlite"));
         var file =
             FileChannel.open(
                 home.resolve("bare"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -92,9 +107,15 @@ final class LedgerBench {
           file.force(false);
         }
         theirs += secondsSince(begun);
+        begun = System.nanoTime();
+        for (var entries : appended) {
+          table.add(entries.stream().map(StoredEntry::line).toList());
+        }
+        sqlite += secondsSince(begun);
       }
+      assertThat(table.size()).isEqualTo(ledger.head().size());
     }
-    return new Seconds(ours, theirs);
+    return new Seconds(ours, theirs, sqlite);
   }
 
   private List<List<StoredEntry>> append(Ledger ledger) {
