@@ -40,21 +40,6 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   private static final Duration BUSY = Duration.ofMillis(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private sealed interface Work {}
-
-  /**
-   * With where the journal stood behind the entries; entries that were counted before come without.
-   */
-  private record Add(List<Placed> entries, @Nullable Tip tip, int permits) implements Work {
-    Add {
-      entries = List.copyOf(entries);
-    }
-  }
-
-  private record Question(Runnable ask, Runnable refuse) implements Work {}
-
-  private record Stop() implements Work {}
-
   private interface Asked<T> {
     T from(IndexFiles.Live live) throws IndexFailure, IOException;
   }
@@ -145,7 +130,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     }
     var last = entries.getLast().entry();
     handedOver = new Head(last.seq(), last.hash());
-    queue.add(new Add(entries, tip, permits));
+    queue.add(new Work.Add(entries, tip, permits));
   }
 
   private static int size(List<Placed> entries) {
@@ -242,7 +227,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
     var answer = new CompletableFuture<T>();
     Runnable refuse =
         () -> answer.completeExceptionally(new LedgerReadException("The ledger is closed."));
-    queue.add(new Question(() -> answer(asked, answer), refuse));
+    queue.add(new Work.Question(() -> answer(asked, answer), refuse));
     LockSupport.unpark(thread);
     if (ended) {
       refuse.run();
@@ -316,35 +301,36 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   }
 
   private static void refuse(Work work) {
-    if (work instanceof Question question) {
+    if (work instanceof Work.Question question) {
       question.refuse().run();
     }
   }
 
   private boolean handle(Work work) {
     return switch (work) {
-      case Add add -> {
+      case Work.Add add -> {
         takeAll(add);
         var next = queue.peek();
-        if (next == null || next instanceof Add) { // H2 may have used up the wake-up for others.
+        if (next == null
+            || next instanceof Work.Add) { // H2 may have used up the wake-up for others.
           pause(BUSY);
         }
         yield true;
       }
-      case Question question -> {
+      case Work.Question question -> {
         question.ask().run();
         yield true;
       }
-      case Stop() -> false;
+      case Work.Stop() -> false;
     };
   }
 
   /** Takes as many waiting entries as there are into one transaction. */
-  private void takeAll(Add first) {
+  private void takeAll(Work.Add first) {
     var entries = new ArrayList<>(first.entries());
     int permits = first.permits();
     var tip = first.tip();
-    while (queue.peek() instanceof Add more && permits < MOST_BEHIND) {
+    while (queue.peek() instanceof Work.Add more && permits < MOST_BEHIND) {
       queue.remove();
       tip = more.tip();
       entries.addAll(more.entries());
@@ -403,7 +389,7 @@ public final class IndexThread implements EntryQueries, AutoCloseable {
   /** Works off what was handed over, closes the database and ends the thread. */
   @Override
   public void close() {
-    queue.add(new Stop());
+    queue.add(new Work.Stop());
     LockSupport.unpark(thread);
     Answers.join(thread);
   }
