@@ -42,7 +42,6 @@ final class EarlierEntries implements AutoCloseable {
   }
 
   EarlierEntries start() {
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
     return this;
   }
