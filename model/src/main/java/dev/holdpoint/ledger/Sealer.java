@@ -40,6 +40,7 @@ final class Sealer implements AutoCloseable {
           EntryCodec.typeName(Ruling.Closed.class));
 
   private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(20);
 
   private final Ledger ledger;
   private final StationKey key;
@@ -183,18 +184,23 @@ final class Sealer implements AutoCloseable {
     }
   }
 
-  /** Seals what is not yet sealed, once, and ends the thread. */
+  /**
+   * Seals what is not yet sealed, once, and ends the thread. One that hangs on a folder outside is
+   * left to itself: whoever closes must not hang with it, and the next session makes up for it.
+   */
   @Override
   public void close() {
     closing = true;
     LockSupport.unpark(thread);
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    long end = System.nanoTime() + LAST_WAIT.toNanos();
+    for (long left = LAST_WAIT.toNanos(); left > 0 && thread.isAlive(); ) {
       try {
-        thread.join();
+        boolean _ = thread.join(Duration.ofNanos(left));
       } catch (InterruptedException _) {
         interrupted = true;
       }
+      left = end - System.nanoTime();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
