@@ -54,8 +54,6 @@ class BackupsTest {
                   .resolve("holdpoint")
                   .resolve("seals")
                   .resolve(payments.home.openStation().name()));
-      var verified = new Verifying(payments.clock).verify(payments.home.root(), null, true);
-      assertThat(((Verifying.Verified) verified).findings()).isEmpty();
       var compared =
           new Verifying(payments.clock).verify(payments.home.root(), null, false, List.of(outside));
       assertThat(((Verifying.Verified) compared).findings()).isEmpty();
@@ -74,15 +72,6 @@ class BackupsTest {
           .isInstanceOf(Restoring.Restored.class);
       assertThat(Files.readString(SealPlaces.setting(again))).startsWith(state.toString());
       opens(again, payments);
-
-      var last = folder.resolve("last");
-      assertThat(backups.write(payments.home, last))
-          .isInstanceOfSatisfying(
-              BackupWriter.Written.class, written -> assertThat(written.behind()).isEqualTo(1));
-      var whole = new IdentityHome(folder.resolve("whole"));
-      assertThat(backups.restore(last, whole, Optional.empty(), List.of(), false))
-          .isInstanceOf(Restoring.Restored.class);
-      opens(whole, payments);
     }
   }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long it takes from the click that signs a decision until the decision is durable and
- * answered: the key is opened, the statement signed, the engine decides, the journal is synced.
- * Most of it is the stretching of the passphrase, which is meant to take its time.
+ * answered: the roster is looked at, the key opened, the statement signed, the engine decides, the
+ * journal is synced; seals are made beside it as in a real run. The keys of tests are hardly
+ * stretched; those of real people take longer to open by that.
  */
 @Tag("bench")
 class ClickBench {

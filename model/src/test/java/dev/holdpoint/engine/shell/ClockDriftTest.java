@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ClockDriftTest {
   private static final Duration FOR_EVER = Duration.ofDays(1_000);
 
-  private final List<RunState> states = new ArrayList<>();
-  private final PacedRun run = new PacedRun(held(), new MemoryRecorder(), new States());
+  /** A state never changes, so that one serves all tests. */
+  private static final RunState HELD =
+      new Played().until(s -> s.course().index() == 1 && s.held(HoldReason.PLANNED)).state();
 
-  private static RunState held() {
-    return new Played().until(s -> s.course().index() == 1 && s.held(HoldReason.PLANNED)).state();
-  }
+  private final List<RunState> states = new ArrayList<>();
+  private final PacedRun run = new PacedRun(HELD, new MemoryRecorder(), new States());
 
   private final class States implements RunListener {
     @Override
