@@ -103,7 +103,8 @@ class LoopBackTest {
     var old = payments.write(_ -> admitted);
     payments.drill(payments.read(old).content(), UnaryOperator.identity());
     var looser = PaymentsStation.replaced(admitted, "exposure: 5 %", "exposure: 9 %");
-    var file = payments.write(_ -> PaymentsStation.replaced(looser, "version: 3\n", "version: 4\n"));
+    var file =
+        payments.write(_ -> PaymentsStation.replaced(looser, "version: 3\n", "version: 4\n"));
     payments.approve(file, "owner");
 
     assertThat(loopBack(file)).containsExactly("HP-DESK-028");

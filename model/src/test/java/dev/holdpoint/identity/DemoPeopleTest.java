@@ -49,7 +49,9 @@ class DemoPeopleTest {
       for (var role : Role.values()) {
         assertThat(people.roster().persons()).anyMatch(person -> person.declared().contains(role));
       }
-      assertThat(people.roster().persons().stream().filter(p -> p.declared().contains(Role.RELEASE))).hasSize(2);
+      assertThat(
+              people.roster().persons().stream().filter(p -> p.declared().contains(Role.RELEASE)))
+          .hasSize(2);
     }
   }
 

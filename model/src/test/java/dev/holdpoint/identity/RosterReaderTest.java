@@ -174,7 +174,8 @@ class RosterReaderTest {
   private List<String> signed(Person person, UnaryOperator<String> rewriting) {
     var text =
         new String(
-            RosterDocument.write(1, RosterFixture.NOW, "", "founded", list(), List.of(person), List.of()),
+            RosterDocument.write(
+                1, RosterFixture.NOW, "", "founded", list(), List.of(person), List.of()),
             StandardCharsets.UTF_8);
     var yaml = rewriting.apply(text).getBytes(StandardCharsets.UTF_8);
     return RosterFixture.codes(

@@ -77,7 +77,12 @@ record Compared(
           var drilled = new DrillReading(reader).of(later.content(), roster, now);
           var loopBack =
               new LoopBack(
-                  before.get(), later.content(), approvals.valid(), Optional.of(roster), drilled, now);
+                  before.get(),
+                  later.content(),
+                  approvals.valid(),
+                  Optional.of(roster),
+                  drilled,
+                  now);
           yield Optional.of(admitted(file, later, before.get(), loopBack.withDrills()));
         } catch (UnreadableEntry unreadable) {
           var found = unreadable.finding();
@@ -139,11 +144,16 @@ record Compared(
     var lines = new ArrayList<String>();
     long loosened = differences.stream().filter(Difference::loosened).count();
     lines.add(
-        "Against " + with + ": " + loosened + " loosened, " + (differences.size() - loosened)
-            + " other " + (differences.size() - loosened == 1 ? "difference" : "differences"));
+        "Against "
+            + with
+            + ": "
+            + loosened
+            + " loosened, "
+            + (differences.size() - loosened)
+            + " other "
+            + (differences.size() - loosened == 1 ? "difference" : "differences"));
     differences.forEach(
-        difference ->
-            lines.add((difference.loosened() ? "  ! " : "    ") + difference.sentence()));
+        difference -> lines.add((difference.loosened() ? "  ! " : "    ") + difference.sentence()));
     return lines;
   }
 

@@ -142,8 +142,7 @@ public final class LintCommand implements Callable<Integer> {
     };
   }
 
-  private static Document document(
-      Read read, List<Finding> findings, Optional<Compared> compared) {
+  private static Document document(Read read, List<Finding> findings, Optional<Compared> compared) {
     var document = Document.with("findings", findings.stream().map(Answer::fields).toList());
     switch (read) {
       case Read.Refused _ -> {}
@@ -155,14 +154,11 @@ public final class LintCommand implements Callable<Integer> {
     }
     compared.ifPresent(
         with ->
-            document
-                .and("against", with.version().members())
-                .and("differences", with.documents()));
+            document.and("against", with.version().members()).and("differences", with.documents()));
     return document;
   }
 
-  private List<String> lines(
-      Read read, List<Finding> findings, Optional<Compared> compared) {
+  private List<String> lines(Read read, List<Finding> findings, Optional<Compared> compared) {
     var lines = new ArrayList<String>();
     findings.forEach(finding -> lines.addAll(lines(finding)));
     compared.ifPresent(with -> lines.addAll(with.lines()));

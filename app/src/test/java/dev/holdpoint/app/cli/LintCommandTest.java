@@ -99,8 +99,12 @@ class LintCommandTest {
     return file(
         Bundled.change("payments-cutover")
             .replace("version: 3\n", "version: 4\n")
-            .replaceFirst("fail: 0.8, statistic: mean, minSamples: 10", "fail: 0.9, statistic: mean, minSamples: 10")
-            .replace("escalation: [operator.a, operator.b, lead]", "escalation: [operator.a, operator.b]")
+            .replaceFirst(
+                "fail: 0.8, statistic: mean, minSamples: 10",
+                "fail: 0.9, statistic: mean, minSamples: 10")
+            .replace(
+                "escalation: [operator.a, operator.b, lead]",
+                "escalation: [operator.a, operator.b]")
             .replace("above: 420, for: 3s", "above: 400, for: 3s")
             .replace("above: 1.0, for: 3s", "above: 1.0, for: 5s"));
   }
@@ -117,7 +121,8 @@ class LintCommandTest {
     assertThat(out.toString())
         .containsSubsequence(
             file + ":381:",
-            " warning HP-INTAKE-252: Trigger t1 fires later: it must last longer: when for went from",
+            " warning HP-INTAKE-252: Trigger t1 fires later: it must last longer: when for went"
+                + " from",
             "    /triggers/0/when/for  Take it back, or ",
             " warning HP-INTAKE-256: The change asks other or fewer people: ",
             "    /metadata/escalation  ",
