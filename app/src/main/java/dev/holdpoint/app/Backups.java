@@ -2,9 +2,11 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.ledger.LedgerHome;
 import dev.holdpoint.ledger.backup.BackupReader;
 import dev.holdpoint.ledger.backup.BackupWriter;
 import dev.holdpoint.ledger.backup.Restoring;
+import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.journal.RealDisk;
 import dev.holdpoint.ledger.seal.OutsideSeals;
@@ -41,6 +43,10 @@ public final class Backups {
 
   /** Writes a backup; a home that nobody has open is sealed first, so that it is whole. */
   public BackupWriter.Outcome write(IdentityHome home, Path to) throws IOException {
+    if (!Files.isRegularFile(LedgerHome.in(home.root()).journal())) {
+      return new BackupWriter.NotWritten(
+          LedgerCode.BACKUP_NOT_SEALED.problem("There is no ledger in " + home.root() + "."));
+    }
     switch (Wiring.openLedger(home, clock, random, environment)) {
       case Wiring.Opening.Open(var opened) -> opened.close();
       case Wiring.Opening.Shut(var code, var why, var mend, boolean shared) -> {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies evidence of any of the three kinds: a home, an export, a PDF. */
 public final class Verifying {
+  /** Where seals were named, there are none. */
+  public static final String NO_SUCH_SEALS = "HP-APP-091";
+
   private static final int MOST_PEOPLE = 1_000;
   private static final int MOST_FINDINGS = 1_000;
   private static final int PDF_START = 1_024;
@@ -113,7 +116,7 @@ public final class Verifying {
     }
     for (var folder : outside) {
       if (folder.seals().isEmpty()) {
-        return new Unreadable("HP-APP-091", "There is no seal in " + folder.path() + ".");
+        return new Unreadable(NO_SUCH_SEALS, "There is no seal in " + folder.path() + ".");
       }
     }
     return new Verifying(clock, outside).checked(evidence, trust, replay);

@@ -49,7 +49,7 @@ public final class BackupCommand implements Callable<Integer> {
       case BackupWriter.NotWritten(var problem) ->
           answer.wrong(problem.code(), problem.what(), problem.mend());
       case BackupWriter.Written(var files, var head, long behind) -> {
-        if (behind > 0) {
+        if (behind > 1) { // The entry about the seal is always behind it.
           answer.note(
               "HP-APP-095",
               behind + " entries behind the newest seal are not in it; the next backup has them.");

@@ -74,7 +74,12 @@ public final class VerifyCommand implements Callable<Integer> {
     var folder = evidence == null ? home.folder(surroundings) : evidence;
     return switch (verifying.verify(folder, trust, replay, outside(folder, answer))) {
       case Verifying.Unreadable(var code, var why) -> {
-        answer.wrong(code, why, "Name a home folder, an export folder or an audit PDF.");
+        answer.wrong(
+            code,
+            why,
+            code.equals(Verifying.NO_SUCH_SEALS)
+                ? "Name a folder with seals (*.note), or one of them."
+                : "Name a home folder, an export folder or an audit PDF.");
         yield Answer.WRONG_USAGE;
       }
       case Verifying.Verified found -> {
