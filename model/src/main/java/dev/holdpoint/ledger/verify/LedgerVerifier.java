@@ -114,7 +114,7 @@ public final class LedgerVerifier {
     // The index is read before the journal, so that one that a console is writing to cannot be
     // ahead of it.
     var witness = Witness.of(evidence.indexed(), seals.good());
-    var kept = new SealsKept(seals.sizes());
+    var kept = new SealsKept();
     var all = new ArrayList<>(checks);
     all.add(kept);
     var pass = new ChainPass(witness, all);
@@ -135,7 +135,8 @@ public final class LedgerVerifier {
     }
     findings.addAll(pass.findings());
     if (pass.holds() && seals.findings().isEmpty()) {
-      findings.addAll(kept.missing());
+      // A console may have sealed while the journal was read, so it is asked only now.
+      findings.addAll(kept.missing(evidence.seals()));
       findings.addAll(evidence.proofs(seals.own()));
     }
     var ordered =

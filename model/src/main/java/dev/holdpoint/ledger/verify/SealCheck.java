@@ -12,14 +12,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which seals are good, by themselves: those beside the evidence, and copies kept elsewhere. */
 final class SealCheck {
   private final List<Seal> own = new ArrayList<>();
   private final List<Seal> kept = new ArrayList<>();
   private final List<LedgerFinding> findings = new ArrayList<>();
-  private final Set<Long> sizes = new HashSet<>();
   private final Map<String, X509Certificate> certificates = new HashMap<>();
   private final Trust trust;
 
@@ -42,7 +40,6 @@ final class SealCheck {
     }
     check.certificates.putAll(beside.certificates());
     for (var note : beside.seals()) {
-      note.seal().ifPresent(seal -> check.sizes.add(seal.head().size()));
       check.check(note, note.file(), Long.MAX_VALUE, false);
     }
     for (var copy : copies) {
@@ -130,11 +127,6 @@ final class SealCheck {
   /** Those kept elsewhere. */
   List<Seal> kept() {
     return kept;
-  }
-
-  /** Over how many entries each beside the evidence is, good or not. */
-  Set<Long> sizes() {
-    return sizes;
   }
 
   List<LedgerFinding> findings() {
