@@ -2,13 +2,16 @@ package dev.holdpoint.identity;
 
 import dev.holdpoint.domain.decision.Role;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A real roster in a folder of the test, wrapped lightly so that tests stay quick. */
 public final class RosterFixture {
@@ -27,8 +30,41 @@ public final class RosterFixture {
     this.registrar = new Registrar(home, clock, random, QUICK);
   }
 
-  /** A founded roster with an operator, an approver and an auditor. */
+  /** A folder with such a roster, made once, because enrolling takes longer than most tests. */
+  private static @Nullable Path made;
+
+  /**
+   * A founded roster with an operator, an approver and an auditor: a copy of the one that all tests
+   * of this process share.
+   */
   public static RosterFixture in(Path folder) throws IOException {
+    Path shared = shared();
+    try (var files = Files.walk(shared)) {
+      for (var each : files.toList()) {
+        var copied = folder.resolve(shared.relativize(each));
+        if (!Files.isDirectory(copied)) {
+          Files.copy(each, copied, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return new RosterFixture(folder);
+  }
+
+  private static synchronized Path shared() throws IOException {
+    var known = made;
+    if (known == null) {
+      known = Files.createTempDirectory("roster");
+      fresh(known);
+      try (var files = Files.walk(known)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
+      made = known;
+    }
+    return known;
+  }
+
+  /** The same people by an authority of its own. */
+  public static RosterFixture fresh(Path folder) throws IOException {
     var fixture = founded(folder);
     fixture.enrol("a.lee", Role.OPERATE, Role.RELEASE);
     fixture.enrol("b.kim", Role.APPROVE, Role.OPERATE);
