@@ -4,8 +4,8 @@
  * {@link dev.holdpoint.ledger.LedgerReader} (reads one that another process holds) and {@link
  * dev.holdpoint.ledger.EntryCodec} (domain records to bodies and back). The rooms below: {@code
  * entry} (what an entry is), {@code journal} (the file that decides), {@code index} (H2, which
- * answers queries), {@code seal}, {@code verify} and {@code export}. Sees {@code domain} and
- * nothing else of Holdpoint.
+ * answers queries), {@code seal}, {@code verify}, {@code export} and {@code backup}. Sees {@code
+ * domain} and nothing else of Holdpoint.
  */
 @NullMarked
 package dev.holdpoint.ledger;
