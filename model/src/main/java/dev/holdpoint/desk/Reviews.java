@@ -8,6 +8,7 @@ import dev.holdpoint.identity.Outlook;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import dev.holdpoint.intake.diff.Loosened;
 import dev.holdpoint.intake.diff.PackageDiff;
 import dev.holdpoint.intake.finding.Code;
 import dev.holdpoint.projection.Commitments;
@@ -99,16 +100,20 @@ final class Reviews {
               "The roster or the approvals cannot be read.",
               "Check the home folder."));
     }
+    findings.replaceAll(read.places()::at);
     findings.addAll(read.warnings());
     findings.addAll(strangers);
     var last = runs.before(read.content());
+    var differences =
+        last.map(run -> PackageDiff.between(run.state().change(), read.content()))
+            .orElse(List.of());
+    findings.addAll(Loosened.findings(differences, read.places()));
     return new Review(
         file,
         Optional.of(summary(read, drilled)),
         findings,
         approvals,
-        last.map(run -> PackageDiff.between(run.state().change(), read.content()))
-            .orElse(List.of()),
+        differences,
         last.map(run -> inWords(run, read.content())).orElse(""),
         startable,
         Optional.of(

@@ -2,6 +2,7 @@ package dev.holdpoint.intake;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.decision.Canonical;
+import dev.holdpoint.intake.diff.Placed;
 import dev.holdpoint.intake.finding.Code;
 import dev.holdpoint.intake.finding.Findings;
 import dev.holdpoint.intake.lint.Lint;
@@ -99,7 +100,11 @@ public final class PackageReader {
       return new Read.Refused(findings.inOrder());
     }
     return new Read.Accepted(
-        Binding.bind(source.get().root()), canonical, digest(canonical), findings.inOrder());
+        Binding.bind(source.get().root()),
+        canonical,
+        digest(canonical),
+        new Placed(source.get()),
+        findings.inOrder());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.holdpoint.intake;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Finding;
+import dev.holdpoint.intake.diff.Placed;
 import java.util.List;
 
 /** What became of a file that was read. */
@@ -14,10 +15,15 @@ public sealed interface Read {
    *
    * @param canonicalJson RFC 8785
    * @param digest lower-case hex SHA-256 of the canonical JSON; what approvers sign
+   * @param places where in the file things stand, for what is said of it later
    * @param warnings what a person should look at
    */
   record Accepted(
-      ChangePackage content, String canonicalJson, String digest, List<Finding> warnings)
+      ChangePackage content,
+      String canonicalJson,
+      String digest,
+      Placed places,
+      List<Finding> warnings)
       implements Read {
     /** Copies the list. */
     public Accepted {

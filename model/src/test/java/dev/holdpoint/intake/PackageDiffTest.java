@@ -16,6 +16,8 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.intake.diff.Loosened;
 import dev.holdpoint.intake.diff.PackageDiff;
 import dev.holdpoint.intake.diff.Placed;
+import dev.holdpoint.intake.finding.Findings;
+import dev.holdpoint.intake.source.SourceReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +60,10 @@ class PackageDiffTest {
   @Test
   void what_was_loosened_stands_at_its_line_and_what_is_gone_at_the_nearest_thing_left() {
     var text = "stages: [{id: a}, {id: b,\n gates: [{id: g}]}]\nmetadata: {owner: o}\n";
-    var file = Placed.in(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    var file =
+        SourceReader.read(text.getBytes(StandardCharsets.UTF_8), new Findings())
+            .map(Placed::new)
+            .orElseThrow();
     var at =
         Loosened.findings(
             List.of(

@@ -13,7 +13,6 @@ import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.intake.Read;
 import dev.holdpoint.intake.diff.Loosened;
 import dev.holdpoint.intake.diff.PackageDiff;
-import dev.holdpoint.intake.diff.Placed;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.LedgerHome;
 import dev.holdpoint.ledger.LedgerReader;
@@ -45,10 +44,8 @@ record Compared(
   }
 
   /** With a file of that version. */
-  static Compared with(Path file, Read.Accepted later, Path earlierFile, Read.Accepted earlier)
-      throws IOException {
+  static Compared with(Read.Accepted later, Path earlierFile, Read.Accepted earlier) {
     return of(
-        file,
         later,
         named(earlier.content()) + " (" + earlierFile + ")",
         version(earlier.content()).and("digest", earlier.digest()),
@@ -58,8 +55,7 @@ record Compared(
 
   /** With the version that was admitted last in a home; empty where there is none. */
   static Optional<Compared> withAdmitted(
-      Path file, Read.Accepted later, IdentityHome home, Roster roster, Instant now)
-      throws IOException {
+      Read.Accepted later, IdentityHome home, Roster roster, Instant now) throws IOException {
     if (!Files.exists(LedgerHome.in(home.root()).journal())) {
       return Optional.empty();
     }
@@ -83,7 +79,7 @@ record Compared(
                   Optional.of(roster),
                   drilled,
                   now);
-          yield Optional.of(admitted(file, later, before.get(), loopBack.withDrills()));
+          yield Optional.of(admitted(later, before.get(), loopBack.withDrills()));
         } catch (UnreadableEntry unreadable) {
           var found = unreadable.finding();
           throw new IOException(found.code() + ": " + found.message(), unreadable);
@@ -93,8 +89,7 @@ record Compared(
   }
 
   private static Compared admitted(
-      Path file, Read.Accepted later, Fact.Admitted before, List<Finding> loopBack)
-      throws IOException {
+      Read.Accepted later, Fact.Admitted before, List<Finding> loopBack) {
     var with =
         named(before.content())
             + " (run "
@@ -104,25 +99,18 @@ record Compared(
             + ")";
     var version =
         version(before.content()).and("digest", before.packageDigest()).and("run", before.run());
-    return of(file, later, with, version, before.content(), loopBack);
+    return of(later, with, version, before.content(), loopBack);
   }
 
   private static Compared of(
-      Path file,
       Read.Accepted later,
       String with,
       Document version,
       ChangePackage earlier,
-      List<Finding> loopBack)
-      throws IOException {
+      List<Finding> loopBack) {
     var differences = PackageDiff.between(earlier, later.content());
-    var findings = new ArrayList<Finding>();
-    var placed = Placed.in(Files.readAllBytes(file));
-    placed.ifPresent(
-        places -> {
-          findings.addAll(Loosened.findings(differences, places));
-          loopBack.forEach(finding -> findings.add(places.at(finding)));
-        });
+    var findings = new ArrayList<>(Loosened.findings(differences, later.places()));
+    loopBack.forEach(finding -> findings.add(later.places().at(finding)));
     return new Compared(with, version, differences, findings);
   }
 

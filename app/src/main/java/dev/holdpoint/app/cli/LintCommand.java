@@ -94,7 +94,7 @@ public final class LintCommand implements Callable<Integer> {
       var reader = new PackageReader(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       return switch (reader.read(earlier)) {
         case Read.Accepted before ->
-            say(answer, read, Optional.of(Compared.with(file, later, earlier, before)));
+            say(answer, read, Optional.of(Compared.with(later, earlier, before)));
         case Read.Refused(var findings) -> unreadable(answer, earlier, findings);
       };
     }
@@ -104,7 +104,7 @@ public final class LintCommand implements Callable<Integer> {
         read,
         roster.isEmpty() || folder.isEmpty()
             ? Optional.empty()
-            : Compared.withAdmitted(file, later, folder.get(), roster.get(), now));
+            : Compared.withAdmitted(later, folder.get(), roster.get(), now));
   }
 
   private static int unreadable(Answer answer, Path earlier, List<Finding> findings) {

@@ -1,10 +1,8 @@
 package dev.holdpoint.intake.diff;
 
 import dev.holdpoint.domain.change.Finding;
-import dev.holdpoint.intake.finding.Findings;
 import dev.holdpoint.intake.source.Mark;
 import dev.holdpoint.intake.source.Source;
-import dev.holdpoint.intake.source.SourceReader;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,17 +14,19 @@ public final class Placed {
 
   private final Source file;
 
-  private Placed(Source file) {
+  /** The places of a file that was read. */
+  public Placed(Source file) {
     this.file = file;
   }
 
-  /** The places of a text; empty where it is neither YAML nor JSON. */
-  public static Optional<Placed> in(byte[] text) {
-    return SourceReader.read(text, new Findings()).map(Placed::new);
-  }
-
-  /** The same finding with the line and column of its path, or of the nearest thing around it. */
+  /**
+   * The same finding with the line and column of its path, or of the nearest thing around it; as it
+   * is where it is about no place of the file.
+   */
   public Finding at(Finding finding) {
+    if (finding.path().isEmpty()) {
+      return finding;
+    }
     Mark mark = file.locate(finding.path());
     return new Finding(
         finding.code(),
