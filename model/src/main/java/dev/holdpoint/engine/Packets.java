@@ -104,8 +104,17 @@ final class Packets {
             state.held()
                 ? "The run stays held."
                 : unseen.isEmpty()
-                    ? "The run goes on by itself."
+                    ? onward(state)
                     : "The run goes on once these were seen: " + String.join(", ", unseen) + ".");
+  }
+
+  private static String onward(RunState state) {
+    if (state.over()) {
+      return "The run is over.";
+    }
+    return state.rollback().isPresent()
+        ? "The rollback goes on by itself."
+        : "The run goes on by itself.";
   }
 
   private static OpenHold hold(RunState state, HoldPlaced hold) {

@@ -1,10 +1,15 @@
 package dev.holdpoint.projection;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
+import dev.holdpoint.domain.decision.Packet.UnitNow;
 import dev.holdpoint.domain.decision.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +24,8 @@ import java.util.Optional;
  * @param people how many must sign
  * @param mustOpen ids of evidence that must have been opened before
  * @param effects what a rollback does to each unit that it touches; empty for other decisions
+ * @param stages titles of the stages by id, by which what is signed names those that an arming
+ *     covers
  */
 public record Offer(
     Decision decision,
@@ -29,11 +36,13 @@ public record Offer(
     boolean needsReason,
     int people,
     List<String> mustOpen,
-    List<UnitEffect> effects) {
-  /** Copies the lists. */
+    List<UnitEffect> effects,
+    Map<String, String> stages) {
+  /** Copies the lists and the titles. */
   public Offer {
     mustOpen = List.copyOf(mustOpen);
     effects = List.copyOf(effects);
+    stages = Map.copyOf(stages);
   }
 
   /** What becomes of one unit: the fields that change, as they are and as they will be. */
@@ -45,22 +54,28 @@ public record Offer(
    * until which it holds, and the packet that was shown.
    */
   public String meaning(Decision completed, Packet shown) {
-    var units =
-        completed.units().isEmpty() ? "" : " Without " + String.join(", ", completed.units()) + ".";
-    var stages =
-        completed.stages().isEmpty()
-            ? ""
-            : " In stages " + String.join(", ", completed.stages()) + ".";
+    var titles = shown.live().stream().collect(toMap(UnitNow::unit, UnitNow::title));
+    var without = named(" Without ", completed.units(), titles);
+    var covered = named(" In ", completed.stages(), stages);
     var until = completed.until().map(at -> " Until " + Times.utc(at) + ".").orElse("");
     return meaning
-        + units
-        + stages
+        + without
+        + covered
         + until
         + " On the evidence of packet "
         + shown.digest().substring(0, 8)
         + ", as shown at "
         + Times.utc(shown.at())
         + ".";
+  }
+
+  /** By title, as people know it, and by id, as the record does. */
+  private static String named(String before, List<String> ids, Map<String, String> titles) {
+    return ids.isEmpty()
+        ? ""
+        : ids.stream()
+            .map(id -> titles.containsKey(id) ? titles.get(id) + " (" + id + ")" : id)
+            .collect(joining(", ", before, "."));
   }
 
   /** What kind of decision. */

@@ -1,5 +1,7 @@
 package dev.holdpoint.projection;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
@@ -155,7 +157,8 @@ final class Offers {
         release ? mustOpen() : List.of(),
         refusal.isEmpty() && probe.kind() == DecisionKind.ROLL_BACK
             ? effects(probe.stage())
-            : List.of());
+            : List.of(),
+        state.change().stages().stream().collect(toMap(Stage::id, Stage::title)));
   }
 
   /** What a rollback to that target would change, in the order in which it would. */

@@ -11,6 +11,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.run.Outcome;
 import dev.holdpoint.domain.run.Phase;
+import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.Replay;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,14 @@ class PartialRollbackRulesTest {
   private static void refused(Ruling ruling, String code) {
     assertThat(ruling).isInstanceOf(Ruling.DecisionRefused.class);
     assertThat(((Ruling.DecisionRefused) ruling).code()).isEqualTo(code);
+  }
+
+  @Test
+  void while_units_return_it_is_the_rollback_that_goes_on() {
+    heldBefore("full");
+    backTo("canary");
+    assertThat(Engine.packet(world.state).ifNobodyActs())
+        .isEqualTo("The rollback goes on by itself.");
   }
 
   @Test

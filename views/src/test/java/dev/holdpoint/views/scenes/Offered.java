@@ -1,5 +1,7 @@
 package dev.holdpoint.views.scenes;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
@@ -11,6 +13,7 @@ import dev.holdpoint.projection.TriggerLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,7 +121,8 @@ final class Offered {
         release && degraded,
         release ? hold.people() : 1,
         release ? mustOpen : List.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static Offer run(DecisionKind kind, String headline, Optional<String> refusal) {
@@ -131,7 +135,8 @@ final class Offered {
         kind == DecisionKind.ABORT,
         1,
         List.of(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static Offer back(Offer plain, Optional<String> stage, List<UnitEffect> effects) {
@@ -144,7 +149,8 @@ final class Offered {
         plain.needsReason(),
         plain.people(),
         plain.mustOpen(),
-        effects);
+        effects,
+        plain.stages());
   }
 
   private static Offer trigger(
@@ -162,6 +168,8 @@ final class Offered {
         false,
         1,
         List.of(),
-        List.of());
+        List.of(),
+        trigger.armable().stages().stream()
+            .collect(toMap(TriggerLine.StageChoice::id, TriggerLine.StageChoice::title)));
   }
 }

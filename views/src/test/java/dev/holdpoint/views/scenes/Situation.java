@@ -305,9 +305,15 @@ final class Situation {
                         + " once its window is full: "
                         + t.sentence().replace(" →", ", then")
                         + ".")
-            .orElse(holds.isEmpty() ? "The run goes on by itself." : "The run stays held."),
+            .orElse(holds.isEmpty() ? onward(phase) : "The run stays held."),
         evidence,
         EARLIER);
+  }
+
+  private static String onward(Phase phase) {
+    return phase == Phase.ROLLING_BACK
+        ? "The rollback goes on by itself."
+        : "The run goes on by itself.";
   }
 
   private static List<UnitNow> live(boolean back) {

@@ -258,7 +258,7 @@ class ConsoleTest extends ConsoleScreenTest {
     assertThat(shown).contains("“" + meaning + "”");
     assertThat(meaning)
         .contains("Arm T3")
-        .contains("In stages broad, full.")
+        .contains("In 25 % in three regions (broad), All payments in all regions (full).")
         .contains("Until 19 Nov 2026 15:25:00 UTC.");
   }
 
