@@ -12,47 +12,16 @@ import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.RunWord;
 import dev.holdpoint.simulator.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Homes that do not derive again are opened: their open runs are held, and can be taken back. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class HeldByReplayTest {
-  @TempDir static Path made;
-  private static ForgedHome first;
-  @TempDir Path folder;
-  private ForgedHome forged;
-
-  @BeforeAll
-  static void a_held_run() throws IOException {
-    first = ForgedHome.make(made);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    first.close();
-  }
-
-  @BeforeEach
-  void a_copy() throws IOException {
-    forged = first.copiedTo(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    forged.close();
-  }
-
+class HeldByReplayTest extends Forging {
   private OpenHold hold(RunSnapshot shown, HoldReason reason) {
     return shown.packet().holds().stream()
         .filter(h -> h.reason() == reason)

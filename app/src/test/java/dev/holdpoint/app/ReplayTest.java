@@ -11,50 +11,19 @@ import dev.holdpoint.ledger.entry.StoredEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code verify --replay} of ledgers whose chain is whole: only the rules tell what is wrong. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class ReplayTest {
-  @TempDir static Path made;
-  private static ForgedHome first;
-  @TempDir Path folder;
-  private ForgedHome forged;
-
-  @BeforeAll
-  static void a_held_run() throws IOException {
-    first = ForgedHome.make(made);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    first.close();
-  }
-
-  @BeforeEach
-  void a_copy() throws IOException {
-    forged = first.copiedTo(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    forged.close();
-  }
-
+class ReplayTest extends Forging {
   @Test
   void open_run_derives_again_while_it_is_still_written() throws IOException {
     forged.payments().open();

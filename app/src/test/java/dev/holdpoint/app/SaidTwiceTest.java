@@ -5,49 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdpoint.ledger.entry.EntryDraft;
 import dev.holdpoint.ledger.entry.EntryKind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a record says twice must be the same: {@code verify} of ledgers whose chain is whole. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class SaidTwiceTest {
-  @TempDir static Path made;
-  private static ForgedHome first;
-  @TempDir Path folder;
-  private ForgedHome forged;
-
-  @BeforeAll
-  static void a_held_run() throws IOException {
-    first = ForgedHome.make(made);
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    first.close();
-  }
-
-  @BeforeEach
-  void a_copy() throws IOException {
-    forged = first.copiedTo(folder);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    forged.close();
-  }
-
+class SaidTwiceTest extends Forging {
   /** What an entry says twice, changed in one of the places. */
   static Stream<Arguments> twice() {
     return Stream.of(

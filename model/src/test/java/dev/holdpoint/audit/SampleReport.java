@@ -3,8 +3,6 @@ package dev.holdpoint.audit;
 import dev.holdpoint.audit.report.AuditReport;
 import dev.holdpoint.audit.report.AuditReport.ActionRecord;
 import dev.holdpoint.audit.report.AuditReport.ApprovalRecord;
-import dev.holdpoint.audit.report.AuditReport.AttemptRecord;
-import dev.holdpoint.audit.report.AuditReport.CheckRecord;
 import dev.holdpoint.audit.report.AuditReport.Checkpoint;
 import dev.holdpoint.audit.report.AuditReport.Commitment;
 import dev.holdpoint.audit.report.AuditReport.Cover;
@@ -13,33 +11,24 @@ import dev.holdpoint.audit.report.AuditReport.DrillRow;
 import dev.holdpoint.audit.report.AuditReport.EarlierRunRecord;
 import dev.holdpoint.audit.report.AuditReport.Event;
 import dev.holdpoint.audit.report.AuditReport.EvidenceRecord;
-import dev.holdpoint.audit.report.AuditReport.GateRecord;
 import dev.holdpoint.audit.report.AuditReport.HoldRecord;
 import dev.holdpoint.audit.report.AuditReport.Line;
 import dev.holdpoint.audit.report.AuditReport.Lineage;
 import dev.holdpoint.audit.report.AuditReport.PacketRecord;
 import dev.holdpoint.audit.report.AuditReport.RestoreRecord;
-import dev.holdpoint.audit.report.AuditReport.SoakRecord;
 import dev.holdpoint.audit.report.AuditReport.StagePlan;
-import dev.holdpoint.audit.report.AuditReport.StageRecord;
 import dev.holdpoint.audit.report.AuditReport.TriggerPlan;
 import dev.holdpoint.audit.report.AuditReport.TriggerRecord;
 import dev.holdpoint.audit.report.AuditReport.UnitLine;
-import dev.holdpoint.audit.report.ChartRecord;
-import dev.holdpoint.audit.report.ChartRecord.BandRecord;
-import dev.holdpoint.audit.report.ChartRecord.LimitRecord;
-import dev.holdpoint.audit.report.ChartRecord.SampleRecord;
 import dev.holdpoint.audit.report.LedgerRecord;
 import dev.holdpoint.audit.report.RollbackRecord;
 import dev.holdpoint.audit.report.SignatureRecord;
 import dev.holdpoint.audit.report.Timeline;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A report of a run that was held, went wrong and was rolled back, for tests of the pages. */
 final class SampleReport {
@@ -60,7 +49,7 @@ final class SampleReport {
         lineage(),
         commitment(),
         timeline(),
-        List.of(stage(1, "Shadow"), stage(2, "Canary 5 % in eu-west")),
+        List.of(SampleStage.of(1, "Shadow"), SampleStage.of(2, "Canary 5 % in eu-west")),
         List.of(hold()),
         List.of(decision(reason)),
         List.of(
@@ -79,7 +68,7 @@ final class SampleReport {
         List.of(
             new Checkpoint("Declared start", START, "Read back at admission.", units()),
             new Checkpoint("After the rollback", at(3_000), "", units())),
-        List.of(latency(), parity(), queue()),
+        List.of(SampleCharts.latency(), SampleCharts.parity(), SampleCharts.queue()),
         List.of(event(212, 1_400, "Metric queue-depth went blind: no good sample for 38 s", "")),
         chronicle(),
         ledger());
@@ -89,7 +78,7 @@ final class SampleReport {
     return START.plusSeconds(seconds);
   }
 
-  private static Event event(long sequence, long seconds, String words, String who) {
+  static Event event(long sequence, long seconds, String words, String who) {
     return new Event(sequence, at(seconds), words, who);
   }
 
@@ -202,102 +191,6 @@ final class SampleReport {
                 "void: it failed")));
   }
 
-  private static StageRecord stage(int number, String title) {
-    var checks =
-        List.of(
-            new CheckRecord(
-                "preflight",
-                "Artefact v2.1.0 is reachable and has its digest",
-                "pass",
-                false,
-                14,
-                at(2),
-                at(610),
-                "200, digest sha256:77ab as expected",
-                Duration.ofSeconds(60),
-                Optional.of(Duration.ofMillis(3_200))),
-            new CheckRecord(
-                "readiness",
-                "Fallback path is healthy",
-                "fail",
-                true,
-                1,
-                at(640),
-                at(640),
-                "expected /status = ok, was “degraded”",
-                Duration.ofSeconds(30),
-                Optional.empty()));
-    var actions =
-        List.of(
-            new ActionRecord(
-                "eu-west",
-                "shift",
-                "version v2.1.0, weight 5",
-                "7f3a-20260314-133205/canary/1/shift/eu-west",
-                at(650),
-                "accepted, 202",
-                Optional.of(at(653)),
-                "applied, by read-back",
-                false),
-            new ActionRecord(
-                "eu-north",
-                "shift",
-                "version v2.1.0, weight 5",
-                "7f3a-20260314-133205/canary/1/shift/eu-north",
-                at(655),
-                "lost: no complete reply within 5 s",
-                Optional.of(at(690)),
-                "not applied, by read-back after 30 s",
-                true));
-    var soak =
-        new SoakRecord(
-            at(700),
-            at(1_300),
-            Duration.ofSeconds(600),
-            "degraded",
-            true,
-            List.of(
-                new GateRecord(
-                    "p95 latency, mean",
-                    "402 ms",
-                    "pass to 380 ms, tolerated to 420 ms, fail above",
-                    "351 to 447 ms",
-                    120,
-                    "81 passed, 36 tolerated, 3 failed (2 in a row), 1 without data",
-                    Optional.of(Duration.ofSeconds(4)),
-                    "degraded",
-                    true,
-                    "inside the tolerated band"),
-                new GateRecord(
-                    "Error rate, greatest",
-                    "0.17 %",
-                    "pass to 0.5 %, fail above 1 %",
-                    "0.02 to 0.17 %",
-                    120,
-                    "120 passed, 0 tolerated, 0 failed, 0 without data",
-                    Optional.of(Duration.ofSeconds(4)),
-                    "pass",
-                    false,
-                    "")));
-    return new StageRecord(
-        number,
-        title,
-        "5 % of payments in one region",
-        number == 1 ? "Verified; its checkpoint stands" : "Rolled back",
-        List.of(
-            new AttemptRecord(
-                1,
-                List.of(
-                    event(4, 1, "Preflight", ""),
-                    event(19, 640, "Ready: every proof is fresh", ""),
-                    event(22, 650, "Changing units", ""),
-                    event(60, 700, "Verifying", "")),
-                checks,
-                actions,
-                List.of(soak),
-                Optional.of("released by Ada Lovelace, 2026-03-14 13:54:10 UTC"))));
-  }
-
   private static HoldRecord hold() {
     return new HoldRecord(
         "h2",
@@ -399,60 +292,6 @@ final class SampleReport {
     return List.of(
         new UnitLine("eu-west", "legacy serving, version v2.0.3, weight 0", "as declared"),
         new UnitLine("eu-north", "legacy serving, version v2.0.3, weight 0", "as declared"));
-  }
-
-  private static ChartRecord latency() {
-    var samples = new ArrayList<SampleRecord>();
-    for (int i = 0; i < 600; i++) {
-      double value =
-          320 + 25 * Math.sin(i / 17.0) + 6 * Math.sin(i * 1.7) + (i > 380 ? (i - 380) * 0.5 : 0);
-      samples.add(new SampleRecord(at(i * 5L), OptionalDouble.of(value), ""));
-    }
-    return new ChartRecord(
-        "p95 latency",
-        "ms",
-        "histogram_quantile(0.95, sum by (le)"
-            + " (rate(payment_seconds_bucket{region=\"eu-west\"}[1m]))) * 1000",
-        samples,
-        List.of(new LimitRecord("trigger p95-latency: above 420 ms for 5m → roll back", 420)),
-        List.of(new BandRecord(380, 420)),
-        List.of(
-            event(0, 650, "Canary 5 %", ""),
-            event(0, 700, "Soak", ""),
-            event(0, 1_300, "h2 degraded", ""),
-            event(0, 2_958, "Rollback", "")),
-        Duration.ofSeconds(10));
-  }
-
-  private static ChartRecord parity() {
-    var samples = new ArrayList<SampleRecord>();
-    for (int i = 0; i < 12; i++) {
-      samples.add(
-          i == 5
-              ? new SampleRecord(at(i * 60L), OptionalDouble.empty(), "NaN")
-              : new SampleRecord(at(i * 60L), OptionalDouble.of(99.986 + i * 0.0004), ""));
-    }
-    return new ChartRecord(
-        "Settlement parity",
-        "%",
-        "settlement_parity",
-        samples,
-        List.of(new LimitRecord("trigger parity: below 99.97 % for 3m → roll back", 99.97)),
-        List.of(),
-        List.of(),
-        Duration.ofSeconds(120));
-  }
-
-  private static ChartRecord queue() {
-    return new ChartRecord(
-        "Queue depth",
-        "messages",
-        "queue_depth",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Duration.ofSeconds(10));
   }
 
   private static List<Event> chronicle() {

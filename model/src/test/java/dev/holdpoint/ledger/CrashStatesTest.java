@@ -30,6 +30,8 @@ final class CrashStatesTest {
   /** A story mostly waits for one thread to wake another. */
   private static final int SIDE_BY_SIDE = 4;
 
+  private static final int PROGRESS = 100_000;
+
   @TempDir private Path folder;
 
   @Test
@@ -59,7 +61,11 @@ final class CrashStatesTest {
           () -> {
             var seen = new TreeMap<String, Integer>();
             while (states.get() < wanted) {
-              states.addAndGet(told(home, seeds.getAndIncrement(), seen));
+              int more = told(home, seeds.getAndIncrement(), seen);
+              int all = states.addAndGet(more);
+              if (all / PROGRESS > (all - more) / PROGRESS) {
+                System.out.println("crash states so far: " + all);
+              }
             }
             return seen;
           });

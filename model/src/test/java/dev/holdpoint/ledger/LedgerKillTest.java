@@ -114,6 +114,7 @@ final class LedgerKillTest {
       }
     }
     check(home, acknowledged);
+    System.out.println(home.getFileName() + ": " + said + " entries acknowledged");
     return said;
   }
 

@@ -23,6 +23,9 @@ final class RunHeader extends HBox {
   /** What the change is called is never given up for what stands beside it. */
   private static final double LEAST_NAME = 194;
 
+  /** More letters about forward health are two lines where there is little room. */
+  private static final int LONG = 18;
+
   /** Below this width captions say less. */
   private static final double TIGHT = 1200;
 
@@ -103,12 +106,11 @@ final class RunHeader extends HBox {
     if (getWidth() < TIGHT) {
       reach.caption.setText(model.reach().caption().replace("Blast radius · ", ""));
     }
-    health.show(model.healthStatus(), model.health().value());
+    var well = model.health().value();
+    boolean broken = getWidth() < ROOMY && well.length() > LONG;
+    health.show(model.healthStatus(), broken ? well.replaceFirst(", ", ",\n") : well);
     wayBack.show(model.wayBack());
-    wayBackCaption.setText(
-        getWidth() < TIGHT
-            ? model.wayBackCaption().replaceFirst(" · drilled .*", "")
-            : model.wayBackCaption());
+    wayBackCaption.setText(model.wayBackCaption());
     window.show(model.window());
     model.windowTone().applyTo(window.value);
     evidence.show(model.evidence());
