@@ -17,6 +17,11 @@ import dev.holdpoint.ledger.LedgerSettings;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import dev.holdpoint.ledger.journal.RealDisk;
+import dev.holdpoint.notify.Notifier;
+import dev.holdpoint.notify.Pace;
+import dev.holdpoint.notify.Post;
+import dev.holdpoint.notify.TargetsReader;
+import dev.holdpoint.notify.TargetsReading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -37,8 +42,9 @@ public final class Wiring {
    *
    * @param ledger for what is not a run's, such as drills
    * @param found what was put right when the ledger was opened, such as a torn tail that was cut
+   * @param notifier tells people outside; ends before the ledger, whose newest seal it carries
    */
-  public record Opened(Station station, Ledger ledger, List<LedgerFinding> found)
+  public record Opened(Station station, Ledger ledger, List<LedgerFinding> found, Notifier notifier)
       implements AutoCloseable {
     /** Copies the list. */
     public Opened {
@@ -59,7 +65,8 @@ public final class Wiring {
 
     @Override
     public void close() throws IOException {
-      try (ledger) {
+      try (ledger;
+          notifier) {
         station.close();
       }
     }
@@ -154,7 +161,9 @@ public final class Wiring {
     var steady = new RunClock(clock, System::nanoTime);
     var rosters = new RosterBook(home, ledger);
     var authority = new Authority(rosters, steady);
-    var sites = new LiveSites(new Caller(new Credentials(environment)), authority, steady);
+    var caller = new Caller(new Credentials(environment));
+    var sites = new LiveSites(caller, authority, steady);
+    var notifier = notifier(home, bringRunsBack, ledger, caller, clock);
     var station =
         new Station(
             home,
@@ -165,9 +174,10 @@ public final class Wiring {
             new DrillLog(ledger),
             new DrillRoom(home, steady, environment),
             new RunExporter(home, ledger, codec, clock, random, form),
+            new Notifications(notifier),
             steady,
             ids(random));
-    var opened = new Opened(station, ledger, found);
+    var opened = new Opened(station, ledger, found, notifier);
     boolean brought = false;
     try {
       // What was changed while no ledger was open is recorded before anything is decided.
@@ -185,6 +195,18 @@ public final class Wiring {
         opened.close();
       }
     }
+  }
+
+  /** Without runs there is nothing to tell, and nobody is told twice. */
+  private static Notifier notifier(
+      IdentityHome home, boolean runs, Ledger ledger, Caller caller, Clock clock) {
+    var pace = Pace.usual();
+    var post = new Post(caller, pace.request());
+    var targets =
+        runs
+            ? new TargetsReader(post).read(TargetsReader.in(home.root()))
+            : new TargetsReading.Named(List.of());
+    return new Notifier(targets, post, new SealedLedger(ledger), clock, pace);
   }
 
   /** What came of opening a home for reading. */

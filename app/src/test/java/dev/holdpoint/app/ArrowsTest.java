@@ -63,6 +63,7 @@ class ArrowsTest {
     "identity, 60",
     "intake, 30",
     "ledger, 100",
+    "notify, 15",
     "projection, 25",
     "simulator, 60",
     "styles, 1",
@@ -153,6 +154,26 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(room("http")));
+  }
+
+  /** What it tells and where the ledger stands come to it by its own words and its own port. */
+  @Test
+  void notify_sees_only_the_domain_and_http() {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage(room("notify"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                room("notify"),
+                room("domain"),
+                room("http"),
+                "java..",
+                "org.jspecify..",
+                "org.slf4j..",
+                "org.snakeyaml..",
+                "tools.jackson.."));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class RunDesk implements RunListener, AutoCloseable {
   private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
   private final RunProjection projection;
   private final Runnable changed;
+  private final Herald herald;
   private volatile RunState state;
   private volatile RunSnapshot snapshot;
   private volatile Optional<RunLoop> loop = Optional.empty();
@@ -45,10 +46,11 @@ final class RunDesk implements RunListener, AutoCloseable {
 
   private volatile Optional<String> trouble = Optional.empty();
 
-  RunDesk(RunState state, RunProjection projection, Runnable changed) {
+  RunDesk(RunState state, RunProjection projection, Runnable changed, Herald herald) {
     this.state = state;
     this.projection = projection;
     this.changed = changed;
+    this.herald = herald;
     this.snapshot = projection.snapshot();
   }
 
@@ -161,6 +163,7 @@ final class RunDesk implements RunListener, AutoCloseable {
         answer(next, ruling);
       }
     }
+    herald.recorded(snapshot, firstSequence, entries);
     changed.run();
   }
 

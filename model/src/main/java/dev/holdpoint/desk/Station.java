@@ -47,6 +47,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The desk of this workstation, over an open ledger. */
 public final class Station implements Desk, AutoCloseable {
@@ -61,6 +62,7 @@ public final class Station implements Desk, AutoCloseable {
   private final Sites sites;
   private final DrillBench bench;
   private final Exports exports;
+  private final Herald herald;
   private final Notes notes;
   private final RunClock clock;
   private final Supplier<String> names;
@@ -90,6 +92,7 @@ public final class Station implements Desk, AutoCloseable {
    * A station; {@link #open} brings its runs back.
    *
    * @param rosters whose word counts, and who records its changes
+   * @param herald tells people outside; whoever made it closes it
    * @param clock the one of all runs, which the sites have too
    * @param ids makes a fresh id for a run or a signature at each call
    */
@@ -102,6 +105,7 @@ public final class Station implements Desk, AutoCloseable {
       Drills drills,
       Rehearsals rehearsals,
       Exporter exporter,
+      Herald herald,
       RunClock clock,
       Supplier<String> ids) {
     this.people = new People(home, clock);
@@ -110,6 +114,7 @@ public final class Station implements Desk, AutoCloseable {
     this.codec = codec;
     this.recorder = new RunRecorder(ledger, codec);
     this.sites = sites;
+    this.herald = herald;
     this.clock = clock;
     this.names = ids;
     this.signatures = new Signatures(home, rosters, new Attempts(ledger, new Inbox(home)), clock);
@@ -131,6 +136,7 @@ public final class Station implements Desk, AutoCloseable {
    */
   public void open() {
     notices.watch(this::changed);
+    herald.watch(this::changed);
     var returning = new Returning(ledger, codec, people::name);
     var over = returning.over();
     for (var headline : ledger.runs()) {
@@ -184,7 +190,7 @@ public final class Station implements Desk, AutoCloseable {
         back.mismatch()
             .ifPresent(
                 why -> unsound.add("HP-DESK-053: run " + run + " does not derive again: " + why));
-        runs.add(run, new RunDesk(back.state(), back.projection(), this::changed));
+        runs.add(run, new RunDesk(back.state(), back.projection(), this::changed, herald));
         yield Optional.of(back);
       }
     };
@@ -214,8 +220,17 @@ public final class Station implements Desk, AutoCloseable {
             .or(() -> runs.all().stream().flatMap(r -> r.trouble().stream()).findFirst())
             .or(() -> unsound.stream().findFirst());
     var head = ledger.head();
-    var notice = notices.now().or(() -> ledger.notice().map(problem -> problem.line()));
-    return new Board(runs.snapshots(), trouble, notice, Optional.empty(), head.size(), head.hash());
+    return new Board(
+        runs.snapshots(), trouble, notice(), Optional.empty(), head.size(), head.hash());
+  }
+
+  /** A line each: none may hide another, for days perhaps. */
+  private Optional<String> notice() {
+    var lines =
+        Stream.of(notices.now(), herald.trouble(), ledger.notice().map(problem -> problem.line()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("\n"));
+    return Optional.of(lines).filter(some -> !some.isEmpty());
   }
 
   @Override
@@ -348,7 +363,7 @@ public final class Station implements Desk, AutoCloseable {
       case Recorded.Durable(var first) -> {
         var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), people::name);
         projection.apply(step.after(), first, entries);
-        var desk = new RunDesk(step.after(), projection, this::changed);
+        var desk = new RunDesk(step.after(), projection, this::changed, herald);
         runs.add(run, desk);
         desk.start(loop(step.after(), desk, approved));
         changed();

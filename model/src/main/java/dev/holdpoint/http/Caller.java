@@ -118,8 +118,27 @@ public final class Caller {
       var limit = atMost.compareTo(connection.timeLimit()) < 0 ? atMost : connection.timeLimit();
       return exchange(connection, builder.build(), once, limit);
     } catch (Refusal refusal) {
-      return new Reply.NotSent(refusal.reply().code(), mask(refusal.reply().detail()));
+      return masked(refusal);
     }
+  }
+
+  /**
+   * Why it could not leave now, without opening a connection; empty if it could. For settings that
+   * are to be judged before they are needed.
+   */
+  public Optional<Reply.NotSent> refusal(Scope scope, Outgoing outgoing) {
+    try {
+      var preparation = new Preparation(scope, revealed(outgoing));
+      var _ = preparation.request();
+      var _ = credentials.of(preparation.connection(), outgoing.role());
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(masked(refusal));
+    }
+  }
+
+  private Reply.NotSent masked(Refusal refusal) {
+    return new Reply.NotSent(refusal.reply().code(), mask(refusal.reply().detail()));
   }
 
   /** With the sensitive values that were carried here as marks. */

@@ -24,8 +24,10 @@ import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,12 @@ public final class Ledger implements EntryQueries, AutoCloseable {
   private final ReentrantLock sealing = new ReentrantLock();
 
   private volatile @Nullable Sealer sealer;
+
+  /** Of this process, or of those before it once its sealer has looked. */
+  private volatile @Nullable Seal newestSeal;
+
+  private final ReentrantLock sealNews = new ReentrantLock();
+  private final Condition sealMade = sealNews.newCondition();
   private final @Nullable EarlierEntries earlier;
   private final long quickFrom;
 
@@ -171,6 +179,7 @@ public final class Ledger implements EntryQueries, AutoCloseable {
       return new Sealing.NotSealed(
           LedgerCode.SEAL_NOT_KEPT.problem("The head was not sealed: " + e.getMessage() + "."));
     }
+    announce(seal);
     newest = new Resumption(mark);
     if (newest.size() - resumable >= BETWEEN_RESUMPTIONS) {
       keepPlace();
@@ -183,6 +192,41 @@ public final class Ledger implements EntryQueries, AutoCloseable {
       case Appended.Unsettled(var problem) -> new Sealing.NotSealed(problem);
       case Appended.Failed(var problem) -> new Sealing.NotSealed(problem);
     };
+  }
+
+  /** Takes note of a seal that is kept, for those who wait for one. */
+  void announce(Seal seal) {
+    sealNews.lock();
+    try {
+      newestSeal = covers(newestSeal, seal.head().size()) ? newestSeal : seal;
+      sealMade.signalAll();
+    } finally {
+      sealNews.unlock();
+    }
+  }
+
+  /**
+   * The newest seal, for whoever carries it outside; empty before the first one.
+   *
+   * @param size of the ledger that it should vouch for
+   * @param limit how long is waited for such a seal, if one is about to be made
+   */
+  public Optional<Seal> newestSeal(long size, Duration limit) throws InterruptedException {
+    var by = sealer;
+    sealNews.lock();
+    try {
+      long left = limit.toNanos();
+      while (left > 0 && by != null && by.expected() && !covers(newestSeal, size)) {
+        left = sealMade.awaitNanos(left);
+      }
+      return Optional.ofNullable(newestSeal);
+    } finally {
+      sealNews.unlock();
+    }
+  }
+
+  private static boolean covers(@Nullable Seal seal, long size) {
+    return seal != null && seal.head().size() >= size;
   }
 
   /** Writes down from where the next opening may go on; one that is missing only takes longer. */

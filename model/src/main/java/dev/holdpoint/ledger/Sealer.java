@@ -12,6 +12,7 @@ import dev.holdpoint.ledger.seal.SealSigner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,13 @@ final class Sealer implements AutoCloseable {
   private final AtomicLong unsealed = new AtomicLong();
   private final AtomicBoolean due = new AtomicBoolean();
   private volatile boolean closing;
+
+  /**
+   * Whether seals are looked up or one is made; set before {@link #due} is taken, so that one of
+   * both holds.
+   */
+  private volatile boolean busy = true;
+
   private volatile @Nullable LedgerProblem notSealed;
   private volatile @Nullable LedgerProblem notCopied;
 
@@ -91,16 +99,25 @@ final class Sealer implements AutoCloseable {
     return Optional.ofNullable(notSealed).or(() -> Optional.ofNullable(notCopied));
   }
 
+  /** Whether a seal is due or being made over all entries that were noted before the call. */
+  boolean expected() {
+    return notSealed == null && (due.get() || busy);
+  }
+
   private void work() {
     leftUnsealed();
     while (!closing) {
+      busy = true;
       if (due.getAndSet(false)) {
         seal();
+        busy = false;
         pause(settings.spacing(), () -> closing);
       } else if (trouble().isPresent()) {
+        busy = false;
         pause(RETRY, () -> closing || due.get());
         due.set(true);
       } else {
+        busy = false;
         LockSupport.park(this);
         boolean _ = Thread.interrupted();
       }
@@ -113,12 +130,12 @@ final class Sealer implements AutoCloseable {
   /** An earlier session may have been killed before it sealed what it had written. */
   private void leftUnsealed() {
     try {
-      long sealed =
+      var newest =
           ledger.seals().seals().stream()
               .flatMap(kept -> kept.seal().stream())
-              .mapToLong(seal -> seal.head().size())
-              .max()
-              .orElse(0);
+              .max(Comparator.comparingLong(seal -> seal.head().size()));
+      newest.ifPresent(ledger::announce);
+      long sealed = newest.map(seal -> seal.head().size()).orElse(0L);
       // One behind the newest seal is the entry about it.
       unsealed.addAndGet(Math.max(0, ledger.head().size() - sealed - 1));
     } catch (IOException e) {

@@ -9,6 +9,8 @@ import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.audit.signing.TestAuthority;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.drill.backtest.SamplesDoor;
+import dev.holdpoint.http.Caller;
+import dev.holdpoint.http.Credentials;
 import dev.holdpoint.http.RequestDoor;
 import dev.holdpoint.identity.PeopleDoor;
 import dev.holdpoint.identity.keys.Certificates;
@@ -27,6 +29,8 @@ import dev.holdpoint.ledger.export.Stub;
 import dev.holdpoint.ledger.journal.Frame;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
+import dev.holdpoint.notify.Post;
+import dev.holdpoint.notify.TargetsReader;
 import dev.holdpoint.simulator.SiteSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,11 +40,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Every reader of a stranger's bytes. To add one, add it here. */
@@ -74,7 +80,8 @@ final class Doors {
       new Door("duration", texts("1d2h3m4s5ms", "90s", "0s"), 70, TEXT, Doors::duration),
       new Door("samples", samples(), 90, TEXT, SamplesDoor::read),
       new Door("request", requests(), 90, TEXT, RequestDoor::prepare),
-      new Door("reply", replies(), 90, TEXT, RequestDoor::hide),
+      new Door("reply", replies(), 60, TEXT, RequestDoor::hide),
+      new Door("targets", targets(), 30, TEXT * 4, targetsReader()::read),
       new Door(
           "site", resources("/dev/holdpoint/simulator/payments-site.yaml"), 10, TEXT, Doors::site)
     };
@@ -248,6 +255,23 @@ final class Doors {
         "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
             + "\"value\":[1764000000.1,\"0.15\"]}]},\"token\":\"abcdefgh\"}",
         "<html><p>token=abcdefgh; pin: '1234'</p> Bearer abcdefghijk</html>");
+  }
+
+  private static TargetsReader targetsReader() {
+    var caller = new Caller(new Credentials(_ -> Optional.empty()));
+    return new TargetsReader(new Post(caller, Duration.ofSeconds(1)));
+  }
+
+  private static List<byte[]> targets() {
+    return texts(
+        """
+        targets:
+          - id: pager
+            url: https://pager.example/hooks/T0?team=pay
+            credential: env:PAGER_TOKEN
+            about: [hold, escalation]
+          - {id: here, url: "http://127.0.0.1:8080/x", plainHttp: true}
+        """);
   }
 
   private static List<byte[]> entryLines() {

@@ -81,6 +81,29 @@ final class SealerTest {
   }
 
   @Test
+  void whoever_carries_the_newest_seal_outside_gets_the_one_that_is_about_to_be_made()
+      throws Exception {
+    var limit = Duration.ofSeconds(20);
+    try (var ledger = open(home)) {
+      assertThat(ledger.newestSeal(1, limit)).as("nobody seals").isEmpty();
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      durable(ledger.append("run-1", 0, List.of(of("observed"), of("hold-placed"))));
+      var seal = ledger.newestSeal(2, limit).orElseThrow();
+      assertThat(seal.head().size()).isEqualTo(2);
+      assertThat(seal.note().signedBy(STATION.certificate())).isTrue();
+      awaitAttempt();
+      durable(ledger.append("run-1", 2, List.of(of("observed"))));
+      assertThat(ledger.newestSeal(4, Duration.ofMillis(1))).as("none is due").contains(seal);
+    }
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      assertThat(ledger.newestSeal(4, limit).orElseThrow().head().size())
+          .as("of the session before")
+          .isEqualTo(4);
+    }
+  }
+
+  @Test
   void so_many_entries_are_sealed_whatever_they_are_and_the_rest_at_the_close() throws Exception {
     try (var ledger = open(home)) {
       ledger.sealBy(sealer(ledger, every(10)));
