@@ -195,9 +195,16 @@ class PackageDiffTest {
         arguments(Danger.SCOPE, "paths: [/control/]", "paths: [/control/, /more/]"),
         arguments(Danger.WAY_BACK, "wayBack: {full: 20s}", "wayBack: {full: 21s}"),
         arguments(Danger.WAY_BACK, "inFlight: complete-old", "inFlight: complete-new"),
+        arguments(Danger.WAY_BACK, RESTORE, RESTORE + "\n      - {id: more, action: restore-unit}"),
+        arguments(Danger.WAY_BACK, "takes: 300ms", "takes: 200ms"),
+        arguments(Danger.WAY_BACK, "weight: \"0\"\n", "weight: \"1\"\n"),
+        arguments(Danger.SCOPE, "install, action: set-unit", "install, action: restore-unit"),
+        arguments(Danger.SCOPE, "makesAuthoritative: true", "makesAuthoritative: false"),
+        arguments(Danger.PEOPLE, "is staffed and knows of the canary.", "is informed."),
         arguments(Danger.GATE, "soak: 5s", "soak: 4s"),
         arguments(Danger.GATE, "minSamples: 6", "minSamples: 5"),
         arguments(Danger.EVIDENCE, "staleAfter: 3s", "staleAfter: 4s"),
+        arguments(Danger.EVIDENCE, "staleAfter: 3s", "staleAfter: 1d"),
         arguments(Danger.EVIDENCE, "interval: 500ms", "interval: 600ms"),
         arguments(Danger.EVIDENCE, "timeToLive: 10s", "timeToLive: 20s"),
         arguments(Danger.BREAKER, "breaker: 2", "breaker: 3"),
@@ -208,6 +215,9 @@ class PackageDiffTest {
 
   private static final String T1 =
       "when: {metric: error-rate, above: 1.0, for: 3s}\n    action: rollback\n    from: ";
+
+  private static final String RESTORE =
+      "- {id: restore-shadow, action: restore-unit}";
 
   private static final String T4 =
       """
@@ -241,7 +251,40 @@ class PackageDiffTest {
           "inFlight",
           "metadata / owner",
           "metrics / error-rate / interval",
-          "stages / canary / exposure");
+          "stages / canary / exposure",
+          "stages / canary / hold / confirm",
+          "stages / full / makesAuthoritative",
+          "stages / shadow / order of rollback",
+          "stages / shadow / steps / install / action",
+          "start / ap-south",
+          "start / eu-north",
+          "start / eu-west",
+          "start / sa-east",
+          "start / us-east",
+          "start / us-west");
+
+  @Test
+  void of_two_limits_at_one_place_none_is_passed_over() {
+    var loose = "- {pointer: /headroomPercent, above: 5}";
+    var strict = loose.replace("5", "20");
+    var both = content(strict, strict + "\n      " + loose);
+
+    assertThat(PackageDiff.between(both, content(strict, loose)))
+        .first()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(Danger.EVIDENCE));
+  }
+
+  @Test
+  void steps_back_in_another_order_are_looked_at() {
+    var other = "- {id: more, action: restore-unit}";
+    var before = content(RESTORE, RESTORE + "\n      " + other);
+
+    assertThat(PackageDiff.between(before, content(RESTORE, other + "\n      " + RESTORE)))
+        .singleElement()
+        .extracting(Difference::danger)
+        .isEqualTo(Optional.of(Danger.WAY_BACK));
+  }
 
   static Stream<Arguments> kinds() {
     return Stream.of(

@@ -108,15 +108,16 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private static int unreadable(Answer answer, Path earlier, List<Finding> findings) {
+    var first = findings.getFirst();
     answer.wrong(
         "HP-APP-082",
         "There is nothing to compare with: "
             + earlier
-            + " is no package that could have been admitted ("
-            + findings.getFirst().code()
+            + " is no package that could have been admitted: "
+            + first.code()
             + ", "
-            + count(findings, "finding")
-            + ").",
+            + first.message()
+            + (findings.size() > 1 ? " It is the first of " + findings.size() + " findings." : ""),
         "Name another file, or lint that one.");
     return Answer.WRONG_USAGE;
   }

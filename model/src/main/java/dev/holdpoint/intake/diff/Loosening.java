@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * Whether a difference protects less than before, and what it endangers. Told from its place alone:
  * what was removed, which way a number moved, whether a stage comes later. What cannot be told
- * (another query, another request) counts as loosened, because somebody must look.
+ * (another query, another request, other words) counts as loosened, because somebody must look.
  */
 final class Loosening {
   /** What loosens at a place. */
@@ -54,6 +54,8 @@ final class Loosening {
     LATER
   }
 
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?");
+
   private record Row(Pattern place, Way way, Danger danger) {}
 
   private static final List<Row> TABLE =
@@ -76,7 +78,9 @@ final class Loosening {
           row("stages/*/(tier|consequenceTime)", Way.MORE, SCOPE),
           row("stages/*/title", Way.GONE, SCOPE),
           row("stages/*/steps/*/set/*", Way.GREATER, SCOPE),
-          row("stages/*/(makesAuthoritative|retiresFallback)", Way.SET, SCOPE),
+          row("stages/*/steps/*/action", Way.ANY, SCOPE),
+          row("stages/*/order of steps", Way.ANY, SCOPE),
+          row("stages/*/(makesAuthoritative|retiresFallback)", Way.ANY, SCOPE),
           row("stages/order", Way.ANY, SCOPE),
           row("connections/*/paths/*", Way.ADDED, SCOPE),
           row("connections/*/(url|site|credentials/*)", Way.ANY, SCOPE),
@@ -88,12 +92,17 @@ final class Loosening {
           row("stages/*/wayBack/full", Way.GONE, WAY_BACK),
           row("stages/*/wayBack/(full|slow)", Way.MORE, WAY_BACK),
           row("stages/*/rollback/*/(action|secondary|set/*)", Way.ANY, WAY_BACK),
+          row("stages/*/rollback/*/set/*", Way.ADDED, WAY_BACK),
+          row("stages/*/order of rollback", Way.ANY, WAY_BACK),
           row("actions/*/(request(/*)?|connection|idempotencyHeader)", Way.ANY, WAY_BACK),
+          row("actions/*/request/*", Way.ADDED, WAY_BACK),
+          row("actions/*/takes", Way.LESS, WAY_BACK),
+          row("start/*", Way.ANY, WAY_BACK),
           row("knownGood/(version|digest|check)", Way.ANY, WAY_BACK),
           row("inFlight", Way.ANY, WAY_BACK),
           row("stages/*/hold/role", Way.ANY, PEOPLE),
           row("stages/*/hold/people", Way.LESS, PEOPLE),
-          row("stages/*/hold/confirm", Way.GONE, PEOPLE),
+          row("stages/*/hold/confirm", Way.ANY, PEOPLE),
           row("triggers/*/answerWithin", Way.MORE, PEOPLE),
           row("metadata/escalation", Way.FEWER, PEOPLE),
           row("stages/*/soak", Way.LESS, GATE),
@@ -111,6 +120,8 @@ final class Loosening {
           row("checks/*/expect/*/above", Way.LESS, EVIDENCE),
           row("checks/*/timeToLive", Way.MORE, EVIDENCE),
           row("checks/*/(request(/*)?|connection|credential)", Way.ANY, EVIDENCE),
+          row("checks/*/request/*", Way.ADDED, EVIDENCE),
+          row("connections/*/type", Way.ANY, EVIDENCE),
           row("(checks|actions)/*/expectStatus", Way.LONGER, EVIDENCE),
           row("metrics/*/(staleAfter|clockTolerance|second/tolerance)", Way.MORE, EVIDENCE),
           // Samples further apart than two intervals fill no window, so that a shorter one is no
@@ -213,11 +224,10 @@ final class Loosening {
     }
   }
 
+  /** A plain one: to Java a day, {@code 1d}, would be one as well. */
   private static OptionalDouble number(String text) {
-    try {
-      return OptionalDouble.of(Double.parseDouble(text));
-    } catch (NumberFormatException _) {
-      return OptionalDouble.empty();
-    }
+    return NUMBER.matcher(text).matches()
+        ? OptionalDouble.of(Double.parseDouble(text))
+        : OptionalDouble.empty();
   }
 }

@@ -18,6 +18,7 @@ import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.change.WayBack;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,12 +143,20 @@ final class Outline {
     put(check.credential(), with(at, "credential"));
     request(check.request(), with(at, "request"));
     put(check.expectStatus(), with(at, "expectStatus"));
-    check.expect().forEach(expectation -> expectation(expectation, with(at, "expect")));
+    expectations(check.expect(), with(at, "expect"));
     put(check.timeToLive(), with(at, "timeToLive"));
   }
 
-  private void expectation(Expectation expectation, String... at) {
-    String pointer = expectation.pointer();
+  /** A place in the reply may be asked about more than once. */
+  private void expectations(List<Expectation> expectations, String... at) {
+    var times = new HashMap<String, Integer>();
+    for (var each : expectations) {
+      int nth = times.merge(each.pointer(), 1, Integer::sum);
+      expectation(each, nth == 1 ? each.pointer() : each.pointer() + " (" + nth + ")", at);
+    }
+  }
+
+  private void expectation(Expectation expectation, String pointer, String... at) {
     expectation.equal().ifPresent(value -> put(value, with(at, pointer, "equals")));
     expectation.below().ifPresent(value -> put(value, with(at, pointer, "below")));
     expectation.above().ifPresent(value -> put(value, with(at, pointer, "above")));
@@ -250,6 +259,7 @@ final class Outline {
     put(stage.retiresFallback(), with(at, "retiresFallback"));
     stage.preflight().forEach(check -> put("asked", with(at, "preflight", check)));
     stage.readiness().forEach(check -> put("asked", with(at, "readiness", check)));
+    put(names(stage.steps(), Step::id), with(at, "order of steps"));
     stage.steps().forEach(step -> step(step, with(at, "steps")));
     put(stage.soak(), with(at, "soak"));
     stage.gates().forEach(gate -> gate(gate, with(at, "gates", gate.id())));
@@ -258,6 +268,7 @@ final class Outline {
       case WayBack.Slow(var takes) -> put(takes, with(at, "wayBack", "slow"));
       case WayBack.None() -> put("there is none", with(at, "wayBack", "none"));
     }
+    put(names(stage.rollback(), Step::id), with(at, "order of rollback"));
     stage.rollback().forEach(step -> step(step, with(at, "rollback")));
   }
 

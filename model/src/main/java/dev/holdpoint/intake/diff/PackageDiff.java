@@ -55,8 +55,19 @@ public final class PackageDiff {
   private Difference difference(String place) {
     var before = was(place);
     var after = is(place);
-    var danger = loosening.danger(place, before, after).filter(_ -> !goneWithAll(place));
+    var danger =
+        loosening
+            .danger(place, before, after)
+            .filter(_ -> !goneWithAll(place) && !newWithAll(place));
     return new Difference(place, before, after, danger, Sentences.of(place, before, after, danger));
+  }
+
+  /** An action or a check that is new as a whole reaches nothing until a stage names it. */
+  private boolean newWithAll(String place) {
+    var words = List.of(place.split(Outline.SLASH));
+    return words.size() > 2
+        && List.of("actions", "checks").contains(words.getFirst())
+        && !old.containsKey(String.join(Outline.SLASH, words.get(0), words.get(1), "connection"));
   }
 
   /** Of a trigger or stage that is gone as a whole, its title says so once. */
