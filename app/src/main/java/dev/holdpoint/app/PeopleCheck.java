@@ -1,5 +1,6 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
@@ -23,6 +24,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,18 +39,31 @@ final class PeopleCheck implements EntryCheck {
   /** A revocation may be recorded while somebody's last decision is on its way to the ledger. */
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
+  /** They count whether the list had run out or not. */
+  private static final Set<DecisionKind> STOPS =
+      Set.of(
+          DecisionKind.HOLD,
+          DecisionKind.ROLL_BACK,
+          DecisionKind.USE_SECONDARY,
+          DecisionKind.ABORT,
+          DecisionKind.TAKE_OVER);
+
   private static final Set<String> SIGNED =
       Set.of(EntryCodec.typeName(Fact.Admitted.class), EntryCodec.typeName(Fact.Decided.class));
 
   private final X509Certificate authority;
+  private final Consumer<LedgerFinding> notes;
   private final EntryCodec codec = new EntryCodec();
   private Optional<Roster> recorded = Optional.empty();
 
   /**
    * @param authority whose signature a roster must bear
+   * @param notes is told of decisions that were rightly taken although the list of revoked
+   *     certificates had run out
    */
-  PeopleCheck(X509Certificate authority) {
+  PeopleCheck(X509Certificate authority, Consumer<LedgerFinding> notes) {
     this.authority = authority;
+    this.notes = notes;
   }
 
   @Override
@@ -132,16 +148,63 @@ final class PeopleCheck implements EntryCheck {
 
   private List<LedgerFinding> signed(StoredEntry entry) {
     try {
-      var statement =
-          switch (codec.entry(entry).body()) {
-            case Fact.Admitted admitted -> Optional.of(admitted.started());
-            case Fact.Decided decided -> Optional.of(decided.signed());
-            case EntryBody _ -> Optional.<SignedStatement>empty();
-          };
-      return statement.flatMap(each -> revoked(entry, each)).stream().toList();
+      return switch (codec.entry(entry).body()) {
+        case Fact.Admitted admitted -> revoked(entry, admitted.started()).stream().toList();
+        case Fact.Decided decided ->
+            Stream.of(revoked(entry, decided.signed()), lapsed(entry, decided))
+                .flatMap(Optional::stream)
+                .toList();
+        case EntryBody _ -> List.of();
+      };
     } catch (UnreadableEntry unreadable) {
       return List.of(unreadable.finding());
     }
+  }
+
+  /**
+   * What the entry says of the list, against the list on record. One that is said to have run out
+   * lets people stop and bring back; that is told, because nobody could know then who was revoked.
+   * One of which nothing is said lets them lead on, and so it must not have run out.
+   */
+  private Optional<LedgerFinding> lapsed(StoredEntry entry, Fact.Decided decided) {
+    var statement = decided.signed().statement();
+    var ended =
+        recorded
+            .filter(_ -> !STOPS.contains(statement.decision().kind()))
+            .flatMap(roster -> roster.listEnded(statement.at()));
+    if (decided.listEnded().isPresent()) {
+      notes.accept(
+          found(
+              "HP-APP-097",
+              entry,
+              "Entry "
+                  + entry.seq()
+                  + ", decision "
+                  + decided.id()
+                  + " of "
+                  + entry.run()
+                  + ": "
+                  + statement.person()
+                  + " signed at "
+                  + statement.at()
+                  + ", after the list of revoked certificates had run out at "
+                  + decided.listEnded().get()
+                  + ", so that nobody could tell then whether the certificate still stood."));
+    }
+    return ended.isEmpty() || decided.listEnded().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            found(
+                "HP-APP-098",
+                entry,
+                "The entry does not say that the list of revoked certificates on record had run"
+                    + " out at "
+                    + ended.get()
+                    + ", when "
+                    + statement.person()
+                    + " signed at "
+                    + statement.at()
+                    + "."));
   }
 
   private Optional<LedgerFinding> revoked(StoredEntry entry, SignedStatement signed) {

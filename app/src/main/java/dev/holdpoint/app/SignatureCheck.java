@@ -8,6 +8,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.drill.DrillForm;
 import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.drill.SignedDrill;
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.identity.statements.Declaration;
@@ -145,8 +146,11 @@ final class SignatureCheck implements EntryCheck {
 
   private List<LedgerFinding> decided(long sequence, Fact.Decided decided) {
     var statement = decided.signed().statement();
+    // Which way a decision led is for the rules to say; what they accepted is derived again.
+    var direction = decided.listEnded().isPresent() ? Direction.BACK : Direction.ONWARD;
     var findings =
-        new ArrayList<>(signed(sequence, statements.verify(decided.signed(), statement.at())));
+        new ArrayList<>(
+            signed(sequence, statements.verify(decided.signed(), statement.at(), direction)));
     var shown = Canonical.digest(decided.packetJson());
     if (!shown.equals(statement.packetDigest())) {
       findings.add(

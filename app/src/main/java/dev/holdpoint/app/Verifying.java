@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies evidence of any of the three kinds: a home, an export, a PDF. */
@@ -241,7 +242,9 @@ public final class Verifying {
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
     var findings = new ArrayList<>(already);
     var roster = export ? exported(folder, anchor, findings) : roster(folder, findings);
-    anchor.ifPresent(authority -> checks.add(new PeopleCheck(authority)));
+    var notes = new ArrayList<LedgerFinding>();
+    anchor.ifPresent(
+        authority -> checks.add(new PeopleCheck(authority, note -> kept(notes, List.of(note)))));
     checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
     checks.add(new DrillCheck());
     // The people of an export come without their roles.
@@ -268,7 +271,10 @@ public final class Verifying {
         verified.head().size(),
         verified.head().hash(),
         ordered,
-        vouched ? notCompared(verified.copies(), ordered) : NO_SEAL);
+        Stream.concat(
+                (vouched ? notCompared(verified.copies(), ordered) : NO_SEAL).stream(),
+                notes.stream())
+            .toList());
   }
 
   /** Seals from outside that were all made later than an export say nothing about it. */

@@ -109,7 +109,7 @@ class PeopleCheckTest {
   private List<String> codes(List<StoredEntry> entries) throws IOException, CertificateException {
     var authority =
         Certificates.decode(Files.readAllBytes(new IdentityHome(folder).authorityCertificate()));
-    var check = new PeopleCheck(authority);
+    var check = new PeopleCheck(authority, _ -> {});
     return entries.stream()
         .flatMap(entry -> check.check(entry).stream())
         .map(LedgerFinding::code)

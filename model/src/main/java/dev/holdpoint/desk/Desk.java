@@ -19,6 +19,9 @@ public interface Desk {
   /** People on the roster, in order of name. */
   List<PersonLine> people();
 
+  /** What stands against signing now; nothing where that cannot be told. */
+  CompletableFuture<SigningNow> signing();
+
   /** All runs as they stand. */
   Board board();
 

@@ -113,7 +113,7 @@ final class DrillBench implements AutoCloseable {
         notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
-      case Signatures.Signing.Signed<Person>(var person, _) ->
+      case Signatures.Signing.Signed<Person>(var person, _, _) ->
           drills.mayDrill(person, clock.instant())
               ? run(read, chosen, where, identity, listener)
               : new Answer.Refused(
@@ -180,7 +180,7 @@ final class DrillBench implements AutoCloseable {
       DrillResult result, Identity identity, Consumer<DrillProgress> listener) {
     return switch (signatures.with(copy(identity), opened -> drills.keep(result, opened))) {
       case Signatures.Signing.Shut<Drills.Kept> shut -> Optional.of(shut.answer());
-      case Signatures.Signing.Signed<Drills.Kept>(_, var kept) ->
+      case Signatures.Signing.Signed<Drills.Kept>(_, var kept, _) ->
           switch (kept) {
             case Drills.Kept.Durable(var signed) -> {
               listener.accept(new DrillProgress.Kept(signed.trigger(), signed));

@@ -47,7 +47,7 @@ final class Exports {
         notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
-      case Signatures.Signing.Signed<String>(var person, _) -> of(run, folder, person);
+      case Signatures.Signing.Signed<String>(var person, _, _) -> of(run, folder, person);
     };
   }
 

@@ -83,7 +83,7 @@ final class PostMortems {
         notes.identityFailed(identity.person(), shut.finding());
         yield CompletableFuture.completedFuture(shut.answer());
       }
-      case Signatures.Signing.Signed<String>(var person, var jws) -> {
+      case Signatures.Signing.Signed<String>(var person, var jws, _) -> {
         var id = ids.get();
         yield desk.afterwards(
             id,

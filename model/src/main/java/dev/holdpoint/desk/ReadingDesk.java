@@ -178,6 +178,11 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<SigningNow> signing() {
+    return CompletableFuture.completedFuture(SigningNow.FREE);
+  }
+
+  @Override
   public Board board() {
     return board;
   }

@@ -4,6 +4,7 @@ import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
@@ -17,17 +18,17 @@ import dev.holdpoint.identity.statements.SigningIdentity;
 import dev.holdpoint.ledger.entry.LedgerReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /** Gets one statement signed by one person whose key is opened for it. */
 final class Signatures {
   private final Rosters rosters;
-  private final Clock clock;
+  private final InstantSource clock;
   private final KeyOpener keys;
 
-  Signatures(IdentityHome home, Rosters rosters, AttemptRecord past, Clock clock) {
+  Signatures(IdentityHome home, Rosters rosters, AttemptRecord past, InstantSource clock) {
     this.rosters = rosters;
     this.clock = clock;
     this.keys = new KeyOpener(home, clock, past, _ -> {});
@@ -35,8 +36,8 @@ final class Signatures {
 
   /** What came of it. */
   sealed interface Signing<T> {
-    /** Signed by this person. */
-    record Signed<T>(Person person, T signature) implements Signing<T> {}
+    /** Signed by this person of this roster. */
+    record Signed<T>(Person person, T signature, Roster roster) implements Signing<T> {}
 
     /** The key stayed shut. */
     record Shut<T>(IdentityFinding finding) implements Signing<T> {
@@ -53,9 +54,11 @@ final class Signatures {
       String meaning,
       String packetDigest,
       String substanceDigest,
+      Direction direction,
       Identity identity) {
     return with(
         identity,
+        direction,
         opened ->
             opened.sign(
                 new Statement(
@@ -69,12 +72,30 @@ final class Signatures {
                     substanceDigest)));
   }
 
-  /** Opens the key for one signature. */
+  /** Opens the key for one signature on what leads on. */
   <T> Signing<T> with(Identity identity, Function<SigningIdentity, T> sign) {
+    return with(identity, Direction.ONWARD, sign);
+  }
+
+  /** What stands against signing now; nothing where the roster cannot be read, which is told. */
+  SigningNow now() {
+    try {
+      return switch (rosters.look()) {
+        case RosterReading.Refused _ -> SigningNow.FREE;
+        case RosterReading.Trusted(var roster) -> new SigningNow(roster.listEnded(clock.instant()));
+      };
+    } catch (LedgerReadException | IOException | UncheckedIOException unreadable) {
+      // The board says so, and so does every attempt to sign.
+      return SigningNow.FREE;
+    }
+  }
+
+  private <T> Signing<T> with(
+      Identity identity, Direction direction, Function<SigningIdentity, T> sign) {
     try (identity) {
       return switch (rosters.look()) {
         case RosterReading.Refused(var findings) -> new Signing.Shut<>(findings.getFirst());
-        case RosterReading.Trusted(var roster) -> open(roster, identity, sign);
+        case RosterReading.Trusted(var roster) -> open(roster, identity, direction, sign);
       };
     } catch (LedgerReadException unreadable) {
       return new Signing.Shut<>(
@@ -86,18 +107,19 @@ final class Signatures {
     }
   }
 
-  private <T> Signing<T> open(Roster roster, Identity identity, Function<SigningIdentity, T> sign)
+  private <T> Signing<T> open(
+      Roster roster, Identity identity, Direction direction, Function<SigningIdentity, T> sign)
       throws IOException {
     var person = roster.person(identity.person());
     if (person.isEmpty()) {
       return new Signing.Shut<>(
           IdentityFault.UNKNOWN_PERSON.because(identity.person() + " is not on the roster."));
     }
-    return switch (keys.open(roster, person.get(), identity.passphrase())) {
+    return switch (keys.open(roster, person.get(), identity.passphrase(), direction)) {
       case Opening.Shut shut -> new Signing.Shut<>(shut.finding());
       case Opening.Opened(var opened) -> {
         try (opened) {
-          yield new Signing.Signed<>(person.get(), sign.apply(opened));
+          yield new Signing.Signed<>(person.get(), sign.apply(opened), roster);
         }
       }
     };

@@ -14,6 +14,7 @@ import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
 import dev.holdpoint.domain.record.PostMortem;
+import dev.holdpoint.engine.Admissible;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.engine.shell.Recorder;
@@ -21,6 +22,7 @@ import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.intake.PackageReader;
@@ -273,6 +275,11 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<SigningNow> signing() {
+    return CompletableFuture.supplyAsync(signatures::now, work);
+  }
+
+  @Override
   public CompletableFuture<Answer> start(Review review, Identity identity) {
     return CompletableFuture.supplyAsync(() -> begin(review, identity), work);
   }
@@ -314,12 +321,12 @@ public final class Station implements Desk, AutoCloseable {
     var decision = Decision.of(DecisionKind.START, "");
     var meaning = Meanings.start(metadata.title(), metadata.version(), approved.digest());
     return switch (signatures.decision(
-        run, decision, meaning, approved.digest(), approved.digest(), identity)) {
+        run, decision, meaning, approved.digest(), approved.digest(), Direction.ONWARD, identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
         notes.identityFailed(identity.person(), shut.finding());
         yield shut.answer();
       }
-      case Signatures.Signing.Signed<SignedStatement>(var person, var signed) -> {
+      case Signatures.Signing.Signed<SignedStatement>(var person, var signed, _) -> {
         if (!person.has(DecisionKind.START.role(), clock.instant())) {
           yield new Answer.Refused(
               "HP-DECISION-002",
@@ -389,7 +396,13 @@ public final class Station implements Desk, AutoCloseable {
     }
     var desk = run.get();
     return switch (signatures.decision(
-        shown.run(), decision, meaning, shown.digest(), shown.substance().digest(), identity)) {
+        shown.run(),
+        decision,
+        meaning,
+        shown.digest(),
+        shown.substance().digest(),
+        Admissible.bringsBack(desk.state(), decision) ? Direction.BACK : Direction.ONWARD,
+        identity)) {
       case Signatures.Signing.Shut<SignedStatement> shut -> {
         var why = shut.finding();
         if (!desk.offer(
@@ -398,14 +411,16 @@ public final class Station implements Desk, AutoCloseable {
         }
         yield CompletableFuture.completedFuture(shut.answer());
       }
-      case Signatures.Signing.Signed<SignedStatement>(var person, var signature) -> {
+      case Signatures.Signing.Signed<SignedStatement>(var person, var signature, var roster) -> {
         var id = names.get();
+        var ended = roster.listEnded(signature.statement().at());
         boolean author = desk.state().change().metadata().authors().contains(person.id());
         var packet = shown.canonicalJson();
         yield desk.decide(
             id,
             at ->
-                new Fact.Decided(at, id, signature, List.copyOf(person.roles(at)), author, packet));
+                new Fact.Decided(
+                    at, id, signature, List.copyOf(person.roles(at)), author, packet, ended));
       }
     };
   }

@@ -61,6 +61,13 @@ public final class Admissible {
           "HP-DECISION-002",
           statement.name() + " does not have the role " + word(role) + ", which this needs.");
     }
+    if (signed.listEnded().isPresent() && !bringsBack(state, decision)) {
+      return no(
+          "HP-DECISION-006",
+          "The list of revoked certificates ran out at "
+              + signed.listEnded().get()
+              + "; only what stops the run or brings it back counts until there is a new one.");
+    }
     boolean author = signed.author() && decision.kind() == DecisionKind.RELEASE;
     if (author) {
       return no("HP-DECISION-003", "Whoever wrote the package may not release its holds.");
@@ -96,6 +103,19 @@ public final class Admissible {
     return decision.kind() == DecisionKind.RELEASE
         ? decision.hold().flatMap(state::hold).map(HoldPlaced::role).orElse(decision.kind().role())
         : decision.kind().role();
+  }
+
+  /**
+   * Whether the decision stops the run or brings it back, and leads nowhere on. That is possible at
+   * any time (rule 4), also when nobody can tell any more whose certificate was revoked.
+   */
+  public static boolean bringsBack(RunState state, Decision decision) {
+    return switch (decision.kind()) {
+      case HOLD, ROLL_BACK, USE_SECONDARY, ABORT, TAKE_OVER -> true;
+      // Of a rollback that was interrupted, or that stands blocked.
+      case RESUME, RETRY -> state.rollback().isPresent();
+      case START, RELEASE, RE_VERIFY, NARROW, ARM, DISARM, RESET, EXTEND_WINDOW -> false;
+    };
   }
 
   /** Why the decision cannot be taken by anybody now; empty if it can. */

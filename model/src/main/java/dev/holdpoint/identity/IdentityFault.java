@@ -54,7 +54,10 @@ public enum IdentityFault {
   APPROVAL_EXPIRY(38, "Choose an expiry of at least a minute and at most a year."),
   NO_REVOCATIONS(
       41, "Issue a list with `holdpoint roster renew`; without one nobody knows who was revoked."),
-  REVOCATIONS_EXPIRED(42, "Issue a new list with `holdpoint roster renew`."),
+  REVOCATIONS_EXPIRED(
+      42,
+      "Issue a new list with `holdpoint roster renew`; until then only what stops a run or brings"
+          + " it back can be signed."),
   CLOCK_BEHIND(43, "Set this machine's clock right; the roster cannot be of the future."),
   REVOKED(44, "Let somebody else sign; the person can be enrolled anew under another id."),
   REVOKED_ALREADY(45, "Nothing is to be done; see `holdpoint roster list`."),

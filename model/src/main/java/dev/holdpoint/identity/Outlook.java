@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a roster still lets people sign. A list of revoked certificates that runs out takes
- * everybody's signature with it, the way back included; so that is told ahead, and no run begins
- * that the calendar could leave without a way back.
+ * How long a roster still lets people sign. A list of revoked certificates that runs out leaves
+ * them what stops a run or brings it back, and a certificate that runs out leaves nothing; so both
+ * are told ahead, and no run begins that the calendar could leave without a way back.
  */
 public final class Outlook {
   /** How long ahead of its end a list is warned of: 30 days. */
@@ -41,7 +41,9 @@ public final class Outlook {
     if (now.isAfter(until.get())) {
       return Optional.of(
           IdentityFault.REVOCATIONS_EXPIRED.because(
-              "The list of revoked certificates ran out at " + until.get() + "; nobody can sign."));
+              "The list of revoked certificates ran out at "
+                  + until.get()
+                  + "; only what stops a run or brings it back can be signed."));
     }
     var left = Duration.between(now, until.get());
     return left.compareTo(WARNING) > 0
@@ -52,7 +54,7 @@ public final class Outlook {
                     + left(left)
                     + ", at "
                     + until.get()
-                    + ", and after that nobody can sign, not even a rollback."));
+                    + ", and after that nothing can be signed that leads a run on."));
   }
 
   /**

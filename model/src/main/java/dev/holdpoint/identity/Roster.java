@@ -50,12 +50,23 @@ public record Roster(
     return persons.stream().filter(person -> person.thumbprint().equals(thumbprint)).findFirst();
   }
 
+  /** When the list had run out, if it had by then; empty also where there is none. */
+  public Optional<Instant> listEnded(Instant by) {
+    return revocations.map(RevocationList::nextUpdate).filter(by::isAfter);
+  }
+
+  /** Why this person cannot sign now what leads on; see the other. */
+  public Optional<IdentityFinding> objection(Person person, Instant now) {
+    return objection(person, now, Direction.ONWARD);
+  }
+
   /**
    * Why this person cannot sign now; empty where nothing stands against it. Whoever is on the list
    * at all is refused, whatever the clock says, and so is everybody while the clock stands before
-   * the list, so that setting it back helps nobody.
+   * the list, so that setting it back helps nobody. A list that merely ran out stops what leads on
+   * and nothing else.
    */
-  public Optional<IdentityFinding> objection(Person person, Instant now) {
+  public Optional<IdentityFinding> objection(Person person, Instant now, Direction direction) {
     if (!person.validAt(now)) {
       return Optional.of(person.outsideValidity(now));
     }
@@ -76,14 +87,26 @@ public record Roster(
                   + list.issued()
                   + "."));
     }
-    return now.isAfter(list.nextUpdate()) ? Optional.of(expired(list)) : Optional.empty();
+    return ended(now, direction);
+  }
+
+  private Optional<IdentityFinding> ended(Instant by, Direction direction) {
+    return switch (direction) {
+      case BACK -> Optional.empty();
+      case ONWARD -> listEnded(by).map(Roster::expired);
+    };
+  }
+
+  /** Why what this person signed at that time to lead on does not count; see the other. */
+  public Optional<IdentityFinding> objectionThen(Person person, Instant at) {
+    return objectionThen(person, at, Direction.ONWARD);
   }
 
   /**
    * Why a signature that this person made at that time does not count, as is known today; empty
    * where nothing stands against it.
    */
-  public Optional<IdentityFinding> objectionThen(Person person, Instant at) {
+  public Optional<IdentityFinding> objectionThen(Person person, Instant at, Direction direction) {
     if (!person.validAt(at)) {
       return Optional.of(person.outsideValidity(at));
     }
@@ -95,7 +118,7 @@ public record Roster(
     if (revoked.isPresent()) {
       return Optional.of(revoked(person, revoked.get()));
     }
-    return at.isAfter(list.nextUpdate()) ? Optional.of(expired(list)) : Optional.empty();
+    return ended(at, direction);
   }
 
   private static IdentityFinding noRevocations() {
@@ -103,9 +126,9 @@ public record Roster(
         "There is no list of revoked certificates by the roster's authority.");
   }
 
-  private static IdentityFinding expired(RevocationList list) {
+  private static IdentityFinding expired(Instant end) {
     return IdentityFault.REVOCATIONS_EXPIRED.because(
-        "The list of revoked certificates speaks until " + list.nextUpdate() + " only.");
+        "The list of revoked certificates speaks until " + end + " only.");
   }
 
   private static IdentityFinding revoked(Person person, Revoked revoked) {

@@ -10,6 +10,7 @@ import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.engine.Numbers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,13 +74,20 @@ public final class EntryWords {
           say(ended.key().unit() + ": request ended, " + reply(ended.reply()), PLANE);
       case Fact.Decided decided ->
           say(
-              "Signed: “" + decided.signed().statement().meaning() + "”",
+              "Signed: “"
+                  + decided.signed().statement().meaning()
+                  + "”"
+                  + decided.listEnded().map(EntryWords::listEnded).orElse(""),
               decided.signed().statement().name());
       case Fact.PostMortemAnswered answered -> say("Post-mortem answered", answered.name());
       case Fact.IdentityFailed(_, var person, _, var why) ->
           say("Identity not proven: " + why, name(person));
       case Fact.Interrupted interrupted -> say("Interrupted: " + interrupted.detail(), "station");
     };
+  }
+
+  private static String listEnded(Instant end) {
+    return ", after the list of revoked certificates ran out at " + Times.utc(end);
   }
 
   private Optional<Said> checked(List<CheckResult> results) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param effects what a rollback does to each unit that it touches; empty for other decisions
  * @param stages titles of the stages by id, by which what is signed names those that an arming
  *     covers
+ * @param bringsBack whether it stops the run or brings it back, and leads nowhere on
  */
 public record Offer(
     Decision decision,
@@ -37,7 +38,8 @@ public record Offer(
     int people,
     List<String> mustOpen,
     List<UnitEffect> effects,
-    Map<String, String> stages) {
+    Map<String, String> stages,
+    boolean bringsBack) {
   /** Copies the lists and the titles. */
   public Offer {
     mustOpen = List.copyOf(mustOpen);

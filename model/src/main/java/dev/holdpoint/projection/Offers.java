@@ -158,7 +158,8 @@ final class Offers {
         refusal.isEmpty() && probe.kind() == DecisionKind.ROLL_BACK
             ? effects(probe.stage())
             : List.of(),
-        state.change().stages().stream().collect(toMap(Stage::id, Stage::title)));
+        state.change().stages().stream().collect(toMap(Stage::id, Stage::title)),
+        Admissible.bringsBack(state, probe));
   }
 
   /** What a rollback to that target would change, in the order in which it would. */

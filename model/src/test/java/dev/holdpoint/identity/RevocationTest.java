@@ -63,6 +63,39 @@ class RevocationTest {
   }
 
   @Test
+  void list_that_ran_out_stops_what_leads_on_and_not_what_brings_back() throws IOException {
+    var end = NOW.plus(RevocationList.VALIDITY);
+    var late = end.plusSeconds(1);
+    var roster = fixture.roster();
+    var person = fixture.person("a.lee");
+
+    assertThat(roster.objection(person, late, Direction.BACK)).isEmpty();
+    assertThat(roster.objectionThen(person, late, Direction.BACK)).isEmpty();
+    assertThat(roster.objection(person, late, Direction.ONWARD).map(IdentityFinding::code))
+        .contains("HP-IDENTITY-042");
+    assertThat(roster.listEnded(late)).contains(end);
+    assertThat(roster.listEnded(end)).isEmpty();
+  }
+
+  @Test
+  void way_back_is_closed_to_the_revoked_the_expired_and_a_clock_set_back() throws IOException {
+    var late = NOW.plus(RevocationList.VALIDITY).plusSeconds(1);
+    fixture.clock().set(NOW.plusSeconds(3600));
+    revoke("a.lee");
+    var roster = fixture.roster();
+
+    assertThat(back(roster, "a.lee", late)).contains("HP-IDENTITY-044");
+    assertThat(back(roster, "b.kim", NOW.plusSeconds(10))).contains("HP-IDENTITY-043");
+    var person = fixture.person("b.kim");
+    assertThat(back(roster, "b.kim", person.validUntil().plusSeconds(1)))
+        .contains("HP-IDENTITY-026");
+  }
+
+  private Optional<String> back(Roster roster, String id, Instant at) throws IOException {
+    return roster.objection(fixture.person(id), at, Direction.BACK).map(IdentityFinding::code);
+  }
+
+  @Test
   void missing_list_is_not_an_empty_one() throws IOException {
     var roster = fixture.roster();
     var without =

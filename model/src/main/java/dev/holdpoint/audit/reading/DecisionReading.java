@@ -119,7 +119,11 @@ final class DecisionReading {
         body.id(),
         decided.sequence(),
         body.signed(),
-        (roles.isEmpty() ? "none" : roles) + (body.author() ? "; wrote the package" : ""),
+        (roles.isEmpty() ? "none" : roles)
+            + (body.author() ? "; wrote the package" : "")
+            + body.listEnded()
+                .map(end -> "; the list of revoked certificates had run out at " + Words.utc(end))
+                .orElse(""),
         effect(body.id()),
         body.packetJson());
   }

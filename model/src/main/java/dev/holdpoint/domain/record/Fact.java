@@ -11,6 +11,7 @@ import dev.holdpoint.domain.evidence.Reading;
 import dev.holdpoint.domain.run.ActionKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that came from outside and can change a decision; recorded before it is acted on. */
 public sealed interface Fact extends EntryBody {
@@ -92,6 +93,8 @@ public sealed interface Fact extends EntryBody {
    * @param roles that the roster gave the signer at that time
    * @param author whether the signer wrote the package
    * @param packetJson canonical JSON of the packet that was shown
+   * @param listEnded when the list of revoked certificates had run out, if it had at the signing;
+   *     then only what stops the run or brings it back counts
    */
   record Decided(
       Instant at,
@@ -99,11 +102,23 @@ public sealed interface Fact extends EntryBody {
       SignedStatement signed,
       List<Role> roles,
       boolean author,
-      String packetJson)
+      String packetJson,
+      Optional<Instant> listEnded)
       implements Fact {
     /** Copies the list. */
     public Decided {
       roles = List.copyOf(roles);
+    }
+
+    /** Signed while the list of revoked certificates still spoke. */
+    public Decided(
+        Instant at,
+        String id,
+        SignedStatement signed,
+        List<Role> roles,
+        boolean author,
+        String packetJson) {
+      this(at, id, signed, roles, author, packetJson, Optional.empty());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.identity.statements;
 
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
@@ -56,19 +57,26 @@ public final class KeyOpener {
     this.failures = failures;
   }
 
+  /** Opens a person's key for what leads on; see the other. */
+  public Opening open(Roster roster, Person person, char[] passphrase) throws IOException {
+    return open(roster, person, passphrase, Direction.ONWARD);
+  }
+
   /**
    * Opens a person's key.
    *
    * @param roster in which the person is, as read for this statement
    * @param passphrase wiped in any case before this returns
+   * @param direction of what will be signed
    * @throws IOException where the key file is there and cannot be read
    */
-  public Opening open(Roster roster, Person person, char[] passphrase) throws IOException {
+  public Opening open(Roster roster, Person person, char[] passphrase, Direction direction)
+      throws IOException {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Opening opening;
     oneAtATime.lock();
     try {
-      opening = attempt(roster, person, passphrase, now);
+      opening = attempt(roster, person, passphrase, direction, now);
     } finally {
       oneAtATime.unlock();
       Arrays.fill(passphrase, '\0');
@@ -81,7 +89,8 @@ public final class KeyOpener {
     return opening;
   }
 
-  private Opening attempt(Roster roster, Person person, char[] passphrase, Instant now)
+  private Opening attempt(
+      Roster roster, Person person, char[] passphrase, Direction direction, Instant now)
       throws IOException {
     var locked = lockedUntil(person.id(), now);
     if (locked.isPresent()) {
@@ -91,7 +100,7 @@ public final class KeyOpener {
     if (now.isBefore(again)) {
       return new Opening.TooSoon(person, brake.count(person.id()), again);
     }
-    var objection = roster.objection(person, now);
+    var objection = roster.objection(person, now, direction);
     if (objection.isPresent()) {
       return new Opening.NoStanding(person, objection.get());
     }

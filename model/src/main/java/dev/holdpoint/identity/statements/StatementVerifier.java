@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.keys.Certificates;
@@ -45,9 +46,14 @@ public final class StatementVerifier {
     this.authority = authority;
   }
 
-  /** Verifies a decision's statement and that it is the one inside the signature. */
+  /** Verifies the statement of a decision that leads on; see the other. */
   public Verification<Statement> verify(SignedStatement signed, Instant at) {
-    return switch (verify(new StatementForm(), signed.jws(), at)) {
+    return verify(signed, at, Direction.ONWARD);
+  }
+
+  /** Verifies a decision's statement and that it is the one inside the signature. */
+  public Verification<Statement> verify(SignedStatement signed, Instant at, Direction direction) {
+    return switch (verify(new StatementForm(), signed.jws(), at, direction)) {
       case Verification.Valid<Statement>(var person, var content)
           when !content.equals(signed.statement()) ->
           new Verification.Refused<>(
@@ -64,7 +70,7 @@ public final class StatementVerifier {
 
   /** Verifies a declaration. */
   public Verification<Declaration> verifyDeclaration(String jws, Instant at) {
-    return verify(new DeclarationForm(), jws, at);
+    return verify(new DeclarationForm(), jws, at, Direction.ONWARD);
   }
 
   /** Verifies a declaration whose signer must have the role. */
@@ -93,20 +99,21 @@ public final class StatementVerifier {
     };
   }
 
-  private <T> Verification<T> verify(PayloadForm<T> form, String text, Instant at) {
+  private <T> Verification<T> verify(
+      PayloadForm<T> form, String text, Instant at, Direction direction) {
     return switch (parse(text)) {
       case Parsed.Not(var why) -> new Verification.Refused<>(new Refusal.Malformed(why));
       case Parsed.Jws(var jws, var kid) -> {
         var holder = roster.holder(kid);
         yield holder.isEmpty()
             ? new Verification.Refused<>(new Refusal.UnknownPerson(kid))
-            : verify(form, jws, holder.get(), at);
+            : verify(form, jws, holder.get(), at, direction);
       }
     };
   }
 
   private <T> Verification<T> verify(
-      PayloadForm<T> form, JWSObject jws, Person person, Instant at) {
+      PayloadForm<T> form, JWSObject jws, Person person, Instant at, Direction direction) {
     if (!signedWith(jws, person.certificate())) {
       return new Verification.Refused<>(new Refusal.WrongSignature(person));
     }
@@ -124,7 +131,7 @@ public final class StatementVerifier {
     if (!Certificates.issuedBy(authority, person.certificate())) {
       return new Verification.Refused<>(new Refusal.Untrusted(person));
     }
-    var objection = roster.objectionThen(person, at);
+    var objection = roster.objectionThen(person, at, direction);
     return objection.isPresent()
         ? new Verification.Refused<>(new Refusal.NoStanding(person, objection.get()))
         : new Verification.Valid<>(person, content.get());

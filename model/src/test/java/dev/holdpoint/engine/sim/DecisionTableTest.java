@@ -14,11 +14,13 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.Engine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +127,73 @@ class DecisionTableTest {
     }
   }
 
+  /** Of what the table admits, only what stops a run or brings it back. */
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @MethodSource("cells")
+  void list_of_revoked_certificates_that_ran_out_leaves_the_way_back(
+      HoldReason reason, DecisionKind kind, boolean admitted, World world) {
+    var hold = world.hold(reason);
+    var decision =
+        kind == DecisionKind.NARROW
+            ? Decision.narrow(hold, List.of("sa-east"), "seen")
+            : Decision.on(kind, hold, "seen");
+    boolean stepOfRollback =
+        kind == DecisionKind.RETRY
+            && Set.of(HoldReason.ROLLBACK_BLOCKED, HoldReason.POST_ROLLBACK_FAILED)
+                .contains(reason);
+    boolean back =
+        stepOfRollback
+            || EnumSet.of(
+                    DecisionKind.ROLL_BACK,
+                    DecisionKind.USE_SECONDARY,
+                    DecisionKind.ABORT,
+                    DecisionKind.TAKE_OVER)
+                .contains(kind);
+
+    var first = decide(world, decision, Optional.of(world.now.minusSeconds(60))).getFirst();
+
+    assertThat(first instanceof Ruling.DecisionAccepted)
+        .as(reason + " " + first)
+        .isEqualTo(admitted && back);
+    if (admitted && !back) {
+      assertThat(((Ruling.DecisionRefused) first).code()).isEqualTo("HP-DECISION-006");
+    }
+  }
+
+  @Test
+  void rollback_that_was_interrupted_goes_on_although_the_list_ran_out() {
+    var world = before(new World(), "broad");
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, ""));
+    world.crash(Duration.ofSeconds(2));
+    world.untilHeld(HoldReason.INTERRUPTED);
+    assertThat(world.state.rollback()).isPresent();
+    var resume = Decision.on(DecisionKind.RESUME, world.hold(HoldReason.INTERRUPTED), "seen");
+
+    var first = decide(world, resume, Optional.of(world.now)).getFirst();
+
+    assertThat(first).isInstanceOf(Ruling.DecisionAccepted.class);
+  }
+
+  @Test
+  void list_that_ran_out_lets_a_run_be_held_and_no_window_be_extended() {
+    var world = held(HoldReason.PLANNED);
+    var ended = Optional.of(world.now);
+
+    var extended =
+        decide(world, Decision.extend(world.now.plus(Duration.ofHours(9)), "agreed"), ended);
+
+    assertThat(extended.getFirst())
+        .isInstanceOfSatisfying(
+            Ruling.DecisionRefused.class, r -> assertThat(r.code()).isEqualTo("HP-DECISION-006"));
+    assertThat(decide(world, Decision.of(DecisionKind.HOLD, "a look"), ended).getFirst())
+        .isInstanceOf(Ruling.DecisionAccepted.class);
+  }
+
   private static List<Ruling> decide(World world, Decision decision) {
+    return decide(world, decision, Optional.empty());
+  }
+
+  private static List<Ruling> decide(World world, Decision decision, Optional<Instant> listEnded) {
     var packet = Engine.packet(world.state);
     var statement =
         new Statement(
@@ -145,7 +213,8 @@ class DecisionTableTest {
                 new SignedStatement(statement, "a.b.c"),
                 Person.ANNA.roles().stream().sorted().toList(),
                 false,
-                packet.canonicalJson()))
+                packet.canonicalJson(),
+                listEnded))
         .rulings();
   }
 

@@ -26,6 +26,16 @@ import java.util.stream.Collectors;
 final class SheetContent {
   private SheetContent() {}
 
+  /** The same offer as the run makes it now; empty where it no longer does. */
+  static Optional<Offer> like(Offer offer, RunSnapshot run) {
+    return run.offers().stream()
+        .filter(o -> o.kind() == offer.kind())
+        .filter(o -> o.decision().hold().equals(offer.decision().hold()))
+        .filter(o -> o.decision().trigger().equals(offer.decision().trigger()))
+        .filter(o -> o.decision().stage().equals(offer.decision().stage()))
+        .findFirst();
+  }
+
   /** The evidence that must have been opened. */
   static List<EvidenceRow> evidence(
       Optional<Errand.Decide> decide, Optional<Packet> packet, Openings openings, Instant now) {

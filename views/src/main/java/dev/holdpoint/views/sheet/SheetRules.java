@@ -20,11 +20,13 @@ final class SheetRules {
   private final Desk desk;
   private final Openings openings;
   private final Errand errand;
+  private final Standing standing;
 
-  SheetRules(Desk desk, Openings openings, Errand errand) {
+  SheetRules(Desk desk, Openings openings, Errand errand, Standing standing) {
     this.desk = desk;
     this.openings = openings;
     this.errand = errand;
+    this.standing = standing;
   }
 
   /** The first thing that is missing, in words; empty when it can be signed. */
@@ -37,6 +39,10 @@ final class SheetRules {
       boolean passphraseGiven) {
     if (readOnly.isPresent() && !(errand instanceof Errand.Export)) {
       return "This program only reads: " + readOnly.get();
+    }
+    var stands = standing.blocked(errand);
+    if (stands.isPresent()) {
+      return stands.get();
     }
     var decision = ofDecision(packet, completed);
     if (decision.isPresent()) {

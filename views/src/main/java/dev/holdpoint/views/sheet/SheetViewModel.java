@@ -36,6 +36,7 @@ public final class SheetViewModel {
   private final BiConsumer<String, String> finished;
   private final ReadOnlyObjectWrapper<@Nullable SheetScreen> screen = new ReadOnlyObjectWrapper<>();
   private final SheetChoices choices = new SheetChoices();
+  private final Standing standing;
   private final Instant opened;
 
   private Errand errand;
@@ -72,6 +73,7 @@ public final class SheetViewModel {
     this.desk = desk;
     this.ui = ui;
     this.openings = openings;
+    this.standing = new Standing(desk, ui, this::refresh);
     this.errand = errand;
     this.readOnly = readOnly;
     this.now = now;
@@ -95,6 +97,7 @@ public final class SheetViewModel {
       case Errand.Drill _ -> {}
     }
     refresh();
+    standing.ask(now);
   }
 
   /** What to show. */
@@ -198,17 +201,19 @@ public final class SheetViewModel {
     }
     caughtUp();
     refresh();
+    standing.look(at);
   }
 
   /** Only time went on. */
   public void tick(Instant at) {
     now = at;
     refresh();
+    standing.look(at);
   }
 
   private void followDecision(Errand.Decide decide, RunSnapshot run) {
     Packet before = shown.orElseThrow();
-    var fresh = offer(decide.offer(), run);
+    var fresh = SheetContent.like(decide.offer(), run);
     boolean changed = !before.substance().equals(run.packet().substance());
     errand = new Errand.Decide(fresh.orElse(decide.offer()), run);
     if (changed) {
@@ -233,15 +238,6 @@ public final class SheetViewModel {
     notice = why;
     noticeTone = Tone.ABNORMAL;
     clear();
-  }
-
-  private static Optional<Offer> offer(Offer like, RunSnapshot run) {
-    return run.offers().stream()
-        .filter(o -> o.kind() == like.kind())
-        .filter(o -> o.decision().hold().equals(like.decision().hold()))
-        .filter(o -> o.decision().trigger().equals(like.decision().trigger()))
-        .filter(o -> o.decision().stage().equals(like.decision().stage()))
-        .findFirst();
   }
 
   /**
@@ -319,6 +315,7 @@ public final class SheetViewModel {
       case Answer.Changed(var packet, var why) -> restart(packet, why);
     }
     refresh();
+    standing.ask(now);
   }
 
   /** Nothing is shown optimistically: the sheet ends when the screen shows what was decided. */
@@ -369,7 +366,7 @@ public final class SheetViewModel {
     return new SheetScreen(
         object,
         SheetWords.about(errand),
-        SheetWords.lines(errand, packet, now),
+        standing.lines(errand, SheetWords.lines(errand, packet, now)),
         SheetContent.evidence(decide, packet, openings, now),
         kind.filter(k -> k == DecisionKind.NARROW).isPresent()
             ? SheetContent.units(packet, choices.units)
@@ -393,7 +390,7 @@ public final class SheetViewModel {
   }
 
   private String blocked(Optional<Packet> packet, Optional<Decision> completed) {
-    return new SheetRules(desk, openings, errand)
+    return new SheetRules(desk, openings, errand, standing)
         .blocked(
             readOnly, packet, Optional.ofNullable(person), choices, completed, passphraseGiven);
   }

@@ -6,6 +6,7 @@ import dev.holdpoint.desk.Drilling;
 import dev.holdpoint.desk.Identity;
 import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.desk.Review;
+import dev.holdpoint.desk.SigningNow;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.Packet;
@@ -38,6 +39,7 @@ public final class FakeDesk implements Desk {
   private final List<String> exported = new ArrayList<>();
   private Board board;
   private Review review = Reviews.good();
+  private SigningNow signing = SigningNow.FREE;
   private CompletableFuture<Answer> answer =
       CompletableFuture.completedFuture(new Answer.Done("7f3a", "release, by Bea Moss"));
 
@@ -75,6 +77,12 @@ public final class FakeDesk implements Desk {
     return this;
   }
 
+  /** This desk, where this stands against signing from now on. */
+  public FakeDesk standing(SigningNow next) {
+    signing = next;
+    return this;
+  }
+
   /** This desk, which reviews so from now on. */
   public FakeDesk reviewing(Review next) {
     review = next;
@@ -109,6 +117,11 @@ public final class FakeDesk implements Desk {
         new PersonLine("croy", "Cid Roy", List.of(Role.RELEASE, Role.ROLLBACK, Role.APPROVE)),
         new PersonLine("dlind", "Dag Lind", List.of(Role.AUDIT)),
         new PersonLine("kobrien", "Kim O’Brien", List.of(Role.OWNER)));
+  }
+
+  @Override
+  public CompletableFuture<SigningNow> signing() {
+    return CompletableFuture.completedFuture(signing);
   }
 
   @Override

@@ -122,7 +122,8 @@ final class Offered {
         release ? hold.people() : 1,
         release ? mustOpen : List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        kind == DecisionKind.USE_SECONDARY);
   }
 
   private static Offer run(DecisionKind kind, String headline, Optional<String> refusal) {
@@ -136,7 +137,11 @@ final class Offered {
         1,
         List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        kind == DecisionKind.HOLD
+            || kind == DecisionKind.ROLL_BACK
+            || kind == DecisionKind.ABORT
+            || kind == DecisionKind.TAKE_OVER);
   }
 
   private static Offer back(Offer plain, Optional<String> stage, List<UnitEffect> effects) {
@@ -150,7 +155,8 @@ final class Offered {
         plain.people(),
         plain.mustOpen(),
         effects,
-        plain.stages());
+        plain.stages(),
+        plain.bringsBack());
   }
 
   private static Offer trigger(
@@ -170,6 +176,7 @@ final class Offered {
         List.of(),
         List.of(),
         trigger.armable().stages().stream()
-            .collect(toMap(TriggerLine.StageChoice::id, TriggerLine.StageChoice::title)));
+            .collect(toMap(TriggerLine.StageChoice::id, TriggerLine.StageChoice::title)),
+        false);
   }
 }

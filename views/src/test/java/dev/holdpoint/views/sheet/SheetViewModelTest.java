@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.desk.Answer;
 import dev.holdpoint.desk.PersonLine;
+import dev.holdpoint.desk.SigningNow;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
@@ -252,6 +253,36 @@ class SheetViewModelTest {
 
     assertThat(screen(sheet).blocked())
         .isEqualTo("This program only reads: process 4711 has the ledger.");
+  }
+
+  @Test
+  void list_that_ran_out_is_said_of_a_rollback_and_blocks_what_leads_on() {
+    desk.standing(new SigningNow(Optional.of(Scenes.NOW.minusSeconds(3600))));
+
+    var back = ready(DecisionKind.ROLL_BACK, Scenes.degraded(), "aho");
+    assertThat(screen(back).signable()).isTrue();
+    assertThat(screen(back).lines().getFirst().text())
+        .startsWith("The list of revoked certificates ran out at ")
+        .contains("This can be signed all the same, and the record says so.");
+
+    var onward = ready(DecisionKind.RELEASE, Scenes.degraded(), "bmoss");
+    assertThat(screen(onward).blocked())
+        .startsWith("The list of revoked certificates ran out at ")
+        .contains("`holdpoint roster renew`");
+  }
+
+  @Test
+  void open_sheet_notices_that_the_list_ran_out_and_that_it_was_renewed() {
+    var sheet = ready(DecisionKind.RELEASE, Scenes.degraded(), "bmoss");
+    assertThat(screen(sheet).signable()).isTrue();
+
+    desk.standing(new SigningNow(Optional.of(Scenes.NOW)));
+    sheet.tick(Scenes.NOW.plusSeconds(6));
+    assertThat(screen(sheet).signable()).isFalse();
+
+    desk.standing(SigningNow.FREE);
+    sheet.tick(Scenes.NOW.plusSeconds(12));
+    assertThat(screen(sheet).signable()).isTrue();
   }
 
   @Test
