@@ -12,6 +12,7 @@ import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.AttemptRecord;
+import dev.holdpoint.identity.statements.KeyLost;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.SigningIdentity;
@@ -97,6 +98,8 @@ final class Signatures {
         case RosterReading.Refused(var findings) -> new Signing.Shut<>(findings.getFirst());
         case RosterReading.Trusted(var roster) -> open(roster, identity, direction, sign);
       };
+    } catch (KeyLost lost) {
+      return new Signing.Shut<>(lost.finding());
     } catch (LedgerReadException unreadable) {
       return new Signing.Shut<>(
           IdentityFault.NO_RECORD.because(

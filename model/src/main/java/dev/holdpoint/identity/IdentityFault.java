@@ -85,13 +85,18 @@ public enum IdentityFault {
   CARD_UNUSABLE(
       54,
       "Put the card into its reader; see that keys/ID.card in the home folder names its driver and"
-          + " slot. A card that locked itself is opened by whoever issued it."),
+          + " slot."),
   CARD_PIN(55, "Type the PIN of the card; it locks itself after a few wrong ones."),
   DELEGATION(
       56,
       "Name somebody who has the role by the roster, somebody else, and an end within 31 days and"
           + " before the role's own; `holdpoint roster list` shows them."),
-  ROLE_END(57, "Name a role that the person has, and an end in the future.");
+  ROLE_END(57, "Name a role that the person has, and an end in the future."),
+  CARD_LOST(58, "Put the card back, leave it in its reader and sign again."),
+  CARD_LOCKED(
+      59,
+      "Have whoever issued the card open it with its unblocking code; until then let somebody else"
+          + " sign.");
 
   private final int number;
   private final String mend;

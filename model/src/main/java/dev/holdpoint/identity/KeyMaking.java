@@ -56,6 +56,10 @@ sealed interface KeyMaking {
         }
         case CardAnswer.WrongPin() ->
             new Refused(IdentityFault.CARD_PIN.because("The card refuses the PIN."));
+        case CardAnswer.Locked() ->
+            new Refused(
+                IdentityFault.CARD_LOCKED.because(
+                    "The card has locked itself after wrong PINs and takes none any more."));
         case CardAnswer.Unusable(var why) ->
             new Refused(
                 IdentityFault.CARD_UNUSABLE.because("The card cannot be used: " + why + "."));

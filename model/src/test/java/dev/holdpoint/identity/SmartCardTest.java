@@ -8,6 +8,7 @@ import dev.holdpoint.identity.keys.CardPlace;
 import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.Declaration;
 import dev.holdpoint.identity.statements.FailedAttempt;
+import dev.holdpoint.identity.statements.KeyLost;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.SigningIdentity;
@@ -46,7 +47,7 @@ class SmartCardTest {
   @BeforeAll
   static void cards() throws Exception {
     SoftCards.required();
-    SoftCards.create(7);
+    SoftCards.create(8);
   }
 
   @BeforeEach
@@ -112,12 +113,50 @@ class SmartCardTest {
 
     var second = open(person, "not-the-pin".toCharArray());
 
-    assertThat(second).isInstanceOf(Opening.WrongPassphrase.class);
-    assertThat(recorded).singleElement().extracting(FailedAttempt::person).isEqualTo(person.id());
-    assertThat(open(person, pin())).isInstanceOf(Opening.TooSoon.class);
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            Opening.WrongPin.class,
+            shut ->
+                assertThat(shut.finding().line())
+                    .startsWith("HP-IDENTITY-055: The PIN does not open the smart card of d.lee.")
+                    .doesNotContain("passphrase"));
+    assertThat(recorded)
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.person()).isEqualTo(person.id());
+              assertThat(failed.failures()).isEqualTo(1);
+            });
+    assertThat(open(person, pin()))
+        .isInstanceOfSatisfying(
+            Opening.TooSoon.class,
+            shut -> assertThat(shut.finding().message()).startsWith("After 1 wrong PINs d.lee"));
     first.identity().close();
     fixture.clock().forward(Duration.ofMinutes(1));
     assertThat(open(person, pin())).isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
+  void card_pulled_out_between_pin_and_signature_is_named_and_nothing_is_signed()
+      throws IOException {
+    var person = enrolled(freeCard());
+    var opening = (Opening.Opened) open(person, pin());
+
+    SoftCards.pulledOut(
+        () ->
+            assertThatThrownBy(() -> signed(person, opening.identity()))
+                .isInstanceOfSatisfying(
+                    KeyLost.class,
+                    lost ->
+                        assertThat(lost.finding().line())
+                            .startsWith("HP-IDENTITY-058: The smart card of d.lee ")
+                            .contains("Nothing was signed.")));
+
+    // This driver finds no card again that it once lost; it says so, and nothing falls over.
+    assertThat(open(person, pin()))
+        .isInstanceOfSatisfying(
+            Opening.NoCard.class,
+            shut -> assertThat(shut.finding().code()).isEqualTo("HP-IDENTITY-054"));
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class SoftCards {
 
   private static final String DRIVER = "/usr/lib/softhsm/libsofthsm2.so";
 
+  private static Path tokens = Path.of("");
+
   private SoftCards() {}
 
   /** Skips the test where SoftHSM is not installed. */
@@ -33,11 +35,22 @@ public final class SoftCards {
   public static void create(int cards) throws IOException, InterruptedException {
     var settings = Path.of(System.getenv("SOFTHSM2_CONF"));
     var folder = Files.createDirectories(settings.toAbsolutePath().getParent());
-    var tokens = Files.createTempDirectory(folder, "tokens");
+    tokens = Files.createTempDirectory(folder, "tokens");
     Files.writeString(
         settings, "directories.tokendir = " + tokens + "\nobjectstore.backend = file\n");
     for (int card = 0; card < cards; card++) {
       run("--init-token", "--free", "--label", "card-" + card, "--so-pin", PIN, "--pin", PIN);
+    }
+  }
+
+  /** Does that while no card is in its reader. */
+  static void pulledOut(Runnable meanwhile) throws IOException {
+    var elsewhere = tokens.resolveSibling("pulled-out");
+    Files.move(tokens, elsewhere);
+    try {
+      meanwhile.run();
+    } finally {
+      Files.move(elsewhere, tokens);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.identity.statements.KeyLost;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,8 +17,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Tells what no command answers itself, with a code and in the form that was asked for: wrong
- * usage, files that cannot be read or written, and defects, whose stack trace follows on standard
- * error.
+ * usage, files that cannot be read or written, cards pulled out too early, and defects, whose stack
+ * trace follows on standard error.
  */
 public final class CodedErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
   @Override
@@ -37,6 +38,9 @@ public final class CodedErrors implements IExecutionExceptionHandler, IParameter
     if (thrown instanceof IOException unreadable) {
       unreadable(answer, unreadable);
       return Answer.WRONG_USAGE;
+    }
+    if (thrown instanceof KeyLost lost) {
+      return answer.refused(List.of(lost.finding()));
     }
     answer.wrong(
         "HP-APP-009",

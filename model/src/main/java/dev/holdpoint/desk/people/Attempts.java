@@ -22,7 +22,8 @@ import java.util.Set;
  * what is new since the last question is read, and only the latest attempts are kept.
  */
 public final class Attempts implements AttemptRecord {
-  private static final Set<String> COUNTED = Set.of(IdentityFault.WRONG_PASSPHRASE.code());
+  private static final Set<String> COUNTED =
+      Set.of(IdentityFault.WRONG_PASSPHRASE.code(), IdentityFault.CARD_PIN.code());
   private static final int KEPT = 100;
 
   private final EntryQueries ledger;

@@ -150,7 +150,7 @@ public sealed interface Fact extends EntryBody {
   /**
    * An attempt to give identity failed.
    *
-   * @param code which way, {@code HP-IDENTITY-021}; locks follow from it
+   * @param code which way, {@code HP-IDENTITY-021} or {@code -055}; locks follow from it
    */
   record IdentityFailed(Instant at, String person, String code, String why) implements Fact {}
 

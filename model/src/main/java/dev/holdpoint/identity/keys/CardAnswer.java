@@ -8,6 +8,9 @@ public sealed interface CardAnswer<T> {
   /** The PIN is wrong; the card counts such attempts itself and locks after a few. */
   record WrongPin<T>() implements CardAnswer<T> {}
 
+  /** It has locked itself after wrong PINs. */
+  record Locked<T>() implements CardAnswer<T> {}
+
   /**
    * Nothing can be done with it, whatever the PIN.
    *

@@ -42,6 +42,8 @@ public final class SmartCard {
 
   private static final String PROVIDER = "SunPKCS11";
 
+  private static final String LOCKED = "CKR_PIN_LOCKED";
+
   /** A driver is loaded once a process and never again. */
   private static final Map<CardPlace, SmartCard> KNOWN = new ConcurrentHashMap<>();
 
@@ -144,7 +146,7 @@ public final class SmartCard {
             if (store.isKeyEntry(alias)
                 && certificate.equals(store.getCertificate(alias))
                 && store.getKey(alias, null) instanceof PrivateKey key) {
-              return new CardAnswer.Done<>(new OpenKey(key, Optional.of(provider), this::logOut));
+              return new CardAnswer.Done<>(new OpenKey(key, Optional.of(provider), this::letGo));
             }
           }
           logOut();
@@ -205,12 +207,20 @@ public final class SmartCard {
       store.load(null, pin);
       return work.with(store);
     } catch (IOException e) {
-      return wrongPin(e)
-          ? new CardAnswer.WrongPin<>()
-          : new CardAnswer.Unusable<>("it refused: " + reason(e));
+      return refused(e);
     } finally {
       Arrays.fill(pin, '\0');
     }
+  }
+
+  /** What a card means that does not let its PIN's holder in. */
+  static <T> CardAnswer<T> refused(IOException failure) {
+    if (reason(failure).contains(LOCKED)) {
+      return new CardAnswer.Locked<>();
+    }
+    return wrongPin(failure)
+        ? new CardAnswer.WrongPin<>()
+        : new CardAnswer.Unusable<>("it refused: " + reason(failure));
   }
 
   private static boolean wrongPin(Throwable failure) {
@@ -229,6 +239,18 @@ public final class SmartCard {
       innermost = innermost.getCause();
     }
     return String.valueOf(innermost.getMessage());
+  }
+
+  /**
+   * Logs out after a signature. A card that cannot even do that was pulled out, which logs out too,
+   * and must not take the signature that it made with it. The next opening logs out first.
+   */
+  private void letGo() {
+    try {
+      logOut();
+    } catch (ProviderException gone) {
+      return;
+    }
   }
 
   private void logOut() {

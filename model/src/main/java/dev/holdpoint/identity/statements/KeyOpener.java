@@ -12,6 +12,7 @@ import dev.holdpoint.identity.keys.OpenKey;
 import dev.holdpoint.identity.keys.PrivateFiles;
 import dev.holdpoint.identity.keys.SmartCard;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,11 +95,11 @@ public final class KeyOpener {
       throws IOException {
     var locked = lockedUntil(person.id(), now);
     if (locked.isPresent()) {
-      return new Opening.Locked(person, locked.get());
+      return new Opening.Locked(person, locked.get(), secret(person));
     }
     var again = brake.openFrom(person.id(), now);
     if (now.isBefore(again)) {
-      return new Opening.TooSoon(person, brake.count(person.id()), again);
+      return new Opening.TooSoon(person, brake.count(person.id()), again, secret(person));
     }
     var objection = roster.objection(person, now, direction);
     if (objection.isPresent()) {
@@ -119,7 +120,10 @@ public final class KeyOpener {
             ? new Opening.Opened(new SigningIdentity(person, OpenKey.ofFile(key)))
             : new Opening.OtherKey(person);
       }
-      case KeyFileReading.WrongPassphrase() -> wrong(person, now);
+      case KeyFileReading.WrongPassphrase() -> {
+        int count = wrong(person, now);
+        yield new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
+      }
       case KeyFileReading.Unreadable(var why) -> new Opening.Unusable(person, why);
     };
   }
@@ -138,7 +142,11 @@ public final class KeyOpener {
     }
     return switch (SmartCard.open(place.get(), person.certificate(), pin)) {
       case CardAnswer.Unusable(var why) -> new Opening.NoCard(person, why);
-      case CardAnswer.WrongPin() -> wrong(person, now);
+      case CardAnswer.Locked() -> new Opening.CardLocked(person);
+      case CardAnswer.WrongPin() -> {
+        int count = wrong(person, now);
+        yield new Opening.WrongPin(person, count, now.plus(AttemptBrake.wait(count)));
+      }
       case CardAnswer.Done(var key) -> {
         brake.succeeded(person.id());
         yield new Opening.Opened(new SigningIdentity(person, key));
@@ -146,10 +154,17 @@ public final class KeyOpener {
     };
   }
 
-  private Opening wrong(Person person, Instant now) {
-    int count = brake.failed(person.id(), now);
+  /** Counts a wrong passphrase or PIN; the answer is how many there were in a row. */
+  private int wrong(Person person, Instant now) {
     wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
-    return new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
+    return brake.failed(person.id(), now);
+  }
+
+  /** What opens the person's key, by what lies in the home folder. */
+  private Secret secret(Person person) {
+    return !Files.exists(home.keyFile(person.id())) && Files.exists(home.cardFile(person.id()))
+        ? Secret.PIN
+        : Secret.PASSPHRASE;
   }
 
   /**
@@ -166,10 +181,12 @@ public final class KeyOpener {
   private static int failuresOf(Opening.Shut shut) {
     return switch (shut) {
       case Opening.WrongPassphrase(_, int count, _) -> count;
-      case Opening.TooSoon(_, int count, _) -> count;
+      case Opening.WrongPin(_, int count, _) -> count;
+      case Opening.TooSoon(_, int count, _, _) -> count;
       case Opening.Locked _ -> AttemptLock.MOST;
       case Opening.NoKey _,
           Opening.NoCard _,
+          Opening.CardLocked _,
           Opening.Unusable _,
           Opening.OtherKey _,
           Opening.NoStanding _ ->

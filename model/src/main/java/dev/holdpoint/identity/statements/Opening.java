@@ -34,14 +34,34 @@ public sealed interface Opening {
     }
   }
 
-  /** The last wrong passphrase was too short a time ago; this one was not even tried. */
-  record TooSoon(Person person, int failures, Instant again) implements Shut {
+  /**
+   * The PIN does not open the smart card.
+   *
+   * @param failures in a row, this one included
+   * @param again earliest time of the next attempt
+   */
+  record WrongPin(Person person, int failures, Instant again) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.CARD_PIN.because(
+          "The PIN does not open the smart card of "
+              + person.id()
+              + ". Next attempt from "
+              + again
+              + ".");
+    }
+  }
+
+  /** The last wrong passphrase or PIN was too short a time ago; this one was not even tried. */
+  record TooSoon(Person person, int failures, Instant again, Secret secret) implements Shut {
     @Override
     public IdentityFinding finding() {
       return IdentityFault.TOO_SOON.because(
           "After "
               + failures
-              + " wrong passphrases "
+              + " wrong "
+              + secret.word()
+              + "s "
               + person.id()
               + " may try again from "
               + again
@@ -49,14 +69,16 @@ public sealed interface Opening {
     }
   }
 
-  /** Too many wrong passphrases in too short a time; this one was not even tried. */
-  record Locked(Person person, Instant until) implements Shut {
+  /** Too many wrong passphrases or PINs in too short a time; this one was not even tried. */
+  record Locked(Person person, Instant until, Secret secret) implements Shut {
     @Override
     public IdentityFinding finding() {
       return IdentityFault.LOCKED.because(
           "After "
               + AttemptLock.MOST
-              + " wrong passphrases the key of "
+              + " wrong "
+              + secret.word()
+              + "s the key of "
               + person.id()
               + " is locked until "
               + until
@@ -87,6 +109,17 @@ public sealed interface Opening {
     public IdentityFinding finding() {
       return IdentityFault.CARD_UNUSABLE.because(
           "The smart card of " + person.id() + " cannot be used: " + why + ".");
+    }
+  }
+
+  /** The person's smart card has locked itself after wrong PINs. */
+  record CardLocked(Person person) implements Shut {
+    @Override
+    public IdentityFinding finding() {
+      return IdentityFault.CARD_LOCKED.because(
+          "The smart card of "
+              + person.id()
+              + " has locked itself after wrong PINs and takes none any more.");
     }
   }
 

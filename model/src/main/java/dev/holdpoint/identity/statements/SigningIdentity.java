@@ -12,6 +12,7 @@ import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.keys.OpenKey;
+import java.security.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,20 @@ public final class SigningIdentity implements AutoCloseable {
     return person;
   }
 
-  /** Signs the decision of a run. */
+  /**
+   * Signs the decision of a run.
+   *
+   * @throws KeyLost where the key is on a card that is no longer there
+   */
   public SignedStatement sign(Statement statement) {
     return new SignedStatement(statement, sign(new StatementForm(), statement));
   }
 
-  /** Signs a declaration. The answer is the compact JWS. */
+  /**
+   * Signs a declaration. The answer is the compact JWS.
+   *
+   * @throws KeyLost where the key is on a card that is no longer there
+   */
   public String sign(Declaration declaration) {
     return sign(new DeclarationForm(), declaration);
   }
@@ -65,7 +74,10 @@ public final class SigningIdentity implements AutoCloseable {
       var signer = new ECDSASigner(held.key(), Curve.P_256);
       held.device().ifPresent(signer.getJCAContext()::setProvider);
       jws.sign(signer);
-    } catch (JOSEException e) {
+    } catch (JOSEException | ProviderException e) {
+      if (held.device().isPresent()) {
+        throw new KeyLost(person, e);
+      }
       throw new IllegalStateException("an opened P-256 key signs", e);
     }
     return jws.serialize();

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RosterBookTest {
+  /** A passphrase and a PIN; both count. */
+  private static final List<String> WRONG = List.of("HP-IDENTITY-021", "HP-IDENTITY-055");
+
   private static final Instant NOW = RosterFixture.NOW;
 
   @TempDir Path folder;
@@ -144,7 +147,7 @@ class RosterBookTest {
           .put(
               Inbox.IDENTITY_FAILED,
               fixture.clock().instant().plusMillis(i),
-              Map.of("person", person, "code", "HP-IDENTITY-021", "why", "wrong"));
+              Map.of("person", person, "code", WRONG.get(i % 2), "why", "wrong"));
     }
   }
 

@@ -74,7 +74,7 @@ class KeyOpenerTest {
     assertThat(opener.open(fixture.roster(), person, wrong()))
         .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1)));
     assertThat(opener.open(fixture.roster(), person, right()))
-        .isEqualTo(new Opening.TooSoon(person, 1, after(1)));
+        .isEqualTo(new Opening.TooSoon(person, 1, after(1), Secret.PASSPHRASE));
 
     fixture.clock().forward(Duration.ofSeconds(1));
     assertThat(opener.open(fixture.roster(), person, wrong()))
@@ -124,7 +124,7 @@ class KeyOpenerTest {
     var back = RosterFixture.NOW;
     fixture.clock().set(back);
     assertThat(opener.open(fixture.roster(), person, right()))
-        .isEqualTo(new Opening.TooSoon(person, 1, back.plusSeconds(1)));
+        .isEqualTo(new Opening.TooSoon(person, 1, back.plusSeconds(1), Secret.PASSPHRASE));
   }
 
   @Test
@@ -135,7 +135,7 @@ class KeyOpenerTest {
     }
     var until = RosterFixture.NOW.plus(Duration.ofMinutes(9)).plus(AttemptLock.LASTS);
     assertThat(opener.open(fixture.roster(), person, right()))
-        .isEqualTo(new Opening.Locked(person, until));
+        .isEqualTo(new Opening.Locked(person, until, Secret.PASSPHRASE));
     fixture.clock().set(until);
     assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
   }
