@@ -8,6 +8,7 @@ import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Board;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -19,8 +20,12 @@ public interface Desk {
   /** People on the roster, in order of name. */
   List<PersonLine> people();
 
-  /** What stands against signing now; nothing where that cannot be told. */
-  CompletableFuture<SigningNow> signing();
+  /**
+   * What stands against signing now; nothing where that cannot be told.
+   *
+   * @param person whose key is asked about, if anybody's
+   */
+  CompletableFuture<SigningNow> signing(Optional<String> person);
 
   /** All runs as they stand. */
   Board board();

@@ -178,7 +178,7 @@ public final class ReadingDesk implements Desk, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<SigningNow> signing() {
+  public CompletableFuture<SigningNow> signing(Optional<String> person) {
     return CompletableFuture.completedFuture(SigningNow.FREE);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.desk.SigningNow.KeyBarred;
 import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.SignedStatement;
@@ -11,6 +12,7 @@ import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.AttemptLock;
 import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.identity.statements.KeyLost;
 import dev.holdpoint.identity.statements.KeyOpener;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Gets one statement signed by one person whose key is opened for it. */
@@ -79,16 +82,28 @@ final class Signatures {
   }
 
   /** What stands against signing now; nothing where the roster cannot be read, which is told. */
-  SigningNow now() {
+  SigningNow now(Optional<String> person) {
     try {
       return switch (rosters.look()) {
         case RosterReading.Refused _ -> SigningNow.FREE;
-        case RosterReading.Trusted(var roster) -> new SigningNow(roster.listEnded(clock.instant()));
+        case RosterReading.Trusted(var roster) ->
+            new SigningNow(
+                roster.listEnded(clock.instant()),
+                person.flatMap(roster::person).flatMap(keys::barred).map(Signatures::barred));
       };
     } catch (LedgerReadException | IOException | UncheckedIOException unreadable) {
       // The board says so, and so does every attempt to sign.
       return SigningNow.FREE;
     }
+  }
+
+  private static KeyBarred barred(Opening.Barred barred) {
+    return switch (barred) {
+      case Opening.Locked(var person, var until, var secret) ->
+          new KeyBarred(person.id(), true, AttemptLock.MOST, secret.word(), until);
+      case Opening.TooSoon(var person, int failures, var again, var secret) ->
+          new KeyBarred(person.id(), false, failures, secret.word(), again);
+    };
   }
 
   private <T> Signing<T> with(

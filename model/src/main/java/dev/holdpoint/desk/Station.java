@@ -275,8 +275,8 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<SigningNow> signing() {
-    return CompletableFuture.supplyAsync(signatures::now, work);
+  public CompletableFuture<SigningNow> signing(Optional<String> person) {
+    return CompletableFuture.supplyAsync(() -> signatures.now(person), work);
   }
 
   @Override

@@ -10,9 +10,12 @@ import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.RosterFixture;
 import dev.holdpoint.identity.keys.RevocationList;
+import dev.holdpoint.identity.statements.AttemptLock;
 import dev.holdpoint.identity.statements.AttemptRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +40,7 @@ class SignaturesTest {
     fixture.clock().forward(RevocationList.VALIDITY.plusSeconds(1));
     var end = RosterFixture.NOW.plus(RevocationList.VALIDITY);
 
-    assertThat(signatures.now().listEnded()).contains(end);
+    assertThat(signatures.now(Optional.of("a.lee")).listEnded()).contains(end);
     assertThat(sign(DecisionKind.ROLL_BACK, Direction.BACK))
         .isInstanceOfSatisfying(
             Signing.Signed.class,
@@ -59,8 +62,36 @@ class SignaturesTest {
   void while_the_list_speaks_nothing_stands_against_signing() {
     fixture.clock().forward(RevocationList.VALIDITY);
 
-    assertThat(signatures.now()).isEqualTo(SigningNow.FREE);
+    assertThat(signatures.now(Optional.of("a.lee"))).isEqualTo(SigningNow.FREE);
     assertThat(sign(DecisionKind.RELEASE, Direction.ONWARD)).isInstanceOf(Signing.Signed.class);
+  }
+
+  @Test
+  void key_that_wrong_passphrases_slowed_and_then_locked_is_told_until_when() {
+    wrong(1);
+    var slowed = signatures.now(Optional.of("a.lee")).barred().orElseThrow();
+    assertThat(slowed.locked()).isFalse();
+    assertThat(slowed.failures()).isEqualTo(1);
+    assertThat(slowed.until()).isEqualTo(fixture.clock().instant().plusSeconds(1));
+
+    fixture.clock().forward(Duration.ofMinutes(1));
+    wrong(AttemptLock.MOST - 1);
+    var locked = signatures.now(Optional.of("a.lee")).barred().orElseThrow();
+    assertThat(locked.locked()).isTrue();
+    assertThat(locked.until()).isAfter(fixture.clock().instant().plus(Duration.ofMinutes(20)));
+    assertThat(signatures.now(Optional.of("b.kim")).barred()).isEmpty();
+    assertThat(signatures.now(Optional.empty()).barred()).isEmpty();
+  }
+
+  private void wrong(int times) {
+    for (int i = 0; i < times; i++) {
+      var signing =
+          signatures.with(new Identity("a.lee", "not the passphrase".toCharArray()), _ -> "never");
+      assertThat(signing).isInstanceOf(Signing.Shut.class);
+      if (i < times - 1) {
+        fixture.clock().forward(Duration.ofMinutes(1));
+      }
+    }
   }
 
   private Signing<SignedStatement> sign(DecisionKind kind, Direction direction) {

@@ -93,13 +93,9 @@ public final class KeyOpener {
   private Opening attempt(
       Roster roster, Person person, char[] passphrase, Direction direction, Instant now)
       throws IOException {
-    var locked = lockedUntil(person.id(), now);
-    if (locked.isPresent()) {
-      return new Opening.Locked(person, locked.get(), secret(person));
-    }
-    var again = brake.openFrom(person.id(), now);
-    if (now.isBefore(again)) {
-      return new Opening.TooSoon(person, brake.count(person.id()), again, secret(person));
+    var barred = barred(person, now);
+    if (barred.isPresent()) {
+      return barred.get();
     }
     var objection = roster.objection(person, now, direction);
     if (objection.isPresent()) {
@@ -126,6 +122,28 @@ public final class KeyOpener {
       }
       case KeyFileReading.Unreadable(var why) -> new Opening.Unusable(person, why);
     };
+  }
+
+  /** Why the person's key would not even be tried now; empty where it would. Nothing is counted. */
+  public Optional<Opening.Barred> barred(Person person) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    oneAtATime.lock();
+    try {
+      return barred(person, now);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private Optional<Opening.Barred> barred(Person person, Instant now) {
+    var locked = lockedUntil(person.id(), now);
+    if (locked.isPresent()) {
+      return Optional.of(new Opening.Locked(person, locked.get(), secret(person)));
+    }
+    var again = brake.openFrom(person.id(), now);
+    return now.isBefore(again)
+        ? Optional.of(new Opening.TooSoon(person, brake.count(person.id()), again, secret(person)))
+        : Optional.empty();
   }
 
   private Opening onCard(Person person, char[] pin, Instant now) throws IOException {

@@ -16,6 +16,9 @@ public sealed interface Opening {
     IdentityFinding finding();
   }
 
+  /** The key is not even tried now, whatever is given. */
+  sealed interface Barred extends Shut {}
+
   /**
    * The passphrase does not open the key.
    *
@@ -53,7 +56,7 @@ public sealed interface Opening {
   }
 
   /** The last wrong passphrase or PIN was too short a time ago; this one was not even tried. */
-  record TooSoon(Person person, int failures, Instant again, Secret secret) implements Shut {
+  record TooSoon(Person person, int failures, Instant again, Secret secret) implements Barred {
     @Override
     public IdentityFinding finding() {
       return IdentityFault.TOO_SOON.because(
@@ -70,7 +73,7 @@ public sealed interface Opening {
   }
 
   /** Too many wrong passphrases or PINs in too short a time; this one was not even tried. */
-  record Locked(Person person, Instant until, Secret secret) implements Shut {
+  record Locked(Person person, Instant until, Secret secret) implements Barred {
     @Override
     public IdentityFinding finding() {
       return IdentityFault.LOCKED.because(

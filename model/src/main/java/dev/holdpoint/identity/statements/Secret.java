@@ -13,7 +13,8 @@ public enum Secret {
     this.word = word;
   }
 
-  String word() {
+  /** As it stands in a sentence. */
+  public String word() {
     return word;
   }
 }

@@ -11,6 +11,7 @@ import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.projection.Offer;
 import dev.holdpoint.views.holds.Openings;
 import dev.holdpoint.views.run.RunWords;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class SheetRules {
 
   /** The first thing that is missing, in words; empty when it can be signed. */
   String blocked(
+      Instant now,
       Optional<String> readOnly,
       Optional<Packet> packet,
       Optional<PersonLine> person,
@@ -40,7 +42,7 @@ final class SheetRules {
     if (readOnly.isPresent() && !(errand instanceof Errand.Export)) {
       return "This program only reads: " + readOnly.get();
     }
-    var stands = standing.blocked(errand);
+    var stands = standing.blocked(errand, now);
     if (stands.isPresent()) {
       return stands.get();
     }

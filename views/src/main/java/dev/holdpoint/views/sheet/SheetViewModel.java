@@ -88,13 +88,12 @@ public final class SheetViewModel {
             .ifPresent(usual -> choices.end(usual.at()));
         choices.stages.addAll(offer.decision().stages());
       }
-      case Errand.Start _ -> {}
+      case Errand.Start _, Errand.Drill _ -> {}
       case Errand.Export(var run, var into) -> {
         live = Optional.of(run);
         choices.folder = into;
       }
       case Errand.Account(_, var run) -> live = Optional.of(run);
-      case Errand.Drill _ -> {}
     }
     refresh();
     standing.ask(now);
@@ -113,6 +112,7 @@ public final class SheetViewModel {
   /** Who signs; null for nobody yet. */
   public void person(@Nullable PersonLine chosen) {
     person = chosen;
+    standing.person(Optional.ofNullable(chosen), now);
     refresh();
   }
 
@@ -306,10 +306,8 @@ public final class SheetViewModel {
         noticeTone = Tone.NORMAL;
         phase = Phase.FINISHED;
       }
-      case Answer.Refused(var code, var why, var mend, var findings) -> {
-        var all = new StringBuilder(code + ": " + why + " " + mend);
-        findings.forEach(f -> all.append('\n').append(f.code()).append(": ").append(f.message()));
-        notice = all.toString();
+      case Answer.Refused refused -> {
+        notice = SheetWords.refused(refused);
         noticeTone = Tone.ABNORMAL;
       }
       case Answer.Changed(var packet, var why) -> restart(packet, why);
@@ -359,17 +357,16 @@ public final class SheetViewModel {
   private SheetScreen build() {
     var decide =
         errand instanceof Errand.Decide d ? Optional.of(d) : Optional.<Errand.Decide>empty();
-    var packet = shown;
     var kind = decide.map(d -> d.offer().kind());
     var completed = decide.map(d -> completed(d.offer(), d.run()));
-    var object = SheetContent.object(errand, packet, choices.units);
+    var object = SheetContent.object(errand, shown, choices.units);
     return new SheetScreen(
         object,
         SheetWords.about(errand),
-        standing.lines(errand, SheetWords.lines(errand, packet, now)),
-        SheetContent.evidence(decide, packet, openings, now),
+        standing.lines(errand, SheetWords.lines(errand, shown, now)),
+        SheetContent.evidence(decide, shown, openings, now),
         kind.filter(k -> k == DecisionKind.NARROW).isPresent()
-            ? SheetContent.units(packet, choices.units)
+            ? SheetContent.units(shown, choices.units)
             : List.of(),
         decide.map(d -> SheetContent.targets(d.offer(), d.run())).orElse(List.of()),
         errand instanceof Errand.Account(var owed, _) ? owed.questions() : List.of(),
@@ -380,10 +377,10 @@ public final class SheetViewModel {
         decide.isPresent(),
         decide.map(d -> d.offer().needsReason()).orElse(false),
         desk.people(),
-        SheetContent.meaning(errand, packet, completed),
+        SheetContent.meaning(errand, shown, completed),
         notice,
         noticeTone,
-        phase == Phase.OPEN ? blocked(packet, completed) : "",
+        phase == Phase.OPEN ? blocked(shown, completed) : "",
         phase,
         SheetWords.signLabel(object),
         SheetWords.danger(errand));
@@ -392,6 +389,12 @@ public final class SheetViewModel {
   private String blocked(Optional<Packet> packet, Optional<Decision> completed) {
     return new SheetRules(desk, openings, errand, standing)
         .blocked(
-            readOnly, packet, Optional.ofNullable(person), choices, completed, passphraseGiven);
+            now,
+            readOnly,
+            packet,
+            Optional.ofNullable(person),
+            choices,
+            completed,
+            passphraseGiven);
   }
 }

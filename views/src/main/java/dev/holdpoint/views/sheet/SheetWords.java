@@ -1,5 +1,6 @@
 package dev.holdpoint.views.sheet;
 
+import dev.holdpoint.desk.Answer;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.Packet.OpenHold;
@@ -232,6 +233,15 @@ final class SheetWords {
         + (name || object.isEmpty()
             ? object
             : Character.toLowerCase(object.charAt(0)) + object.substring(1));
+  }
+
+  /** Why it was not done, each finding on a line of its own. */
+  static String refused(Answer.Refused refused) {
+    var all = new StringBuilder(refused.code() + ": " + refused.why() + " " + refused.mend());
+    refused
+        .findings()
+        .forEach(f -> all.append('\n').append(f.code()).append(": ").append(f.message()));
+    return all.toString();
   }
 
   static boolean danger(Errand errand) {

@@ -1,9 +1,12 @@
 package dev.holdpoint.views.sheet;
 
 import dev.holdpoint.desk.Desk;
+import dev.holdpoint.desk.PersonLine;
 import dev.holdpoint.desk.SigningNow;
+import dev.holdpoint.desk.SigningNow.KeyBarred;
 import dev.holdpoint.projection.Times;
 import dev.holdpoint.views.sheet.SheetScreen.Line;
+import dev.holdpoint.views.status.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ final class Standing {
   private final Runnable changed;
   private SigningNow now = SigningNow.FREE;
   private Instant asked = Instant.MIN;
+  private Optional<PersonLine> person = Optional.empty();
 
   /**
    * @param ui where the desk's answer comes back to
@@ -29,6 +33,12 @@ final class Standing {
     this.desk = desk;
     this.ui = ui;
     this.changed = changed;
+  }
+
+  /** Asks about this person's key too from now on. */
+  void person(Optional<PersonLine> chosen, Instant at) {
+    person = chosen;
+    ask(at);
   }
 
   /** Asks, if that was not done a moment ago. */
@@ -41,7 +51,7 @@ final class Standing {
   /** Asks at once. */
   void ask(Instant at) {
     asked = at;
-    desk.signing()
+    desk.signing(person.map(PersonLine::id))
         .whenCompleteAsync(
             (answer, failure) -> {
               // What could not be told is told by the attempt to sign itself.
@@ -70,8 +80,34 @@ final class Standing {
     return all;
   }
 
-  /** Why nobody can sign this now; empty if somebody can. */
-  Optional<String> blocked(Errand errand) {
+  /** Why nobody can sign this now, or not the person who is chosen; empty otherwise. */
+  Optional<String> blocked(Errand errand, Instant at) {
+    return list(errand).or(() -> key(at));
+  }
+
+  private Optional<String> key(Instant at) {
+    return person.flatMap(
+        chosen ->
+            now.barred()
+                .filter(key -> key.person().equals(chosen.id()) && at.isBefore(key.until()))
+                .map(key -> key(chosen.name(), key)));
+  }
+
+  private static String key(String name, KeyBarred key) {
+    var wrong = "After " + key.failures() + " wrong " + key.secret() + "s";
+    return key.locked()
+        ? wrong
+            + " the key of "
+            + name
+            + " is locked until "
+            + Words.utc(key.until())
+            + " UTC. An owner unlocks it earlier with `holdpoint roster unlock "
+            + key.person()
+            + " --as OWNER`."
+        : wrong + " " + name + " may try again from " + Words.utc(key.until()) + " UTC.";
+  }
+
+  private Optional<String> list(Errand errand) {
     return now.listEnded()
         .filter(_ -> !bringsBack(errand))
         .map(

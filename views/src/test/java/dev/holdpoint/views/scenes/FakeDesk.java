@@ -120,7 +120,7 @@ public final class FakeDesk implements Desk {
   }
 
   @Override
-  public CompletableFuture<SigningNow> signing() {
+  public CompletableFuture<SigningNow> signing(Optional<String> person) {
     return CompletableFuture.completedFuture(signing);
   }
 

@@ -257,7 +257,7 @@ class SheetViewModelTest {
 
   @Test
   void list_that_ran_out_is_said_of_a_rollback_and_blocks_what_leads_on() {
-    desk.standing(new SigningNow(Optional.of(Scenes.NOW.minusSeconds(3600))));
+    desk.standing(listEnded(Scenes.NOW.minusSeconds(3600)));
 
     var back = ready(DecisionKind.ROLL_BACK, Scenes.degraded(), "aho");
     assertThat(screen(back).signable()).isTrue();
@@ -276,13 +276,50 @@ class SheetViewModelTest {
     var sheet = ready(DecisionKind.RELEASE, Scenes.degraded(), "bmoss");
     assertThat(screen(sheet).signable()).isTrue();
 
-    desk.standing(new SigningNow(Optional.of(Scenes.NOW)));
+    desk.standing(listEnded(Scenes.NOW));
     sheet.tick(Scenes.NOW.plusSeconds(6));
     assertThat(screen(sheet).signable()).isFalse();
 
     desk.standing(SigningNow.FREE);
     sheet.tick(Scenes.NOW.plusSeconds(12));
     assertThat(screen(sheet).signable()).isTrue();
+  }
+
+  @Test
+  void locked_key_is_told_before_anything_is_typed_and_how_it_is_unlocked() {
+    desk.standing(barred(true, 10));
+    var sheet = sheet(DecisionKind.RELEASE, Scenes.degraded());
+
+    sheet.person(person("aho"));
+    assertThat(screen(sheet).blocked()).startsWith("Open this evidence first");
+
+    sheet.person(person("bmoss"));
+    assertThat(screen(sheet).blocked())
+        .startsWith("After 10 wrong passphrases the key of Bea Moss is locked until ")
+        .endsWith("An owner unlocks it earlier with `holdpoint roster unlock bmoss --as OWNER`.");
+  }
+
+  @Test
+  void slowed_key_is_free_again_when_its_time_has_passed() {
+    desk.standing(barred(false, 3));
+    var sheet = ready(DecisionKind.RELEASE, Scenes.degraded(), "bmoss");
+    assertThat(screen(sheet).blocked())
+        .startsWith("After 3 wrong passphrases Bea Moss may try again from ");
+
+    sheet.tick(Scenes.NOW.plusSeconds(4));
+    assertThat(screen(sheet).signable()).isTrue();
+  }
+
+  private static SigningNow barred(boolean locked, int failures) {
+    return new SigningNow(
+        Optional.empty(),
+        Optional.of(
+            new SigningNow.KeyBarred(
+                "bmoss", locked, failures, "passphrase", Scenes.NOW.plusSeconds(4))));
+  }
+
+  private static SigningNow listEnded(Instant at) {
+    return new SigningNow(Optional.of(at), Optional.empty());
   }
 
   @Test
