@@ -58,13 +58,18 @@ class CanaryTest {
     var listener = listener();
     root.addHandler(listener);
     try (var payments = new PaymentsStation(folder);
-        var site = new LeakingSite(payments.site.url())) {
+        var site = new LeakingSite(payments.site.url());
+        var receiver = new Receiver()) {
       payments.variables.put("HOLDPOINT_UNUSED", UNUSED);
+      receiver.namedIn(payments);
       payments.open();
-      var screens = carried(payments, site);
+      var screens = carried(payments, site, receiver);
+      receiver.verified(payments.home);
       var left = left(payments, screens);
+      left.put("notifications", small(receiver.bodies()));
       assertThat(site.given()).isGreaterThan(20);
-      for (var where : List.of("screens", "journal", "entries.jsonl", ".pdf as read")) {
+      for (var where :
+          List.of("screens", "journal", "entries.jsonl", ".pdf as read", "notifications")) {
         assertThat(left.entrySet().stream().filter(e -> e.getKey().endsWith(where)))
             .as("what is said beside the secrets, in %s", where)
             .anyMatch(e -> e.getValue().contains(LeakingSite.WITNESS.toLowerCase(Locale.ROOT)));
@@ -76,7 +81,8 @@ class CanaryTest {
   }
 
   /** Into the first planned hold, where everything begins to fail, and aborted; exported. */
-  private String carried(PaymentsStation payments, LeakingSite site) throws Exception {
+  private String carried(PaymentsStation payments, LeakingSite site, Receiver receiver)
+      throws Exception {
     var file =
         payments.ready(
             text ->
@@ -107,6 +113,7 @@ class CanaryTest {
             PaymentsStation.got(payments.station().export(run, out, payments.identity("auditor"))))
         .isInstanceOf(Answer.Done.class);
     ScreenTexts.result(out.resolve("result.json"), over, payments.ledger());
+    receiver.await(document -> Receiver.text(document, "event").equals("closed"));
     payments.stop();
     return screens;
   }
@@ -182,6 +189,7 @@ class CanaryTest {
     canaries.put("cookie", LeakingSite.COOKIE);
     canaries.put("mistyped", MISTYPED);
     canaries.put("unused", UNUSED);
+    canaries.put("receiver", Receiver.TOKEN);
     for (var person : List.of("operator.a", "operator.b", "auditor", "owner")) {
       canaries.put("passphrase of " + person, new String(payments.people.passphrase(person)));
     }

@@ -64,17 +64,32 @@ class HeldByReplayTest extends Forging {
   }
 
   @Test
-  void mismatch_is_held_once_however_often_the_home_is_opened() throws IOException {
+  void mismatch_is_held_once_however_often_the_home_is_opened_and_told_each_time()
+      throws Exception {
     forged.forge("hold-placed", "\"why\":\"", "\"why\":\"Never mind. ");
     mismatched();
+    long before = forged.payments().ledger().head().size();
     forged.payments().stop();
+    try (var receiver = new Receiver()) {
+      receiver.namedIn(forged.payments());
 
-    forged.payments().open();
+      forged.payments().open();
 
-    var back = forged.payments().await(forged.run(), s -> held(s, HoldReason.INTERRUPTED));
-    assertThat(back.packet().holds())
-        .filteredOn(h -> h.reason() == HoldReason.REPLAY_MISMATCH)
-        .hasSize(1);
+      var back = forged.payments().await(forged.run(), s -> held(s, HoldReason.INTERRUPTED));
+      assertThat(back.packet().holds())
+          .filteredOn(h -> h.reason() == HoldReason.REPLAY_MISMATCH)
+          .hasSize(1);
+      var told = receiver.await(_ -> true);
+      assertThat(Receiver.text(told, "about")).isEqualTo("hold");
+      assertThat(Receiver.text(told, "event")).isEqualTo("interrupted");
+      assertThat(told.path("entry").path("sequence").asLong()).isGreaterThan(before);
+      assertThat(told.path("holds").valueStream().map(h -> Receiver.text(h, "reason")))
+          .contains("replay mismatch", "interrupted");
+      forged.payments().stop();
+      assertThat(receiver.bodies().lines().filter(body -> body.contains("\"interrupted\",\"run\"")))
+          .as("once")
+          .hasSize(1);
+    }
   }
 
   @Test

@@ -77,9 +77,13 @@ class WiringTest {
     payments.stop();
     Files.write(payments.ledgerJournal(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
 
+    Files.writeString(payments.home.root().resolve("notify.yaml"), "targets: [{id: a, odd: 1}]");
+
     payments.open();
 
     assertThat(payments.found()).singleElement().asString().startsWith("HP-LEDGER-0");
+    assertThat(payments.station().board().notice().orElseThrow())
+        .contains("HP-NOTIFY-004: ", "HP-NOTIFY-007: ", "targets[0].odd");
   }
 
   @Test
