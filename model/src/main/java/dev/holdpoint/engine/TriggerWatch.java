@@ -6,6 +6,7 @@ import dev.holdpoint.domain.change.TriggerAction;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.evidence.Reading.Sample;
 import dev.holdpoint.domain.record.Ruling;
+import dev.holdpoint.domain.record.Ruling.Armed;
 import dev.holdpoint.domain.record.Ruling.ArmingEnded;
 import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.record.Ruling.SeesAgain;
@@ -105,7 +106,8 @@ final class TriggerWatch {
     if (now.arming().isEmpty()) {
       return List.of(fired, hold(state, trigger, fired, Acting.offered(state, trigger)));
     }
-    var hindrance = Acting.hindrance(state, trigger, now.arming().get());
+    var armed = now.arming().get();
+    var hindrance = Acting.hindrance(state, trigger, armed);
     return hindrance
         .map(
             why ->
@@ -113,7 +115,7 @@ final class TriggerWatch {
                     fired,
                     Optional.of(spent(state, trigger, why)),
                     hold(state, trigger, fired, "armed, it did not act: " + why)))
-        .orElseGet(() -> act(state, trigger, fired, firing.known()));
+        .orElseGet(() -> act(state, trigger, fired, armed, firing.known()));
   }
 
   private static List<Ruling> held(
@@ -131,8 +133,14 @@ final class TriggerWatch {
   }
 
   private static List<Ruling> act(
-      RunState state, Trigger trigger, TriggerFired fired, Instant known) {
-    var cause = "trigger " + trigger.id() + ": " + sentence(state, trigger);
+      RunState state, Trigger trigger, TriggerFired fired, Armed armed, Instant known) {
+    var cause =
+        "trigger "
+            + trigger.id()
+            + ", armed by "
+            + armed.person()
+            + ": "
+            + sentence(state, trigger);
     var rulings = new ArrayList<Ruling>();
     rulings.add(fired);
     rulings.add(new ArmingEnded(state.now(), trigger.id(), "used"));

@@ -216,8 +216,7 @@ class PackageDiffTest {
   private static final String T1 =
       "when: {metric: error-rate, above: 1.0, for: 3s}\n    action: rollback\n    from: ";
 
-  private static final String RESTORE =
-      "- {id: restore-shadow, action: restore-unit}";
+  private static final String RESTORE = "- {id: restore-shadow, action: restore-unit}";
 
   private static final String T4 =
       """

@@ -8,6 +8,7 @@ import dev.holdpoint.views.status.Status;
 import dev.holdpoint.views.status.StatusGlyph;
 import dev.holdpoint.views.status.Tone;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ public final class HoldsView extends VBox {
   private final ScrollPane scroll = new ScrollPane(packet);
   private final Consumer<Offer> open;
   private Set<String> toldOver = Set.of();
+  private Optional<Status> toldAs = Optional.empty();
 
   /**
    * A column over its model.
@@ -92,6 +94,7 @@ public final class HoldsView extends VBox {
   /** Says what became of the last decision. */
   public void tell(String words) {
     toldOver = holdsNow();
+    toldAs = Optional.ofNullable(model.screen().get()).map(HoldsScreen::mark);
     notice.setText(words);
     notice.setVisible(!words.isEmpty());
     notice.setManaged(!words.isEmpty());
@@ -175,8 +178,8 @@ public final class HoldsView extends VBox {
     if (screen == null) {
       return;
     }
-    if (!toldOver.containsAll(holdsNow())) {
-      tell("");
+    if (!toldOver.containsAll(holdsNow()) || !toldAs.equals(Optional.of(screen.mark()))) {
+      tell(""); // What was said then explains no more what is on screen now.
     }
     summary.setText(screen.summary());
     queue.show(screen.queue());

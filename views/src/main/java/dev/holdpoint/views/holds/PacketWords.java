@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,8 @@ public final class PacketWords {
   private static final Pattern HELD_BY = Pattern.compile("^Held by ([^\\s:]+)");
 
   /** How the engine begins a cause that is a trigger. */
-  private static final Pattern TRIGGER = Pattern.compile("^trigger ([^\\s:]+):");
+  private static final Pattern TRIGGER =
+      Pattern.compile("^trigger ([^\\s:,]+)((?:, armed by [^:]+)?):");
 
   private PacketWords() {}
 
@@ -338,7 +340,10 @@ public final class PacketWords {
     return capital(
         TRIGGER
             .matcher(cause)
-            .replaceFirst(id -> "trigger " + id.group(1).toUpperCase(Locale.ROOT) + ":"));
+            .replaceFirst(
+                id ->
+                    Matcher.quoteReplacement(
+                        "trigger " + id.group(1).toUpperCase(Locale.ROOT) + id.group(2) + ":")));
   }
 
   static List<String> earlier(RunSnapshot run) {

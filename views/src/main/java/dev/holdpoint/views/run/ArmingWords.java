@@ -62,6 +62,7 @@ record ArmingWords(String words, String why) {
         arming.by()
             + " until "
             + until
+            + " UTC"
             + (arming.stages().size() == 1 ? " in stage " : " in stages ")
             + stages
             + (arming.here() ? "" : ", not this one"),

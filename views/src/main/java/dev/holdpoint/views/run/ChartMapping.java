@@ -1,5 +1,6 @@
 package dev.holdpoint.views.run;
 
+import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.projection.MetricLine;
 import dev.holdpoint.projection.RunSnapshot;
 import dev.holdpoint.projection.StageLine;
@@ -89,8 +90,28 @@ final class ChartMapping {
     if (!metric.trouble().isBlank()) {
       return model.withState(metric.trouble(), Tone.NORMAL);
     }
-    boolean silent = run.over() || metric.second().isPresent();
-    return model.withState(silent ? "" : "clear", Tone.NORMAL);
+    var judged = metric.judged().filter(verdict -> verdict != Verdict.PASS && !run.over());
+    if (judged.isPresent()) {
+      return model.withState(
+          "soak: " + RunWords.word(judged.get()), RunWords.status(judged.get()).tone());
+    }
+    return model.withState(clear(run, metric, model.now()) ? "clear" : "", Tone.NORMAL);
+  }
+
+  /** Only what a trigger watches can be clear of one, and only while it is seen. */
+  private static boolean clear(RunSnapshot run, MetricLine metric, Instant now) {
+    return !run.over()
+        && metric.second().isEmpty()
+        && run.triggers().stream().anyMatch(t -> watches(t, metric))
+        && metric
+            .countsFrom()
+            .filter(from -> !from.plus(metric.interval().multipliedBy(2)).isBefore(now))
+            .isPresent();
+  }
+
+  private static boolean watches(TriggerLine trigger, MetricLine metric) {
+    return trigger.metric().equals(metric.id())
+        || metric.limits().stream().anyMatch(limit -> limit.trigger().equals(trigger.id()));
   }
 
   /** As its row says it: a hold needs no arming, and an arming must cover the stage. */

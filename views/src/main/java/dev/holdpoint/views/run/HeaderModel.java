@@ -79,7 +79,7 @@ record HeaderModel(
         wayBack(run),
         run.over() ? "Way back" : proof(run.wayBack(), now),
         run.over()
-            ? new Tile("Window until", Words.utc(run.windowCloses()), "")
+            ? new Tile("Window until, UTC", Words.utc(run.windowCloses()), "")
             : new Tile(
                 left.isNegative() ? "Window passed" : "Window left", Words.clock(left.abs()), ""),
         !run.over() && left.compareTo(CLOSING) < 0 ? Tone.ABNORMAL : Tone.NORMAL,
@@ -125,7 +125,7 @@ record HeaderModel(
     long gated = sampled.stream().filter(m -> m.pass().isPresent()).count();
     return gated == sampled.size()
         ? "all " + gated + " in range"
-        : gated + " in range, " + (sampled.size() - gated) + " without gate";
+        : gated + " in range, " + (sampled.size() - gated) + " without bounds";
   }
 
   /**

@@ -34,7 +34,7 @@ class HeaderModelTest {
   void closed_run_names_the_end_of_its_window_and_is_not_watched() {
     var model = HeaderModel.of(WaysBack.rolledBack(), Scenes.NOW);
 
-    assertThat(model.window().caption()).isEqualTo("Window until");
+    assertThat(model.window().caption()).isEqualTo("Window until, UTC");
     assertThat(model.window().value()).isEqualTo("16:00:00");
     assertThat(model.health().value()).isEqualTo("no longer watched");
   }

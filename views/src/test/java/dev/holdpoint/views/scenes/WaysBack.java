@@ -159,7 +159,7 @@ public final class WaysBack {
     boolean done = restored.isPresent();
     return new RollbackNow(
         false,
-        "trigger t2: 95th percentile of payment latency above 420 ms for 5m",
+        "trigger t2, armed by Aino Ho: 95th percentile of payment latency above 420 ms for 5m",
         Stages.at("14:20:35"),
         restored,
         List.of(
