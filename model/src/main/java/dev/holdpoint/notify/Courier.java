@@ -119,7 +119,7 @@ final class Courier {
                         + sentence(now.why())));
   }
 
-  private static String sentence(String why) {
+  static String sentence(String why) {
     return why.endsWith("?") || why.endsWith(".") ? why : why + ".";
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,6 +61,19 @@ final class LetterWriter {
         now);
   }
 
+  /** A document that says only that it is a test. */
+  static Letter test(Instant now) {
+    var document = NODES.objectNode();
+    var id = "test/" + now.toEpochMilli();
+    document.put("format", FORMAT);
+    document.put("id", id);
+    document.put("about", "test");
+    document.put("event", "test");
+    document.put("what", "This is a test of Holdpoint's notifications. Nothing has happened.");
+    document.put("at", time(now));
+    return new Letter(id, "a test", JsonMapper.shared().writeValueAsString(document), now);
+  }
+
   private ObjectNode hold(Notice.Open hold) {
     var node = NODES.objectNode();
     node.put("id", text(hold.id(), WORD));
@@ -81,7 +95,7 @@ final class LetterWriter {
     return node;
   }
 
-  private @org.jspecify.annotations.Nullable String optional(Optional<String> name) {
+  private @Nullable String optional(Optional<String> name) {
     return name.map(text -> text(text, WORD)).orElse(null);
   }
 

@@ -18,6 +18,7 @@ public enum NotifyFault {
   ABOUT(9, "Name some of hold, escalation, trigger, decision, outcome; without the list all are."),
   PLAIN_HTTP(
       10, "Use https. Only where that cannot be, say plainHttp: true; everybody on the way reads."),
+  NO_FILE(11, "Write one as the README shows it, or name the right folder with --home."),
   NOT_TAKEN(
       20,
       "It is tried again for some minutes. Tell people by other means, and look at the target and"
@@ -25,7 +26,8 @@ public enum NotifyFault {
   GIVEN_UP(21, "Tell people by other means, and look at the target."),
   DROPPED(22, "Tell people by other means; look at the board."),
   DEFECT(23, "Start the program again; runs go on meanwhile. Tell people by other means."),
-  LEFT_AT_END(24, "Tell people by other means.");
+  LEFT_AT_END(24, "Tell people by other means."),
+  TEST_NOT_TAKEN(25, "Look at the target, its address and its credential, and try again.");
 
   private final int number;
   private final String mend;

@@ -4,6 +4,7 @@ import dev.holdpoint.domain.change.Finding;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.intake.finding.Code;
+import dev.holdpoint.notify.NotifyFinding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,21 @@ final class Answer {
       var err = line.getErr();
       err.println(printable(code + ": " + why + " " + mend));
       err.flush();
+    }
+    return FOUND_SOMETHING_WRONG;
+  }
+
+  /** Prints what is wrong with notifications, all at once. */
+  int wrong(List<NotifyFinding> findings) {
+    if (format == OutputFormat.json) {
+      print(
+          Document.with(
+              "findings",
+              findings.stream()
+                  .map(each -> fields(each.code(), each.what(), each.fault().mend()))
+                  .toList()));
+    } else {
+      findings.forEach(each -> warn(each.line()));
     }
     return FOUND_SOMETHING_WRONG;
   }

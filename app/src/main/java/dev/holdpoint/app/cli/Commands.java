@@ -34,6 +34,7 @@ public final class Commands implements Runnable {
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new PostMortemCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new NotifyCommand(surroundings));
     line.addSubcommand(new BackupCommand(surroundings));
     line.addSubcommand(new RestoreCommand(surroundings));
     line.setExecutionExceptionHandler(new CodedErrors());
