@@ -51,7 +51,9 @@ import java.util.TreeMap;
  */
 public final class RunExporter implements Exporter {
   private static final int PAGE = 10_000;
-  private static final String AUTHORITY = "authority";
+
+  /** Under which its certificate lies in an export. */
+  static final String AUTHORITY = "authority";
 
   /** The authority's CRL in an export, in DER, beside the certificates. */
   static final String REVOCATIONS = "authority.crl";

@@ -5,12 +5,9 @@ import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityHome;
-import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
-import dev.holdpoint.identity.keys.Certificates;
-import dev.holdpoint.identity.keys.RevocationList;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
@@ -24,8 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,7 +36,6 @@ public final class Verifying {
   /** Where seals were named, there are none. */
   public static final String NO_SUCH_SEALS = "HP-APP-091";
 
-  private static final int MOST_PEOPLE = 1_000;
   private static final int MOST_FINDINGS = 1_000;
   private static final int PDF_START = 1_024;
 
@@ -241,7 +235,10 @@ public final class Verifying {
     }
     boolean export = Files.isRegularFile(new ExportFiles(folder).entries());
     var findings = new ArrayList<>(already);
-    var roster = export ? exported(folder, anchor, findings) : roster(folder, findings);
+    if (export) {
+      findings.addAll(ExportContents.findings(new ExportFiles(folder), anchor));
+    }
+    var roster = export ? exported(folder, anchor) : roster(folder, findings);
     var notes = new ArrayList<LedgerFinding>();
     anchor.ifPresent(
         authority -> checks.add(new PeopleCheck(authority, note -> kept(notes, List.of(note)))));
@@ -310,6 +307,13 @@ public final class Verifying {
     };
   }
 
+  private Optional<Roster> exported(Path folder, Optional<X509Certificate> anchor)
+      throws IOException {
+    return anchor.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ExportedPeople.of(new ExportFiles(folder), anchor.get(), clock.instant()));
+  }
+
   /** A run without anybody's certificates: that is said once, and not passed over. */
   private static List<LedgerFinding> notChecked(StoredEntry entry) {
     return entry.kind() == EntryKind.FACT
@@ -325,74 +329,6 @@ public final class Verifying {
         : List.of();
   }
 
-  /** The people of an export: those whose certificates lie in it and whom the authority knows. */
-  private Optional<Roster> exported(
-      Path folder, Optional<X509Certificate> anchor, List<LedgerFinding> findings)
-      throws IOException {
-    if (anchor.isEmpty()) {
-      return Optional.empty();
-    }
-    var persons = new ArrayList<Person>();
-    var certificates = new ExportFiles(folder).certificates();
-    if (Files.isDirectory(certificates)) {
-      try (var files = Files.list(certificates)) {
-        for (var file : files.sorted().limit(MOST_PEOPLE).toList()) {
-          if (Files.isRegularFile(file)) {
-            person(file, anchor.get()).ifPresent(persons::add);
-          } else {
-            findings.add(noFile(folder, file));
-          }
-        }
-      }
-    }
-    return Optional.of(
-        new Roster(
-            1,
-            clock.instant(),
-            "",
-            "",
-            "exported",
-            anchor.get(),
-            revocations(certificates, anchor.get()),
-            persons));
-  }
-
-  private static LedgerFinding noFile(Path folder, Path other) {
-    return new LedgerFinding(
-        "HP-APP-085",
-        0,
-        folder.relativize(other) + " of the export is no file, and nothing in it was checked.");
-  }
-
-  /** The list of revoked certificates of an export; whoever signed is refused without one. */
-  private static Optional<RevocationList> revocations(Path certificates, X509Certificate authority)
-      throws IOException {
-    var file = certificates.resolve(RunExporter.REVOCATIONS);
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try (var in = Files.newInputStream(file)) {
-      return Optional.of(
-          RevocationList.decode(in.readNBytes(RevocationList.MAX_BYTES + 1), authority));
-    } catch (CRLException damaged) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Person> person(Path file, X509Certificate authority) throws IOException {
-    try {
-      var certificate = Anchor.certificate(file);
-      var id = Certificates.holder(certificate);
-      var name = Certificates.printedName(certificate);
-      return Certificates.issuedBy(authority, certificate) && id.isPresent() && name.isPresent()
-          ? Optional.of(Person.of(id.get(), name.get(), Set.of(), certificate))
-          : Optional.empty();
-    } catch (CertificateException damaged) {
-      // Whoever signed with it is then unknown, which is found at each of their decisions.
-      return Optional.empty();
-    }
-  }
-
   /** The audit PDFs that lie in an export. */
   private List<LedgerFinding> beside(Path folder, Optional<X509Certificate> anchor)
       throws IOException {
@@ -400,7 +336,7 @@ public final class Verifying {
     try (var files = Files.list(folder)) {
       for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
         if (!Files.isRegularFile(file)) {
-          findings.add(noFile(folder, file));
+          findings.add(ExportContents.noFile(folder, file));
           continue;
         }
         var pdf = pdf(file, anchor);

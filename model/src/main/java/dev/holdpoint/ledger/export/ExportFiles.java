@@ -8,6 +8,14 @@ import java.nio.file.Path;
  * @param folder the export's folder
  */
 public record ExportFiles(Path folder) {
+  /** How the names of certificates end. */
+  public static final String PEM = ".pem";
+
+  /** The name of the file with somebody's certificate. */
+  public static String certificate(String id) {
+    return id.replaceAll("[^A-Za-z0-9._@-]", "_") + PEM;
+  }
+
   /**
    * One entry a line: the lines of the run and of the station, and a {@link Stub} for every other.
    */

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The page that goes with every export. */
-final class ExportReadme {
+public final class ExportReadme {
   private ExportReadme() {}
 
-  static String text() {
+  /** Its text, which is the same for every export. */
+  public static String text() {
     try (var in = ExportReadme.class.getResourceAsStream("README.txt")) {
       if (in == null) {
         throw new IllegalStateException("missing from the program: README.txt");

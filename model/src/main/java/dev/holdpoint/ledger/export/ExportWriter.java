@@ -63,8 +63,7 @@ public final class ExportWriter {
    *
    * @param seal the seal up to which entries are exported, made just now
    * @param seals where earlier seals lie; those go along
-   * @param people certificates of those who signed in the run, by the name of the file to be,
-   *     without its suffix
+   * @param people certificates of those who signed in the run, by their ids
    */
   public Outcome write(
       String run, Seal seal, SealFolder seals, Map<String, X509Certificate> people, Path folder) {
@@ -86,8 +85,9 @@ public final class ExportWriter {
         Files.writeString(carried.proofs(), proofs);
       }
       for (var person : people.entrySet()) {
-        String name = person.getKey().replaceAll("[^A-Za-z0-9._@-]", "_") + ".pem";
-        Files.writeString(files.certificates().resolve(name), Certificates.pem(person.getValue()));
+        Files.writeString(
+            files.certificates().resolve(ExportFiles.certificate(person.getKey())),
+            Certificates.pem(person.getValue()));
       }
       Files.writeString(files.readme(), ExportReadme.text());
       return new Written(files, seal.head().size(), sha256);

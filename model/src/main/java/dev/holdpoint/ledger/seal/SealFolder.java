@@ -19,7 +19,9 @@ import java.util.Optional;
  * reading also a single seal, whose certificate lies beside it.
  */
 public final class SealFolder {
-  private static final String NOTE = ".note";
+  /** How the names of seals end. */
+  public static final String NOTE = ".note";
+
   private static final String PEM = ".pem";
   private static final int LONGEST = 64 * 1024;
 
@@ -51,7 +53,7 @@ public final class SealFolder {
    */
   public void keep(Seal seal, X509Certificate certificate, Disk disk) throws IOException {
     disk.folders(folder);
-    Path pem = folder.resolve(SignedNote.keyId(certificate) + ".pem");
+    Path pem = folder.resolve(certificateName(certificate));
     if (!Files.exists(pem)) {
       disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
     }
@@ -59,12 +61,29 @@ public final class SealFolder {
   }
 
   private void place(Seal seal, Disk disk) throws IOException {
-    Path note = folder.resolve(String.format(Locale.ROOT, "%012d.note", seal.head().size()));
+    Path note = folder.resolve(names(seal).getFirst());
     if (Files.exists(note) && !agree(note, seal)) {
-      String name = String.format(Locale.ROOT, "%012d-%.8s.note", seal.head().size(), seal.root());
-      note = folder.resolve(name);
+      note = folder.resolve(names(seal).getLast());
     }
     disk.create(note, seal.note().note().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The name of the file with a station's certificate. */
+  public static String certificateName(X509Certificate certificate) {
+    return SignedNote.keyId(certificate) + PEM;
+  }
+
+  /** The names that a seal's file may have: the usual one, and that beside another history's. */
+  public static List<String> names(Seal seal) {
+    long size = seal.head().size();
+    return List.of(
+        String.format(Locale.ROOT, "%012d" + NOTE, size),
+        String.format(Locale.ROOT, "%012d-%.8s" + NOTE, size, seal.root()));
+  }
+
+  /** The seal in a file, or empty if it holds none. */
+  public static Optional<Seal> seal(Path file) throws IOException {
+    return text(file).flatMap(Seal::parse);
   }
 
   /** The proofs that each seal continues the one before it; only an export has them. */
@@ -76,7 +95,7 @@ public final class SealFolder {
   public List<Kept> seals() throws IOException {
     var kept = new ArrayList<Kept>();
     for (Path file : files(NOTE)) {
-      kept.add(new Kept(nameOf(file), text(file).flatMap(Seal::parse)));
+      kept.add(new Kept(nameOf(file), seal(file)));
     }
     return kept;
   }
@@ -99,7 +118,7 @@ public final class SealFolder {
       Files.copy(file, folder.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
     }
     for (Path file : other.files(NOTE)) {
-      var seal = text(file).flatMap(Seal::parse);
+      var seal = seal(file);
       Path here = folder.resolve(nameOf(file));
       if (seal.isPresent() && !(Files.exists(here) && agree(here, seal.get()))) {
         place(seal.get(), disk);
@@ -108,15 +127,14 @@ public final class SealFolder {
   }
 
   private static boolean agree(Path note, Seal seal) throws IOException {
-    return text(note).flatMap(Seal::parse).filter(seal::agrees).isPresent();
+    return seal(note).filter(seal::agrees).isPresent();
   }
 
   /** Copies the seals over at most that many entries, and all certificates, into another folder. */
   public void copyUpTo(long size, Path target) throws IOException {
     Files.createDirectories(target);
     for (Path file : files(NOTE)) {
-      boolean wanted =
-          text(file).flatMap(Seal::parse).filter(seal -> seal.head().size() <= size).isPresent();
+      boolean wanted = seal(file).filter(seal -> seal.head().size() <= size).isPresent();
       if (wanted) {
         Files.copy(file, target.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
       }
