@@ -77,6 +77,7 @@ public final class BackupReader {
             .filter(seal -> seal.head().equals(note.head()))
             .anyMatch(seal -> seal.note().keyId().equals(note.note().keyId()));
     return sealed
+        && note.note().namedAsOrigin()
         && Stream.concat(seals.certificates().values().stream(), trusted.stream())
             .anyMatch(note.note()::signedBy);
   }

@@ -117,6 +117,10 @@ public enum LedgerCode {
       "HP-LEDGER-062",
       "Name the seals that the station of this ledger left outside. If these are the ones, the"
           + " seals beside the ledger were exchanged."),
+  SEAL_NAME(
+      "HP-LEDGER-063",
+      "Take the seal from another copy of the evidence: in this one somebody changed the name on"
+          + " it, which no signature covers."),
   PROOF_WRONG(
       "HP-LEDGER-059", "Export the run again, or compare the seals with the entries themselves."),
   NOT_EVIDENCE("HP-LEDGER-056", "Name a home folder, or a folder written by `export`."),

@@ -50,7 +50,9 @@ public record SignedNote(String text, String keyName, String keyId, String signa
     }
     try {
       byte[] blob = Base64.getDecoder().decode(words[1]);
+      // Java reads base64 with bits that stand for nothing, and without its end.
       return blob.length <= KEY_ID_BYTES
+              || !Base64.getEncoder().encodeToString(blob).equals(words[1])
           ? Optional.empty()
           : Optional.of(
               new SignedNote(
@@ -86,6 +88,14 @@ public record SignedNote(String text, String keyName, String keyId, String signa
     } catch (GeneralSecurityException _) {
       return false;
     }
+  }
+
+  /**
+   * Whether the key bears the name of the origin, which is the first line of what a station signs.
+   * The signature does not cover the key's own name.
+   */
+  public boolean namedAsOrigin() {
+    return text.startsWith(keyName + "\n");
   }
 
   /** The four bytes that name a certificate's key, in hexadecimal. */

@@ -129,6 +129,14 @@ record ExportEvidence(ExportFiles files, Trust trust) implements Evidence {
           LedgerCode.SEAL_SIGNATURE_WRONG.at(
               0, "The station's signature over the export is wrong."));
     }
+    if (!note.get().note().namedAsOrigin()) {
+      return List.of(
+          LedgerCode.SEAL_NAME.at(
+              0,
+              "The station's signature over the export bears the name "
+                  + note.get().note().keyName()
+                  + ", which is another than its first line has."));
+    }
     long size = note.get().lines();
     boolean sealed =
         seals().seals().stream()

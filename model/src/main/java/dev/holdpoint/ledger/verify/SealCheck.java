@@ -74,6 +74,17 @@ final class SealCheck {
     } else if (!seal.note().signedBy(certificate)) {
       findings.add(
           LedgerCode.SEAL_SIGNATURE_WRONG.at(size, "The signature of " + which + " is wrong."));
+    } else if (!seal.note().namedAsOrigin()) {
+      findings.add(
+          LedgerCode.SEAL_NAME.at(
+              size,
+              "The signature of "
+                  + which
+                  + " bears the name "
+                  + seal.note().keyName()
+                  + ", and it was "
+                  + seal.origin()
+                  + " who signed."));
     } else if (!trust.covers(certificate)) {
       findings.add(
           LedgerCode.SEAL_UNTRUSTED.at(
