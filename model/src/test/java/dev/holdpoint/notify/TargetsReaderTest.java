@@ -169,4 +169,12 @@ class TargetsReaderTest {
     assertThat(refused.findings())
         .allMatch(finding -> finding.line().contains(finding.fault().mend()));
   }
+
+  @Test
+  void every_fault_has_a_code_of_its_own_and_a_mend() {
+    assertThat(NotifyFault.values()).extracting(NotifyFault::code).doesNotHaveDuplicates();
+    assertThat(NotifyFault.values())
+        .allMatch(fault -> fault.code().matches("HP-NOTIFY-\\d{3}"))
+        .allMatch(fault -> fault.mend().endsWith("."));
+  }
 }
