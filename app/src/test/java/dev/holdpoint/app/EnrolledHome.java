@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 
 /**
  * A home in which the cast of the demonstration was enrolled once; every test starts with a copy of
@@ -19,10 +20,28 @@ final class EnrolledHome {
 
   private final Path root;
   private final DemoPeople people;
+  private final char[] authority;
 
-  private EnrolledHome(Path root, DemoPeople people) {
+  private EnrolledHome(Path root, DemoPeople people, char[] authority) {
     this.root = root;
     this.people = people;
+    this.authority = authority;
+  }
+
+  /**
+   * The first bytes that the demonstration draws are its authority's passphrase, which it wipes.
+   */
+  private static final class Remembering extends SecureRandom {
+    private static final long serialVersionUID = 1;
+    private byte[] first = {};
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      super.nextBytes(bytes);
+      if (first.length == 0) {
+        first = bytes.clone();
+      }
+    }
   }
 
   private static EnrolledHome create() {
@@ -30,8 +49,9 @@ final class EnrolledHome {
       var folder = Files.createTempDirectory("enrolled-home");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       var root = folder.resolve("home");
-      var people = DemoPeople.create(new IdentityHome(root), Clock.systemUTC(), new SecureRandom());
-      return new EnrolledHome(root, people);
+      var random = new Remembering();
+      var people = DemoPeople.create(new IdentityHome(root), Clock.systemUTC(), random);
+      return new EnrolledHome(root, people, HexFormat.of().formatHex(random.first).toCharArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,6 +63,11 @@ final class EnrolledHome {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy of the passphrase of the authority, which whoever takes it wipes. */
+  static char[] authorityPassphrase() {
+    return SHARED.authority.clone();
   }
 
   /** Copies it to a place where nothing is yet. */

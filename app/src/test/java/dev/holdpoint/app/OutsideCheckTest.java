@@ -2,11 +2,19 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.keys.RevocationList;
+import dev.holdpoint.identity.keys.RevocationReason;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,6 +88,40 @@ class OutsideCheckTest {
         .anyMatch(line -> line.matches("(certificates/operator.a.pem: )?.*([Ff]ailure|Error).*"));
   }
 
+  @Test
+  void what_somebody_signed_before_their_certificate_was_revoked_counts_by_hand_too_and_not_later()
+      throws Exception {
+    var copy = Evidence.made().entriesAlone(folder.resolve("copy"));
+    var home = new IdentityHome(Folders.copy(Evidence.made().home(), folder.resolve("home")));
+    var now = Clock.systemUTC();
+    revoke(home, "owner", Clock.offset(now, Duration.ofHours(-1)));
+    var list = revoke(home, "operator.a", now);
+    Files.write(copy.resolve("certificates").resolve(RunExporter.REVOCATIONS), list.encoded());
+
+    var said = shell(copy, "14");
+
+    assertThat(Evidence.findings(copy))
+        .isNotEmpty()
+        .allMatch(found -> found.message().contains("The certificate of owner was revoked"));
+    assertThat(troubles(said))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("signed at 20.*, AFTER \\S*owner.pem was revoked .*"));
+    assertThat(said)
+        .anyMatch(line -> line.matches("certificates/operator.a.pem is revoked from 20.*Z on"))
+        .anyMatch(line -> line.matches("signed at 20.*, before \\S*operator.a.pem was revoked .*"))
+        .anyMatch(line -> line.matches("subject=.*UID ?= ?operator.a"));
+  }
+
+  /** Which is the authority's list from then on. */
+  private static RevocationList revoke(IdentityHome home, String person, Clock clock)
+      throws IOException {
+    var reading =
+        new Registrar(home, clock, new SecureRandom())
+            .revoke(person, RevocationReason.KEY_COMPROMISE, EnrolledHome.authorityPassphrase());
+    assertThat(reading).isInstanceOf(RosterReading.Trusted.class);
+    return ((RosterReading.Trusted) reading).roster().revocations().orElseThrow();
+  }
+
   /** Those of people, each once. */
   private static int signatures(Path export) throws IOException {
     var jws = Pattern.compile("\"jws\":\"([^\"]+)\"");
@@ -103,14 +145,23 @@ class OutsideCheckTest {
   }
 
   private static List<String> shell(Path export) throws IOException, InterruptedException {
-    var commands =
-        Files.readAllLines(export.resolve("README.txt")).stream()
-            .dropWhile(line -> !line.startsWith("1. "))
-            .filter(line -> line.startsWith("     "))
-            .map(line -> line.substring(5))
-            .collect(Collectors.joining("\n"));
+    return shell(export, "12345");
+  }
+
+  /** What the commands of these steps of the page say. */
+  private static List<String> shell(Path export, String steps)
+      throws IOException, InterruptedException {
+    var commands = new StringBuilder();
+    char step = '0';
+    for (String line : Files.readAllLines(export.resolve("README.txt"))) {
+      if (line.matches("[1-9]\\. .*")) {
+        step = line.charAt(0);
+      } else if (steps.indexOf(step) >= 0 && line.startsWith("     ")) {
+        commands.append(line.substring(5)).append('\n');
+      }
+    }
     var process =
-        new ProcessBuilder("bash", "-c", commands)
+        new ProcessBuilder("bash", "-c", commands.toString())
             .directory(export.toFile())
             .redirectErrorStream(true)
             .start();
