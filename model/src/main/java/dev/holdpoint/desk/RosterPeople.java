@@ -1,6 +1,7 @@
 package dev.holdpoint.desk;
 
 import dev.holdpoint.domain.change.Approval;
+import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.statements.Approvals;
@@ -28,6 +29,20 @@ public final class RosterPeople implements People {
   @Override
   public boolean known(String person) {
     return roster.person(person).isPresent();
+  }
+
+  @Override
+  public boolean decides(String person) {
+    return has(person, Role.ROLLBACK) || has(person, Role.RELEASE);
+  }
+
+  @Override
+  public boolean owns(String person) {
+    return has(person, Role.OWNER);
+  }
+
+  private boolean has(String person, Role role) {
+    return roster.person(person).filter(p -> p.has(role, now)).isPresent();
   }
 
   /**

@@ -7,7 +7,9 @@ import dev.holdpoint.domain.record.Ruling.HoldPlaced;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.state.RollbackCourse;
 import dev.holdpoint.engine.state.RunState;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -167,15 +169,27 @@ final class Effects {
     if (hold.filter(h -> h.reason() == HoldReason.DEGRADED).isEmpty()) {
       rulings.addAll(Holds.close(state, HoldReason.DEGRADED, "its soak counted dropped units"));
     }
-    rulings.add(RollbackPlan.narrow(state, decision.units(), "narrowed by " + by, state.now()));
+    rulings.add(RollbackPlan.narrow(state, decision.units(), "narrowed by " + by, detected(state)));
     return rulings;
   }
 
   private static List<Ruling> rollBack(RunState state, Decision decision, String by) {
     var rulings = new ArrayList<>(Holds.closeAll(state, "rolled back by " + by));
     rulings.addAll(Holds.disarmAll(state, "rolled back", ""));
-    rulings.add(RollbackPlan.back(state, decision.stage(), "decided by " + by, state.now()));
+    rulings.add(RollbackPlan.back(state, decision.stage(), "decided by " + by, detected(state)));
     return rulings;
+  }
+
+  /**
+   * Since when it is known that something is wrong: the time to restore includes how long people
+   * took to answer. Without a hold that tells of harm, the decision itself.
+   */
+  private static Instant detected(RunState state) {
+    return state.holds().stream()
+        .filter(hold -> hold.reason().tellsOfHarm())
+        .map(HoldPlaced::at)
+        .min(Comparator.naturalOrder())
+        .orElse(state.now());
   }
 
   /** {@link Ends} closes the run, once nothing is in flight any more. */

@@ -8,6 +8,12 @@ public interface People {
   /** Whether the roster has this id. */
   boolean known(String person);
 
+  /** Whether this id may bring a run back or let it go on, now. */
+  boolean decides(String person);
+
+  /** Whether this id answers for thresholds, now. */
+  boolean owns(String person);
+
   /**
    * Ids of those whose approval of a package is valid now.
    *

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A rollback, planned or under way.
  *
- * @param detectedAt the sample that completed a trigger's window, or the decision
+ * @param detectedAt the sample that completed a trigger's window, the hold that told of harm, or
+ *     the decision where nothing did
  * @param restoredAt the last confirming read-back
  */
 public record RollbackNow(

@@ -35,6 +35,7 @@ class LintTest {
         row(Code.NOT_ON_ROSTER, "authors: [mlind]", "authors: [mlind, §mlint]"),
         row(Code.NOT_ON_ROSTER, "owner: kobrien", "owner: §kobrein"),
         row(Code.NOT_ON_ROSTER, OWNER, OWNER + "  escalation: [kobrien, §sh0]\n"),
+        row(Code.CANNOT_ANSWER, OWNER, OWNER + "  escalation: [kobrien, §sho]\n"),
         row(
             Code.DRIFT_UNSIGNED,
             "action: hold\n    from",
@@ -74,6 +75,16 @@ class LintTest {
       @Override
       public boolean known(String person) {
         return Set.of("mlind", "kobrien", "sho").contains(person);
+      }
+
+      @Override
+      public boolean decides(String person) {
+        return person.equals("kobrien");
+      }
+
+      @Override
+      public boolean owns(String person) {
+        return person.equals("kobrien");
       }
 
       @Override

@@ -86,6 +86,9 @@ final class StageRows {
         row(Code.BLIND_SOON, "staleAfter: 3s", "staleAfter: §999ms"),
         row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §time()"),
         row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §vector( time() )"),
+        row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §time() + 0"),
+        row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §timestamp(up + 0)"),
+        row(Code.ALWAYS_FRESH, SCRAPED, "timestampQuery: §timestamp(sum by (unit) (up))"),
         row(
             Code.ALWAYS_FRESH,
             SCRAPED,

@@ -102,9 +102,7 @@ class LintCommandTest {
             .replaceFirst(
                 "fail: 0.8, statistic: mean, minSamples: 10",
                 "fail: 0.9, statistic: mean, minSamples: 10")
-            .replace(
-                "escalation: [operator.a, operator.b, lead]",
-                "escalation: [operator.a, operator.b]")
+            .replace("escalation: [operator.a, operator.b]", "escalation: [operator.a]")
             .replace("above: 420, for: 3s", "above: 400, for: 3s")
             .replace("above: 1.0, for: 3s", "above: 1.0, for: 5s"));
   }

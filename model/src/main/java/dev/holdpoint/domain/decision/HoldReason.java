@@ -61,6 +61,34 @@ public enum HoldReason {
     this.admits = Set.of(admits);
   }
 
+  /** Whether it says that something is wrong with the change, and not that somebody waits. */
+  public boolean tellsOfHarm() {
+    return switch (this) {
+      case DEGRADED,
+          PREFLIGHT_FAILED,
+          READINESS_LOST,
+          VERIFICATION_FAILED,
+          CONFLICT,
+          NO_DATA,
+          BLIND,
+          ACTION_FAILED,
+          IN_DOUBT,
+          TRIGGER,
+          BREAKER ->
+          true;
+      case PLANNED,
+          OPERATOR,
+          WINDOW_CLOSING,
+          INTERRUPTED,
+          TAKEN_OVER,
+          PARTLY_ROLLED_BACK,
+          ROLLBACK_BLOCKED,
+          POST_ROLLBACK_FAILED,
+          REPLAY_MISMATCH ->
+          false;
+    };
+  }
+
   /** The decisions that this reason admits, before roles and the way back are looked at. */
   public Set<DecisionKind> admits() {
     return admits;

@@ -302,6 +302,11 @@ public enum Code {
       207,
       "A trigger marked as drift is not signed by the owner.",
       "Have the owner of metadata approve the package, or shorten the window and drop drift."),
+  CANNOT_ANSWER(
+      208,
+      Severity.WARNING,
+      "A person who is asked to answer a trigger may neither release nor roll back.",
+      "Name somebody with one of these roles, or give it to this person."),
 
   FOR_UNUSED(
       230, "A time stands where it says nothing.", "Take for out; above, below, outside need it."),

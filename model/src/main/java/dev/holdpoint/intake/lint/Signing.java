@@ -21,6 +21,13 @@ final class Signing {
           .ifPresent(
               id -> person.report(Code.NOT_ON_ROSTER, "The roster has nobody called " + id + "."));
     }
+    for (At asked : metadata.items("escalation")) {
+      asked
+          .text()
+          .filter(id -> people.known(id) && !people.decides(id))
+          .ifPresent(
+              id -> asked.report(Code.CANNOT_ANSWER, id + " has neither release nor rollback."));
+    }
   }
 
   /** A trigger that fires after harm is done is worth no more than its owner's word. */
@@ -28,13 +35,13 @@ final class Signing {
     At metadata = top.get("metadata");
     String owner = metadata.text("owner").orElse("");
     List<At> slow = top.items("triggers").stream().filter(t -> t.flag("drift")).toList();
-    if (!slow.isEmpty()
-        && !people.approvers(digest, metadata.get("authors").textItems()).contains(owner)) {
-      slow.forEach(
-          trigger ->
-              trigger
-                  .get("drift")
-                  .report(Code.DRIFT_UNSIGNED, "The owner " + owner + " has not approved it."));
+    if (slow.isEmpty()) {
+      return;
+    }
+    boolean signed = people.approvers(digest, metadata.get("authors").textItems()).contains(owner);
+    if (!signed || !people.owns(owner)) {
+      var why = signed ? owner + " has not the role owner." : owner + " has not approved it.";
+      slow.forEach(trigger -> trigger.get("drift").report(Code.DRIFT_UNSIGNED, "The owner " + why));
     }
   }
 }

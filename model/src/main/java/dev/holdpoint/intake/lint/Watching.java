@@ -13,12 +13,20 @@ final class Watching {
    * What Prometheus answers with the time of evaluation: {@code time()} alone, and {@code
    * timestamp()} of anything but a selector.
    */
-  private static final Pattern ASKED_WHEN =
-      Pattern.compile(
-          "[\\s(]*+(?:(?:vector|scalar|min|max|avg)\\s*+\\(\\s*+)*+time\\s*+\\(\\s*+\\)[\\s)]*+");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`");
 
-  private static final Pattern OF_A_FUNCTION =
-      Pattern.compile("\\btimestamp\\s*+\\([\\s(]*+[A-Za-z0-9_]++\\s*+\\(");
+  private static final Pattern TIME_ASKED = Pattern.compile("\\btime\\s*+\\(");
+  private static final Pattern TIMESTAMP = Pattern.compile("\\btimestamp\\s*+\\(");
+
+  /**
+   * Of a selector, whose samples have a time; of all else Prometheus tells that of the question.
+   */
+  private static final Pattern OF_A_SELECTOR =
+      Pattern.compile(
+          TIMESTAMP
+              + "[\\s(]*+(?:[A-Za-z_:][\\w:]*+\\s*+(?:\\{[^{}]*+\\})?|\\{[^{}]*+\\})"
+              + "\\s*+(?:offset\\s++-?\\w++\\s*+)?\\)");
 
   private Watching() {}
 
@@ -64,14 +72,17 @@ final class Watching {
 
   private static void raw(At source) {
     At asked = source.get("timestampQuery");
-    boolean fresh =
-        asked
-            .text()
-            .filter(t -> ASKED_WHEN.matcher(t).matches() || OF_A_FUNCTION.matcher(t).find())
-            .isPresent();
+    boolean fresh = asked.text().filter(Watching::alwaysFresh).isPresent();
     if (fresh) {
       asked.report(Code.ALWAYS_FRESH, "A source that stopped long ago would be believed.");
     }
+  }
+
+  private static boolean alwaysFresh(String query) {
+    var bare = QUOTED.matcher(query).replaceAll("\"\"");
+    return TIME_ASKED.matcher(bare).find()
+        || TIMESTAMP.matcher(bare).results().count()
+            > OF_A_SELECTOR.matcher(bare).results().count();
   }
 
   static void gates(Sheet sheet) {

@@ -12,6 +12,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.domain.record.Ruling.Direction;
 import dev.holdpoint.domain.record.Ruling.Settlement;
 import dev.holdpoint.domain.run.Outcome;
+import dev.holdpoint.domain.run.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,20 @@ class EffectRulesTest {
     assertThat(world.all(Ruling.UnitRestored.class))
         .extracting(Ruling.UnitRestored::unit)
         .containsExactlyInAnyOrderElementsOf(List.of("eu-west", "eu-north", "us-east"));
+  }
+
+  @Test
+  void detection_counts_from_the_hold_that_told_of_harm_and_not_from_the_answer() {
+    world.onwardUntil(
+        "canary", s -> s.stage().id().equals("canary") && s.phase() == Phase.VERIFYING);
+    world.site.values.put("error-rate", 5.0);
+    world.untilHeld(HoldReason.TRIGGER);
+    var held = world.all(Ruling.HoldPlaced.class).getLast().at();
+    world.pass(Duration.ofSeconds(3));
+    world.site.heal();
+    world.accepted(Person.ANNA, Decision.of(DecisionKind.ROLL_BACK, ""));
+    rolledBack();
+    assertThat(world.all(Ruling.RollbackDone.class).getFirst().detectedAt()).isEqualTo(held);
   }
 
   @Test

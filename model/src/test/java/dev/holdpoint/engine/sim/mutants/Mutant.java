@@ -187,10 +187,11 @@ record Mutant(String name, long seed, List<Edit> edits) {
               "drops one unit less than was decided",
               29,
               "Effects.java",
-              "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by, state.now())",
+              "RollbackPlan.narrow(state, decision.units(), \"narrowed by \" + by,"
+                  + " detected(state))",
               """
               RollbackPlan.narrow(
-                  state, decision.units().subList(0, 1), "narrowed by " + by, state.now())
+                  state, decision.units().subList(0, 1), "narrowed by " + by, detected(state))
               """),
           engine(
               "takes any state that can be read for restored",
