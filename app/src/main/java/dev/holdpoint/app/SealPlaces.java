@@ -77,11 +77,14 @@ public final class SealPlaces {
     return outside().map(folder -> folder.resolveSibling(folder.getFileName() + "-" + name));
   }
 
-  private Optional<Path> outside() throws IOException {
+  /** The folder outside, in which each station has one; empty where none is known. */
+  Optional<Path> outside() throws IOException {
     var named = firstLine(setting(home));
-    if (named.isPresent()) {
-      return Optional.of(path(named.get()));
-    }
+    return named.isPresent() ? Optional.of(path(named.get())) : usual();
+  }
+
+  /** The one that is taken where the home names none. */
+  Optional<Path> usual() {
     // The XDG specification has relative paths ignored.
     return absolute("XDG_STATE_HOME")
         .or(

@@ -1,9 +1,7 @@
 package dev.holdpoint.app.cli;
 
-import dev.holdpoint.app.SealPlaces;
+import dev.holdpoint.app.SealsOutside;
 import dev.holdpoint.app.Verifying;
-import dev.holdpoint.identity.IdentityHome;
-import dev.holdpoint.ledger.seal.OutsideSeals;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,12 +115,11 @@ public final class VerifyCommand implements Callable<Integer> {
       return seals.stream().map(SealFolder::new).toList();
     }
     try {
-      var places =
-          new SealPlaces(
-              new IdentityHome(folder),
-              name -> Optional.ofNullable(surroundings.environment().get(name)));
-      var kept = places.seals().map(OutsideSeals::folder);
-      return kept.isPresent() && !kept.get().seals().isEmpty() ? List.of(kept.get()) : List.of();
+      var outside =
+          SealsOutside.of(
+              folder, name -> Optional.ofNullable(surroundings.environment().get(name)));
+      outside.notes().forEach(note -> answer.note(note.code(), note.message()));
+      return outside.folders();
     } catch (IOException unreadable) {
       answer.note(
           "HP-APP-094",
