@@ -26,7 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  * it; it proves nothing by lying here.
  */
 public final class Inbox {
-  /** A change of the roster; its claims are {@code yaml} and {@code signature}. */
+  /**
+   * A change of the roster; its claims are {@code yaml}, {@code signature} and the digest of the
+   * roster before it, {@code previous}.
+   */
   public static final String ROSTER = "roster";
 
   /** Somebody did not prove who they are; {@code person}, {@code code} and {@code why}. */
@@ -79,16 +82,28 @@ public final class Inbox {
     }
   }
 
-  /** Leaves a note. */
-  public void put(String type, Instant at, Map<String, String> claims) throws IOException {
+  /**
+   * Leaves a note, which then lasts through a power cut.
+   *
+   * @return its file
+   */
+  public Path put(String type, Instant at, Map<String, String> claims) throws IOException {
     var texts = new TreeMap<>(claims);
     texts.put(TYPE, type);
     texts.put(AT, at.toString());
     PrivateFiles.createFolder(folder);
     // Named by time first, so that they are taken in the order in which they were left.
     var name = String.format("%015d-%s%s", at.toEpochMilli(), UUID.randomUUID(), SUFFIX);
+    var file = folder.resolve(name);
     PrivateFiles.writePublic(
-        folder.resolve(name), MAPPER.writeValueAsString(texts).getBytes(StandardCharsets.UTF_8));
+        file, MAPPER.writeValueAsString(texts).getBytes(StandardCharsets.UTF_8));
+    PrivateFiles.syncFolder(folder);
+    return file;
+  }
+
+  /** Whether this account may look into it; one that is not there yet counts as empty. */
+  boolean isReadable() {
+    return !Files.exists(folder) || Files.isReadable(folder);
   }
 
   /** The notes, the oldest first; files that are none are left alone. */

@@ -20,9 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -41,6 +39,7 @@ public final class Registrar {
   private final InstantSource clock;
   private final SecureRandom random;
   private final int iterations;
+  private final RosterFiles files;
 
   public Registrar(IdentityHome home, InstantSource clock, SecureRandom random) {
     this(home, clock, random, KeyFile.ITERATIONS);
@@ -52,10 +51,20 @@ public final class Registrar {
    * @param iterations of PBKDF2; fewer than {@link KeyFile#ITERATIONS} for tests only
    */
   Registrar(IdentityHome home, InstantSource clock, SecureRandom random, int iterations) {
+    this(home, clock, random, iterations, new RosterFiles(home));
+  }
+
+  Registrar(
+      IdentityHome home,
+      InstantSource clock,
+      SecureRandom random,
+      int iterations,
+      RosterFiles files) {
     this.home = home;
     this.clock = clock;
     this.random = random;
     this.iterations = iterations;
+    this.files = files;
   }
 
   /**
@@ -328,18 +337,7 @@ public final class Registrar {
             revocations,
             next.persons(),
             next.delegations());
-    byte[] signature = authority.sign(yaml);
-    PrivateFiles.writePair(home.rosterFile(), yaml, home.rosterSignature(), signature);
-    // For the ledger, which is told of each change and not of the last alone.
-    new Inbox(home)
-        .put(
-            Inbox.ROSTER,
-            next.issued(),
-            Map.of(
-                "yaml",
-                new String(yaml, StandardCharsets.UTF_8),
-                "signature",
-                Base64.getEncoder().encodeToString(signature)));
+    files.publish(yaml, authority.sign(yaml), next.issued(), next.previous());
     return RosterReader.read(home);
   }
 

@@ -3,11 +3,8 @@ package dev.holdpoint.identity;
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.identity.keys.EcdsaSignature;
-import dev.holdpoint.identity.keys.PrivateFiles;
 import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CRLException;
@@ -39,7 +36,7 @@ public final class RosterReader {
 
   public static final int MAX_PERSONS = 500;
 
-  private static final int MAX_SIGNATURE_BYTES = 256;
+  static final int MAX_SIGNATURE_BYTES = 256;
   private static final int MAX_NAME = 100;
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -47,35 +44,7 @@ public final class RosterReader {
 
   /** Reads the roster of a home folder, against the authority in the same folder. */
   public static RosterReading read(IdentityHome home) throws IOException {
-    if (!Files.exists(home.rosterFile())) {
-      return RosterReading.Refused.because(
-          IdentityFault.NO_ROSTER.because("There is no roster in " + home.root() + "."));
-    }
-    X509Certificate authority;
-    try {
-      authority = Certificates.decode(PrivateFiles.read(home.authorityCertificate(), MAX_BYTES));
-    } catch (NoSuchFileException | CertificateException | PrivateFiles.TooLarge e) {
-      return RosterReading.Refused.because(
-          IdentityFault.AUTHORITY_UNREADABLE.because(
-              "The certificate " + home.authorityCertificate() + " is missing or unreadable."));
-    }
-    try {
-      var reading = pair(home, authority);
-      // An enrolment may have renamed one of the two files between our two reads.
-      return reading.equals(unsigned()) ? pair(home, authority) : reading;
-    } catch (PrivateFiles.TooLarge e) {
-      return RosterReading.Refused.because(
-          IdentityFault.ROSTER_TOO_LARGE.because("The roster or its signature is too large."));
-    } catch (NoSuchFileException e) {
-      return unsigned();
-    }
-  }
-
-  private static RosterReading pair(IdentityHome home, X509Certificate authority)
-      throws IOException {
-    byte[] yaml = PrivateFiles.read(home.rosterFile(), MAX_BYTES);
-    byte[] signature = PrivateFiles.read(home.rosterSignature(), MAX_SIGNATURE_BYTES);
-    return read(yaml, signature, authority);
+    return new RosterFiles(home).find().reading();
   }
 
   /** Reads a roster from its bytes. */
@@ -254,7 +223,7 @@ public final class RosterReader {
     return IdentityFault.ROSTER_PERSON.because("Person " + (index + 1) + ": " + why + ".");
   }
 
-  private static RosterReading unsigned() {
+  static RosterReading.Refused unsigned() {
     return RosterReading.Refused.because(
         IdentityFault.ROSTER_SIGNATURE.because(
             "The roster does not bear the signature of its authority."));
@@ -264,7 +233,7 @@ public final class RosterReader {
     return RosterReading.Refused.because(IdentityFault.ROSTER_MALFORMED.because(message));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

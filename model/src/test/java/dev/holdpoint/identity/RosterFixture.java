@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,11 @@ public final class RosterFixture {
 
   private RosterFixture(Path folder) {
     this.home = new IdentityHome(folder);
-    this.registrar = new Registrar(home, clock, random, QUICK);
+    this.registrar = registrar(new RosterFiles(home));
+  }
+
+  private Registrar registrar(RosterFiles files) {
+    return new Registrar(home, clock, random, QUICK, files);
   }
 
   /** A folder with such a roster, made once, because enrolling takes longer than most tests. */
@@ -70,6 +75,55 @@ public final class RosterFixture {
     fixture.enrol("b.kim", Role.APPROVE, Role.OPERATE);
     fixture.enrol("c.ray", Role.AUDIT);
     return fixture;
+  }
+
+  /** The roster of a folder as it lies there. */
+  public static RosterFixture at(Path folder) {
+    return new RosterFixture(folder);
+  }
+
+  /**
+   * Renews the roster, and copies the home before and after each of its steps.
+   *
+   * @return the copies, in the order of the steps: what a program leaves that is ended there
+   */
+  public List<Path> renewing(Path copies) throws IOException {
+    var states = new ArrayList<Path>();
+    var watched =
+        new RosterFiles(
+            home,
+            step -> {
+              var state = copies.resolve(states.size() + "-" + step);
+              copy(home.root(), state);
+              states.add(state);
+            });
+    if (registrar(watched).renew(authorityPassphrase())
+        instanceof RosterReading.Refused(var findings)) {
+      throw new IOException(findings.toString());
+    }
+    return states;
+  }
+
+  /** As if the ledger had recorded every change so far. */
+  public void recorded() throws IOException {
+    var inbox = new Inbox(home);
+    for (var note : inbox.notes()) {
+      inbox.taken(note);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.walk(from)) {
+      for (var each : files.toList()) {
+        var copied = to.resolve(from.relativize(each));
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(copied);
+        } else {
+          Files.copy(each, copied, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
   }
 
   public static RosterFixture founded(Path folder) throws IOException {

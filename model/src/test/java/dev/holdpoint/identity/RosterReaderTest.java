@@ -80,14 +80,18 @@ class RosterReaderTest {
 
   @Test
   void roster_signed_by_another_authority_is_refused() throws IOException {
-    var home = RosterFixture.in(folder).home();
+    var fixture = RosterFixture.in(folder);
+    fixture.recorded();
+    var home = fixture.home();
     Files.write(home.rosterSignature(), authority.sign(Files.readAllBytes(home.rosterFile())));
     assertThat(RosterFixture.codes(RosterReader.read(home))).containsExactly("HP-IDENTITY-002");
   }
 
   @Test
   void missing_signature_is_a_wrong_signature() throws IOException {
-    var home = RosterFixture.in(folder).home();
+    var fixture = RosterFixture.in(folder);
+    fixture.recorded();
+    var home = fixture.home();
     Files.delete(home.rosterSignature());
     assertThat(RosterFixture.codes(RosterReader.read(home))).containsExactly("HP-IDENTITY-002");
   }

@@ -5,17 +5,13 @@ import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterFiles;
 import dev.holdpoint.identity.RosterReading;
-import dev.holdpoint.identity.keys.PrivateFiles;
 import dev.holdpoint.identity.statements.Unlocking;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.entry.Appended;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,7 +33,7 @@ public final class RosterBook implements Rosters {
   /** Type of the entries that hold a roster. */
   public static final String TYPE = Inbox.ROSTER;
 
-  private final IdentityHome home;
+  private final RosterFiles files;
   private final Ledger ledger;
   private final Inbox inbox;
   private final Set<String> unlockings = new HashSet<>();
@@ -45,7 +42,7 @@ public final class RosterBook implements Rosters {
 
   /** The book of an open ledger. */
   public RosterBook(IdentityHome home, Ledger ledger) {
-    this.home = home;
+    this.files = new RosterFiles(home);
     this.ledger = ledger;
     this.inbox = new Inbox(home);
     for (var entry : StationEntry.all(ledger, TYPE, 1)) {
@@ -64,21 +61,18 @@ public final class RosterBook implements Rosters {
 
   @Override
   public synchronized RosterReading look() throws IOException {
-    return switch (RosterReader.read(home)) {
-      case RosterReading.Refused refused -> refused;
-      case RosterReading.Trusted(var roster) -> {
+    return switch (files.find()) {
+      case RosterFiles.Refused refused -> refused.reading();
+      case RosterFiles.Current current -> {
+        var roster = current.roster();
+        files.complete(current);
         takeRosters(roster);
         var older = older(roster);
         if (older.isPresent()) {
           yield new RosterReading.Refused(List.of(older.get()));
         }
         if (!seen.containsKey(roster.serial())) {
-          record(
-              roster,
-              new String(
-                  PrivateFiles.read(home.rosterFile(), RosterReader.MAX_BYTES),
-                  StandardCharsets.UTF_8),
-              PrivateFiles.read(home.rosterSignature(), RosterReader.MAX_BYTES));
+          record(roster, current.yaml(), current.signature());
         }
         takeStatements(roster);
         yield new RosterReading.Trusted(roster);
@@ -111,7 +105,7 @@ public final class RosterBook implements Rosters {
     var changes = new ArrayList<Change>();
     for (var note : inbox.notes()) {
       if (note.type().equals(Inbox.ROSTER)) {
-        switch (signed(note, now.authority())) {
+        switch (RosterFiles.signed(note, now.authority())) {
           case RosterReading.Trusted(var roster) -> changes.add(new Change(note, roster));
           case RosterReading.Refused _ -> inbox.taken(note);
         }
@@ -119,32 +113,36 @@ public final class RosterBook implements Rosters {
     }
     changes.sort(Comparator.comparingInt(change -> change.roster().serial()));
     for (var change : changes) {
+      if (abandoned(change.roster(), changes, now)) {
+        inbox.taken(change.note());
+        continue;
+      }
       if (change.roster().serial() > now.serial()) {
         // Published since the roster was read; the next look sees both.
         return;
       }
       if (change.roster().serial() > newest
-          && !record(change.roster(), change.note().claim("yaml"), signature(change.note()))) {
+          && !record(
+              change.roster(), change.note().claim("yaml"), change.note().claim("signature"))) {
         return;
       }
       inbox.taken(change.note());
     }
   }
 
-  private static RosterReading signed(Inbox.Note note, X509Certificate authority) {
-    return RosterReader.read(
-        note.claim("yaml").getBytes(StandardCharsets.UTF_8), signature(note), authority);
+  /** Whether another roster of the same number took its place: it never counted. */
+  private static boolean abandoned(Roster roster, List<Change> changes, Roster now) {
+    var next =
+        Stream.concat(changes.stream().map(Change::roster), Stream.of(now))
+            .filter(each -> each.serial() == roster.serial() + 1)
+            .toList();
+    return roster.serial() == now.serial()
+        ? !roster.digest().equals(now.digest())
+        : !next.isEmpty()
+            && next.stream().noneMatch(each -> each.previous().equals(roster.digest()));
   }
 
-  private static byte[] signature(Inbox.Note note) {
-    try {
-      return Base64.getDecoder().decode(note.claim("signature"));
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
-  }
-
-  private boolean record(Roster roster, String yaml, byte[] signature) {
+  private boolean record(Roster roster, String yaml, String signature) {
     var body = new TreeMap<String, String>();
     body.put("serial", Integer.toString(roster.serial()));
     body.put("digest", roster.digest());
@@ -152,7 +150,7 @@ public final class RosterBook implements Rosters {
     body.put("previous", roster.previous());
     body.put("change", roster.change());
     body.put("yaml", yaml);
-    body.put("signature", Base64.getEncoder().encodeToString(signature));
+    body.put("signature", signature);
     // A ledger that takes nothing now, such as one on its reserve, takes it at a later look.
     if (!appended(TYPE, body)) {
       return false;

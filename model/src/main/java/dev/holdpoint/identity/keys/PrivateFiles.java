@@ -52,24 +52,75 @@ public final class PrivateFiles {
     }
   }
 
+  /** How far the replacement of two files has come. */
+  public enum PairStep {
+    /** Nothing was written yet. */
+    BEGUN,
+    /** Both are on disk under other names. */
+    DRAFTED,
+    /** The first is in its place, the second is still the former one. */
+    FIRST_IN_PLACE,
+    /** Both are in their places. */
+    BOTH_IN_PLACE
+  }
+
+  /** Is told of each step before the next is taken. */
+  public interface PairSteps {
+    void reached(PairStep step) throws IOException;
+  }
+
   /**
    * Replaces two files that belong together, anyone may read them (0644). Both are on disk before
-   * either is renamed, so that a reader sees them apart for no longer than between two renames.
+   * either is renamed. A program that ends between the two renames leaves files that do not fit
+   * each other; whoever uses this must be able to put that right.
    */
-  public static void writePair(Path first, byte[] firstBytes, Path second, byte[] secondBytes)
+  public static void writePair(
+      Path first, byte[] firstBytes, Path second, byte[] secondBytes, PairSteps steps)
       throws IOException {
+    steps.reached(PairStep.BEGUN);
     var firstDraft = draft(first, firstBytes, PUBLIC);
     try {
       var secondDraft = draft(second, secondBytes, PUBLIC);
       try {
+        steps.reached(PairStep.DRAFTED);
         publish(firstDraft, first);
+        steps.reached(PairStep.FIRST_IN_PLACE);
         publish(secondDraft, second);
+        syncFolder(folder(second));
+        steps.reached(PairStep.BOTH_IN_PLACE);
       } finally {
         Files.deleteIfExists(secondDraft);
       }
     } finally {
       Files.deleteIfExists(firstDraft);
     }
+  }
+
+  /** Removes what a program that was ended left of earlier replacements of this file. */
+  public static void removeDrafts(Path file) throws IOException {
+    try (var drafts =
+        Files.newDirectoryStream(folder(file), "." + file.getFileName() + "*.draft")) {
+      for (var draft : drafts) {
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
+  /** Makes the names in a folder last through a power cut, where the system can. */
+  public static void syncFolder(Path folder) throws IOException {
+    if (posix(folder)) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static Path folder(Path file) throws IOException {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " has no folder");
+    }
+    return folder;
   }
 
   private static void write(Path file, byte[] bytes, String mode) throws IOException {
@@ -83,11 +134,7 @@ public final class PrivateFiles {
 
   /** The bytes on disk beside the target; owner-only at first, so that no secret is readable. */
   private static Path draft(Path file, byte[] bytes, String mode) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException(file + " has no folder");
-    }
-    var draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
+    var draft = Files.createTempFile(folder(file), "." + file.getFileName(), ".draft");
     try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       var buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {

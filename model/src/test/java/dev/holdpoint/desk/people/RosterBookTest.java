@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class RosterBookTest {
 
   @BeforeEach
   void people_and_a_ledger() throws IOException {
-    fixture = RosterFixture.in(folder);
+    fixture = RosterFixture.in(Files.createDirectory(folder.resolve("home")));
     fixture.enrol("o.wen", Role.OWNER);
     ledger = opened();
   }
@@ -80,6 +81,48 @@ class RosterBookTest {
     assertThat(RosterFixture.codes(book.look())).containsExactly("HP-IDENTITY-049");
     assertThat(RosterFixture.codes(new RosterBook(home(), ledger).look()))
         .containsExactly("HP-IDENTITY-049");
+  }
+
+  @Test
+  void change_ended_at_any_step_is_recorded_once_if_it_happened_and_so_is_the_next()
+      throws IOException {
+    var people = RosterFixture.in(Files.createDirectory(folder.resolve("people")));
+    int before = people.roster().serial();
+    for (var state : people.renewing(folder.resolve("states"))) {
+      var ended = RosterFixture.at(state);
+      try (var its = opened(state)) {
+        assertThat(new RosterBook(ended.home(), its).look())
+            .isInstanceOf(RosterReading.Trusted.class);
+        assertThat(ended.registrar().renew(ended.authorityPassphrase()))
+            .isInstanceOf(RosterReading.Trusted.class);
+        assertThat(new RosterBook(ended.home(), its).look())
+            .isInstanceOf(RosterReading.Trusted.class);
+        var serials = its.byType(RosterBook.TYPE, 1, 100).stream().map(StationEntry::texts);
+        assertThat(serials.map(texts -> texts.get("serial")))
+            .as(state.toString())
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(1, ended.roster().serial())
+                    .mapToObj(String::valueOf)
+                    .toList());
+        assertThat(ended.roster().serial()).isBetween(before + 1, before + 2);
+        assertThat(new Inbox(ended.home()).notes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void change_whose_place_another_took_is_not_recorded() throws IOException {
+    var states = fixture.renewing(folder.resolve("states"));
+    var other = RosterFixture.at(states.getFirst());
+    other.clock().set(NOW.minusSeconds(5));
+    assertThat(other.registrar().renew(other.authorityPassphrase()))
+        .isInstanceOf(RosterReading.Trusted.class);
+    for (var note : new Inbox(other.home()).notes()) {
+      new Inbox(home()).put(note.type(), note.at(), note.claims());
+    }
+    assertThat(new RosterBook(home(), ledger).look()).isInstanceOf(RosterReading.Trusted.class);
+    assertThat(new RosterBook(home(), ledger).look()).isInstanceOf(RosterReading.Trusted.class);
+    assertThat(changes()).hasSize(6);
   }
 
   @Test
@@ -200,6 +243,10 @@ class RosterBookTest {
   }
 
   private Ledger opened() {
+    return opened(home().root());
+  }
+
+  private static Ledger opened(Path folder) {
     var opening = Ledger.open(folder, Clock.fixed(NOW, ZoneOffset.UTC));
     assertThat(opening).isInstanceOf(LedgerOpening.Opened.class);
     return ((LedgerOpening.Opened) opening).ledger();
