@@ -85,7 +85,7 @@ final class Admission {
                 .forEach(f -> findings.add(finding("/window/closes", f))));
     shared(change, findings);
     findings.addAll(owing(change));
-    drifting(change, report, findings);
+    drifting(change, report, roster.map(this::people), findings);
     var now = clock.instant();
     var drilled = roster.map(r -> drills.of(change, r, now)).orElse(Drills.Drilled.NONE);
     findings.addAll(new DrillRules(change, roster, drilled).findings());
@@ -172,16 +172,21 @@ final class Admission {
 
   /** A trigger that fires after harm is done is worth no more than its owner's word. */
   private static void drifting(
-      ChangePackage change, ApprovalReport report, List<Finding> findings) {
+      ChangePackage change,
+      ApprovalReport report,
+      Optional<RosterPeople> people,
+      List<Finding> findings) {
     var owner = change.metadata().owner();
-    boolean signed = report.valid().stream().anyMatch(a -> a.person().equals(owner));
+    boolean signed =
+        report.valid().stream().anyMatch(a -> a.person().equals(owner))
+            && people.filter(p -> p.owns(owner)).isPresent();
     for (int i = 0; i < change.triggers().size(); i++) {
       if (change.triggers().get(i).drift() && !signed) {
         findings.add(
             error(
                 Code.DRIFT_UNSIGNED.id(),
                 "/triggers/" + i + "/drift",
-                "The owner " + owner + " has not approved it.",
+                "The owner " + owner + " has not approved it, or has not the role owner.",
                 Code.DRIFT_UNSIGNED.mend()));
       }
     }

@@ -21,10 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Puts together what there is to know about a package before it is started. */
 final class Reviews {
+  private static final Set<String> ABOUT_PEOPLE =
+      Set.of(Code.NOT_ON_ROSTER.id(), Code.CANNOT_ANSWER.id());
+
   private final PackageReader reader;
   private final Admission admission;
   private final Rehearsals rehearsals;
@@ -122,10 +126,10 @@ final class Reviews {
         rehearsals.places(read.content()));
   }
 
-  /** People whom the package names and the roster does not know. */
+  /** People whom the package names and who are unknown, or cannot do what they are named for. */
   private List<Finding> strangers(Path file, Roster roster) {
     return reader.read(file, admission.people(roster)).findings().stream()
-        .filter(finding -> finding.code().equals(Code.NOT_ON_ROSTER.id()))
+        .filter(finding -> ABOUT_PEOPLE.contains(finding.code()))
         .toList();
   }
 

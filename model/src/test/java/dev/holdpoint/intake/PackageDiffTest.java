@@ -254,6 +254,7 @@ class PackageDiffTest {
           "stages / canary / hold / confirm",
           "stages / full / makesAuthoritative",
           "stages / shadow / order of rollback",
+          "stages / shadow / rollback / more / action",
           "stages / shadow / steps / install / action",
           "start / ap-south",
           "start / eu-north",
@@ -272,6 +273,24 @@ class PackageDiffTest {
         .first()
         .extracting(Difference::danger)
         .isEqualTo(Optional.of(Danger.EVIDENCE));
+  }
+
+  @Test
+  void another_expectation_of_a_probe_is_said_where_it_stands() {
+    var text = Bundled.change("payments-cutover");
+
+    assertThat(
+            PackageDiff.between(
+                accepted(text), accepted(text.replace("/cents, equals: 1", "/cents, equals: 2"))))
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.path())
+                  .isEqualTo(
+                      "metrics / test-payment / source / step / look-up / expect / /cents /"
+                          + " equals");
+              assertThat(d.danger()).contains(Danger.EVIDENCE);
+            });
   }
 
   @Test

@@ -129,6 +129,8 @@ final class Loosening {
           row("metrics/*/interval", Way.ANY, EVIDENCE),
           row("metrics/*/second/source", Way.GONE, EVIDENCE),
           row("metrics/*/(source|second/source)", Way.ANY, EVIDENCE),
+          row("metrics/*/(source|second/source)/step/**", Way.ANY, EVIDENCE),
+          row("metrics/*/(source|second/source)/step/**", Way.ADDED, EVIDENCE),
           row("actions/*/settleAfter", Way.LESS, EVIDENCE),
           row("readBack/request", Way.ANY, EVIDENCE),
           row("readBack/fields/*", Way.ANY, EVIDENCE),
@@ -153,8 +155,14 @@ final class Loosening {
     String slash = Pattern.quote(Outline.SLASH);
     String one = "(?:(?!" + slash + ").)+";
     String several = place.contains("expect/*") ? ".+" : one;
-    String regex = place.replace("/", "\u0000").replace("*", "\u0001").replace("\u0000", slash);
-    return new Row(Pattern.compile(regex.replace("\u0001", several)), way, danger);
+    String regex =
+        place
+            .replace("/", "\u0000")
+            .replace("**", "\u0002")
+            .replace("*", "\u0001")
+            .replace("\u0000", slash);
+    return new Row(
+        Pattern.compile(regex.replace("\u0001", several).replace("\u0002", ".+")), way, danger);
   }
 
   /** What it endangers; empty if it protects as much. An empty text means that it is not there. */

@@ -8,6 +8,7 @@ import dev.holdpoint.domain.change.Connection;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Expectation;
 import dev.holdpoint.domain.change.Gate;
+import dev.holdpoint.domain.change.HttpStep;
 import dev.holdpoint.domain.change.Metric;
 import dev.holdpoint.domain.change.MetricSource;
 import dev.holdpoint.domain.change.RequestSpec;
@@ -172,26 +173,36 @@ final class Outline {
     put(metric.interval(), with(at, "interval"));
     put(metric.staleAfter(), with(at, "staleAfter"));
     put(metric.clockTolerance(), with(at, "clockTolerance"));
-    put(source(metric.source()), with(at, "source"));
+    source(metric.source(), with(at, "source"));
     metric
         .second()
         .ifPresent(
             second -> {
-              put(source(second.source()), with(at, "second", "source"));
+              source(second.source(), with(at, "second", "source"));
               put(second.tolerance(), with(at, "second", "tolerance"));
             });
   }
 
-  private static String source(MetricSource source) {
-    return switch (source) {
+  private void source(MetricSource source, String... at) {
+    switch (source) {
       case MetricSource.Prometheus(var connection, var query, var timestamp) ->
-          connection + ": " + query + ", time: " + timestamp;
+          put(connection + ": " + query + ", time: " + timestamp, at);
       case MetricSource.HttpJson(var connection, var path, var pointer, var timestamp) ->
-          connection + ": " + path + " " + pointer + ", time: " + timestamp;
-      // Steps print the same from one start of the program to the next, also what they map.
-      case MetricSource.Probe(var connection, var steps, var limit) ->
-          connection + ": " + steps + " within " + Durations.inWords(limit);
-    };
+          put(connection + ": " + path + " " + pointer + ", time: " + timestamp, at);
+      case MetricSource.Probe(var connection, var steps, var limit) -> {
+        var order = String.join(", ", names(steps, HttpStep::id));
+        put(connection + ": " + order + " within " + Durations.inWords(limit), at);
+        steps.forEach(step -> probe(step, with(at, "step", step.id())));
+      }
+    }
+  }
+
+  private void probe(HttpStep step, String... at) {
+    put(step.credential(), with(at, "credential"));
+    request(step.request(), with(at, "request"));
+    put(step.expectStatus(), with(at, "expectStatus"));
+    expectations(step.expect(), with(at, "expect"));
+    step.capture().forEach((name, place) -> put(place, with(at, "capture", name)));
   }
 
   private void trigger(Trigger trigger) {

@@ -62,12 +62,14 @@ public final class PackageDiff {
     return new Difference(place, before, after, danger, Sentences.of(place, before, after, danger));
   }
 
-  /** An action or a check that is new as a whole reaches nothing until a stage names it. */
+  /** What is new as a whole reaches nothing until a stage or a trigger names it. */
   private boolean newWithAll(String place) {
     var words = List.of(place.split(Outline.SLASH));
-    return words.size() > 2
-        && List.of("actions", "checks").contains(words.getFirst())
-        && !old.containsKey(String.join(Outline.SLASH, words.get(0), words.get(1), "connection"));
+    if (words.size() < 3 || !List.of("actions", "checks", "metrics").contains(words.getFirst())) {
+      return false;
+    }
+    var own = words.getFirst().equals("metrics") ? "source" : "connection";
+    return !old.containsKey(String.join(Outline.SLASH, words.get(0), words.get(1), own));
   }
 
   /** Of a trigger or stage that is gone as a whole, its title says so once. */
