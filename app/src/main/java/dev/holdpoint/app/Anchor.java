@@ -2,6 +2,7 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.export.ExportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface Anchor {
   int LONGEST = 65_536;
 
-  /** It, if there is one. */
-  record Known(Optional<X509Certificate> certificate) implements Anchor {}
+  /**
+   * It, if there is one.
+   *
+   * @param notes that it is nobody's word but the evidence's own, where it is
+   */
+  record Known(Optional<X509Certificate> certificate, List<LedgerFinding> notes) implements Anchor {
+    /** Copies the list. */
+    public Known {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** A file that should hold it. */
   record Unreadable(Path file, String why) implements Anchor {}
@@ -40,15 +50,39 @@ sealed interface Anchor {
                 .certificates()
                 .resolve("authority.pem"))) {
       if (Files.isRegularFile(beside)) {
-        return in(beside);
+        return switch (in(beside)) {
+          case Known(var certificate, _) ->
+              new Known(
+                  certificate,
+                  certificate.map(own -> taken(own, beside.toString())).stream().toList());
+          case Unreadable unreadable -> unreadable;
+        };
       }
     }
-    return new Known(Optional.empty());
+    return new Known(Optional.empty(), List.of());
+  }
+
+  /**
+   * That whoever wrote the evidence also said whose word counts.
+   *
+   * @param where it was found
+   */
+  static LedgerFinding taken(X509Certificate authority, String where) {
+    return new LedgerFinding(
+        "HP-APP-106",
+        0,
+        "Whose certificates count was taken from the evidence itself ("
+            + where
+            + ", SHA-256 "
+            + Certificates.fingerprint(authority)
+            + "): whoever made up all of it would have put an authority of their own there. Compare"
+            + " this with what the authority's owner told you, or name its certificate with"
+            + " --trust.");
   }
 
   private static Anchor in(Path file) {
     try {
-      return new Known(Optional.of(certificate(file)));
+      return new Known(Optional.of(certificate(file)), List.of());
     } catch (CertificateException _) {
       return new Unreadable(file, "it is no certificate in PEM or DER");
     } catch (NoSuchFileException _) {

@@ -2,6 +2,7 @@ package dev.holdpoint.app;
 
 import dev.holdpoint.audit.archive.AttachedFile;
 import dev.holdpoint.domain.decision.Canonical;
+import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.export.ExportNote;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,6 +77,16 @@ final class AttachedExport {
   private static String printable(String name) {
     var line = name.replaceAll("[^\\x20-\\x7e]", "?");
     return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+  }
+
+  /** The certificate of the authority that it carries, if it can be read. */
+  Optional<X509Certificate> authority() {
+    var file = files.get("certificates/" + ExportFiles.certificate(RunExporter.AUTHORITY));
+    try {
+      return file == null ? Optional.empty() : Optional.of(Certificates.decode(file));
+    } catch (CertificateException damaged) {
+      return Optional.empty();
+    }
   }
 
   /** Writes it into an empty folder, so that it can be verified as any other. */

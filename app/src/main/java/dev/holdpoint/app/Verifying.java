@@ -1,7 +1,5 @@
 package dev.holdpoint.app;
 
-import dev.holdpoint.audit.signing.PdfTrust;
-import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityHome;
@@ -18,7 +16,6 @@ import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Rederivation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -37,7 +34,6 @@ public final class Verifying {
   public static final String NO_SUCH_SEALS = "HP-APP-091";
 
   private static final int MOST_FINDINGS = 1_000;
-  private static final int PDF_START = 1_024;
 
   private static final List<LedgerFinding> NOTHING_TO_REPLAY =
       List.of(
@@ -91,7 +87,7 @@ public final class Verifying {
   /**
    * Verifies.
    *
-   * @param trust certificate of the roster's authority; null takes the evidence's own
+   * @param trust certificate of the roster's authority; null takes the evidence's own, and notes it
    * @param replay whether to derive every ruling again
    */
   public Result verify(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
@@ -131,7 +127,8 @@ public final class Verifying {
                       "HP-APP-072",
                       0,
                       "The authority's certificate " + file + " cannot be read: " + why + ".")));
-      case Anchor.Known(var certificate) -> verified(evidence, certificate, replay, List.of());
+      case Anchor.Known(var certificate, var notes) ->
+          noting(notes, verified(evidence, certificate, replay, List.of()));
     };
   }
 
@@ -141,22 +138,52 @@ public final class Verifying {
     if (!Files.isRegularFile(evidence)) {
       return ledger(evidence, anchor, replay, already);
     }
-    if (!startsAsPdf(evidence)) {
+    if (!Reports.isPdf(evidence)) {
       return new Unreadable("HP-APP-035", "The file " + evidence + " is no PDF.");
     }
-    var pdf = pdf(evidence, anchor);
+    var inside = anchor.isPresent() ? anchor : inside(evidence);
+    var read = report(evidence, inside, replay, already);
+    return anchor.isEmpty() && inside.isPresent()
+        ? noting(List.of(Anchor.taken(inside.get(), "the export attached to it")), read)
+        : read;
+  }
+
+  /** The authority of the export in a PDF that is whole. */
+  private Optional<X509Certificate> inside(Path pdf) throws IOException {
+    var whole = new Reports(clock).verified(pdf, Optional.empty());
+    return Reports.attached(pdf, whole).flatMap(AttachedExport::authority);
+  }
+
+  private Verified report(
+      Path evidence, Optional<X509Certificate> anchor, boolean replay, List<LedgerFinding> already)
+      throws IOException {
+    var pdf = new Reports(clock).verified(evidence, anchor);
+    var attached = Reports.attached(evidence, pdf);
     var findings = new ArrayList<>(already);
     findings.addAll(pdf.findings());
-    var attached = attached(evidence, pdf);
+    var notes = new ArrayList<>(pdf.notes());
     if (attached.isPresent()) {
       findings.addAll(attached.get().against(pdf, evidence.toAbsolutePath().resolveSibling(".")));
-      findings.addAll(unpacked(attached.get(), anchor, replay));
+      switch (unpacked(attached.get(), anchor, replay)) {
+        case Verified(_, _, var found, var noted) -> {
+          findings.addAll(found);
+          notes.addAll(noted);
+        }
+        case Unreadable(var code, var why) -> findings.add(new LedgerFinding(code, 0, why));
+      }
+    } else {
+      notes.addAll(leftOut(replay));
     }
-    return new Verified(
-        pdf.entries(),
-        pdf.head(),
-        findings.stream().distinct().toList(),
-        attached.isEmpty() ? leftOut(replay) : List.of());
+    return new Verified(pdf.entries(), pdf.head(), findings.stream().distinct().toList(), notes);
+  }
+
+  private static Result noting(List<LedgerFinding> notes, Result result) {
+    return switch (result) {
+      case Verified(var entries, var head, var findings, var noted) ->
+          new Verified(
+              entries, head, findings, Stream.concat(notes.stream(), noted.stream()).toList());
+      case Unreadable unreadable -> unreadable;
+    };
   }
 
   /** What a PDF without an export in it cannot be asked. */
@@ -173,21 +200,12 @@ public final class Verifying {
     return notes;
   }
 
-  /** The export in a PDF in which nothing was found wrong. */
-  private static Optional<AttachedExport> attached(Path file, Verified pdf) throws IOException {
-    return pdf.findings().isEmpty() ? AttachedExport.in(file) : Optional.empty();
-  }
-
-  private List<LedgerFinding> unpacked(
-      AttachedExport attached, Optional<X509Certificate> anchor, boolean replay)
+  private Result unpacked(AttachedExport attached, Optional<X509Certificate> anchor, boolean replay)
       throws IOException {
     var folder = Files.createTempDirectory("holdpoint-export");
     try {
       attached.unpack(folder);
-      return switch (ledger(folder, anchor, replay, List.of())) {
-        case Verified verified -> verified.findings();
-        case Unreadable(var code, var why) -> List.of(new LedgerFinding(code, 0, why));
-      };
+      return ledger(folder, anchor, replay, List.of());
     } finally {
       delete(folder);
     }
@@ -199,26 +217,6 @@ public final class Verifying {
         Files.delete(each);
       }
     }
-  }
-
-  private static boolean startsAsPdf(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      // Readers accept some bytes before the header.
-      var start = new String(in.readNBytes(PDF_START), StandardCharsets.ISO_8859_1);
-      return start.contains("%PDF-");
-    }
-  }
-
-  private Verified pdf(Path file, Optional<X509Certificate> anchor) {
-    var trust = anchor.map(a -> PdfTrust.inAuthorities(Set.of(a))).orElseGet(PdfTrust::none);
-    var verified = new PdfVerifier(trust, clock).verify(file);
-    return new Verified(
-        verified.ledger().map(m -> m.entries()).orElse(0L),
-        verified.ledger().map(m -> m.head()).orElse(""),
-        verified.findings().stream()
-            .map(f -> new LedgerFinding(f.code(), f.sequence().orElse(0), f.message()))
-            .toList(),
-        List.of());
   }
 
   private Result ledger(
@@ -256,7 +254,7 @@ public final class Verifying {
       findings.addAll(rederivation.end());
     }
     if (export) {
-      findings.addAll(beside(folder, anchor));
+      findings.addAll(new Reports(clock).beside(folder, anchor));
     }
     var ordered =
         findings.stream()
@@ -327,26 +325,5 @@ public final class Verifying {
                     + " cannot be checked: there is no trusted roster and no authority's"
                     + " certificate beside the evidence."))
         : List.of();
-  }
-
-  /** The audit PDFs that lie in an export. */
-  private List<LedgerFinding> beside(Path folder, Optional<X509Certificate> anchor)
-      throws IOException {
-    var findings = new ArrayList<LedgerFinding>();
-    try (var files = Files.list(folder)) {
-      for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
-        if (!Files.isRegularFile(file)) {
-          findings.add(ExportContents.noFile(folder, file));
-          continue;
-        }
-        var pdf = pdf(file, anchor);
-        findings.addAll(pdf.findings());
-        var attached = attached(file, pdf);
-        if (attached.isPresent()) {
-          findings.addAll(attached.get().against(pdf, folder));
-        }
-      }
-    }
-    return findings;
   }
 }

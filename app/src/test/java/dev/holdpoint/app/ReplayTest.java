@@ -190,12 +190,14 @@ class ReplayTest extends Forging {
         (Verifying.Verified)
             new Verifying(forged.payments().clock).verify(forged.root(), null, false);
     assertThat(result.findings()).isEmpty();
-    assertThat(result.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-071");
+    assertThat(result.notes())
+        .extracting(LedgerFinding::code)
+        .containsExactly("HP-APP-106", "HP-APP-071");
     var export = forged.exported();
     var sealed =
         (Verifying.Verified)
             new Verifying(forged.payments().clock).verify(forged.root(), null, false);
-    assertThat(sealed.notes()).isEmpty();
+    assertThat(sealed.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-106");
     try (var files = Files.list(export)) {
       var pdf =
           files
@@ -204,7 +206,9 @@ class ReplayTest extends Forging {
               .orElseThrow();
       var read =
           (Verifying.Verified) new Verifying(forged.payments().clock).verify(pdf, null, true);
-      assertThat(read.notes()).extracting(LedgerFinding::code).containsExactly("HP-APP-070");
+      assertThat(read.notes())
+          .extracting(LedgerFinding::code)
+          .containsExactly("HP-APP-106", "HP-APP-070");
     }
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,11 +81,43 @@ class VerifyCommandTest {
   void home_is_held_against_the_seals_outside() throws Exception {
     assertThat(verify(home)).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).doesNotContain("HP-APP-104", "HP-APP-105");
+    assertThat(err.toString()).containsOnlyOnce("HP-").contains("HP-APP-106");
 
     sealedLater();
     assertThat(verify(home)).isEqualTo(1);
     assertThat(out.toString()).contains("HP-LEDGER-044");
+  }
+
+  @Test
+  void authority_that_nobody_named_is_noted_and_nothing_wrong() throws IOException {
+    var trust = EVIDENCE.export().resolve("certificates").resolve("authority.pem");
+    var export = EVIDENCE.entriesAlone(folder.resolve("copy"));
+    var alone = Files.createDirectory(folder.resolve("mail"));
+    var pdf = Files.copy(EVIDENCE.pdf(), alone.resolve("audit.pdf"));
+
+    for (var evidence : List.of(export, pdf)) {
+      assertThat(verify(evidence)).isZero();
+      assertThat(out.toString()).isEmpty();
+      assertThat(err.toString()).containsOnlyOnce("HP-").contains("HP-APP-106", "--trust");
+      assertThat(verify(evidence, "--trust", trust)).isZero();
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  /** The short copy carries no export, and so no authority either. */
+  @Test
+  void short_copy_by_itself_has_nobody_to_trust_and_is_not_wrong() throws IOException {
+    var name = EVIDENCE.pdf().getFileName().toString().replace("audit-", "review-");
+    var alone = Files.createDirectory(folder.resolve("mail"));
+    var pdf = Files.copy(EVIDENCE.export().resolve(name), alone.resolve(name));
+
+    assertThat(verify(pdf)).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).containsOnlyOnce("HP-").contains("HP-AUDIT-012");
+    byte[] bytes = Files.readAllBytes(pdf);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(pdf, bytes);
+    assertThat(verify(pdf)).isEqualTo(1);
   }
 
   @Test

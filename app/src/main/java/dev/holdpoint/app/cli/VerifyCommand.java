@@ -46,7 +46,10 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       paramLabel = "CERT",
-      description = "The roster authority's certificate, PEM or DER (default: the evidence's own).")
+      description = {
+        "The roster authority's certificate, PEM or DER",
+        "(default: the evidence's own, which is then noted)."
+      })
   private @Nullable Path trust;
 
   @Option(
