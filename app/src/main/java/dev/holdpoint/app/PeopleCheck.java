@@ -1,5 +1,6 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.desk.people.RecordedRosters;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.record.EntryBody;
@@ -54,6 +55,7 @@ final class PeopleCheck implements EntryCheck {
   private final X509Certificate authority;
   private final Consumer<LedgerFinding> notes;
   private final EntryCodec codec = new EntryCodec();
+  private final RecordedRosters onRecord = new RecordedRosters();
   private Optional<Roster> recorded = Optional.empty();
 
   /**
@@ -64,6 +66,11 @@ final class PeopleCheck implements EntryCheck {
   PeopleCheck(X509Certificate authority, Consumer<LedgerFinding> notes) {
     this.authority = authority;
     this.notes = notes;
+  }
+
+  /** That the roster of the home is older than those on record; asked after all entries. */
+  Optional<LedgerFinding> older(Roster roster) {
+    return onRecord.older(roster).map(why -> new LedgerFinding(why.code(), 0, why.message()));
   }
 
   @Override
@@ -102,6 +109,7 @@ final class PeopleCheck implements EntryCheck {
         }
         recorded.flatMap(last -> order(entry, last, roster)).ifPresent(findings::add);
         recorded = Optional.of(roster);
+        onRecord.saw(roster.serial(), roster.digest());
         yield findings;
       }
     };

@@ -238,8 +238,9 @@ public final class Verifying {
     }
     var roster = export ? exported(folder, anchor) : roster(folder, findings);
     var notes = new ArrayList<LedgerFinding>();
-    anchor.ifPresent(
-        authority -> checks.add(new PeopleCheck(authority, note -> kept(notes, List.of(note)))));
+    var people =
+        anchor.map(authority -> new PeopleCheck(authority, note -> kept(notes, List.of(note))));
+    people.ifPresent(checks::add);
     checks.add(roster.<EntryCheck>map(SignatureCheck::new).orElseGet(() -> Verifying::notChecked));
     checks.add(new DrillCheck());
     // The people of an export come without their roles.
@@ -247,6 +248,13 @@ public final class Verifying {
     var verified =
         new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks, outside).verify(folder);
     findings.addAll(verified.findings());
+    // Read anew: it may have been changed, and that recorded, while the ledger was verified.
+    if (!export
+        && people.isPresent()
+        && RosterReader.read(new IdentityHome(folder))
+            instanceof RosterReading.Trusted(var newest)) {
+      people.get().older(newest).ifPresent(findings::add);
+    }
     // Where the chain is broken, what follows from an entry says nothing more; where it is whole
     // and only not the one that was sealed, it names the place.
     if (verified.chained()) {

@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code verify} over recorded changes of a roster, untouched and altered. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -61,6 +63,22 @@ class PeopleCheckTest {
     var verified = new Verifying(Clock.systemUTC()).verify(folder, null, true);
     assertThat(verified)
         .isInstanceOfSatisfying(Verifying.Verified.class, v -> assertThat(v.findings()).isEmpty());
+  }
+
+  @Test
+  void older_roster_that_was_put_back_is_found() throws Exception {
+    var home = new IdentityHome(folder);
+    var before = JsonMapper.shared().readTree(rosters.get(1).body());
+    Files.writeString(home.rosterFile(), before.get("yaml").stringValue());
+    Files.write(
+        home.rosterSignature(), Base64.getDecoder().decode(before.get("signature").stringValue()));
+    assertThat(new Verifying(Clock.systemUTC()).verify(folder, null, true))
+        .isInstanceOfSatisfying(
+            Verifying.Verified.class,
+            v ->
+                assertThat(v.findings())
+                    .extracting(LedgerFinding::code)
+                    .containsExactly("HP-IDENTITY-049"));
   }
 
   @Test

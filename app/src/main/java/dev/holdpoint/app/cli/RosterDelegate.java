@@ -1,7 +1,6 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
-import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RoleChanges;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -22,7 +21,6 @@ final class RosterDelegate implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
 
   @Option(
       names = "--role",
@@ -49,8 +47,7 @@ final class RosterDelegate implements Callable<Integer> {
       description = "Such as 2026-12-01T06:00:00Z, within 31 days.")
   private String until = "";
 
-  @Mixin private AuthorityOption authority = new AuthorityOption();
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private RosterChange change = new RosterChange();
 
   RosterDelegate(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -58,21 +55,12 @@ final class RosterDelegate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format.format());
     var end = HistoryOptions.time(spec, "--until", until);
-    return authority.change(
+    return change.make(
+        spec,
         surroundings,
-        answer,
-        passphrase ->
-            RosterRenew.said(
-                answer,
-                new RoleChanges(
-                        new Registrar(
-                            home.identity(surroundings),
-                            surroundings.clock(),
-                            surroundings.random()))
-                    .delegate(role, from, to, end, passphrase),
-                surroundings.clock().instant(),
-                to + " has the role of " + from + " until " + end + "."));
+        to + " has the role of " + from + " until " + end + ".",
+        (registrar, passphrase) ->
+            new RoleChanges(registrar).delegate(role, from, to, end, passphrase));
   }
 }

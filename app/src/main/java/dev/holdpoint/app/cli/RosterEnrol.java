@@ -4,6 +4,8 @@ import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.Enrolment;
 import dev.holdpoint.identity.NewPerson;
 import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.CardPlace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -145,7 +147,14 @@ final class RosterEnrol implements Callable<Integer> {
       throws IOException {
     var place = home.identity(surroundings);
     var registrar = new Registrar(place, surroundings.clock(), surroundings.random());
+    var record = new RosterOnRecord(place, answer);
     try {
+      if (RosterReader.read(place) instanceof RosterReading.Trusted(var before)) {
+        var older = record.older(before);
+        if (older.isPresent()) {
+          return answer.refused(List.of(older.get()));
+        }
+      }
       var person = new NewPerson(id, name, roles, Duration.ofDays(days));
       var enrolment =
           onCard.isPresent()
@@ -153,24 +162,26 @@ final class RosterEnrol implements Callable<Integer> {
               : registrar.enrol(person, authority, own);
       return switch (enrolment) {
         case Enrolment.Refused(var findings) -> answer.refused(findings);
-        case Enrolment.Enrolled(var enrolled, var roster) ->
-            answer.done(
-                List.of(
-                    "Enrolled "
-                        + enrolled.id()
-                        + " ("
-                        + enrolled.name()
-                        + "): "
-                        + RosterList.words(enrolled)
-                        + ", until "
-                        + enrolled.validUntil()
-                        + ".",
-                    onCard
-                        .map(there -> "The key is on the card in slot " + there.slot() + ".")
-                        .orElse("The key is " + place.keyFile(enrolled.id()) + ".")),
-                Document.with("person", RosterList.fields(enrolled))
-                    .and("serial", roster.serial())
-                    .and("digest", roster.digest()));
+        case Enrolment.Enrolled(var enrolled, var roster) -> {
+          record.changed(surroundings);
+          yield answer.done(
+              List.of(
+                  "Enrolled "
+                      + enrolled.id()
+                      + " ("
+                      + enrolled.name()
+                      + "): "
+                      + RosterList.words(enrolled)
+                      + ", until "
+                      + enrolled.validUntil()
+                      + ".",
+                  onCard
+                      .map(there -> "The key is on the card in slot " + there.slot() + ".")
+                      .orElse("The key is " + place.keyFile(enrolled.id()) + ".")),
+              Document.with("person", RosterList.fields(enrolled))
+                  .and("serial", roster.serial())
+                  .and("digest", roster.digest()));
+        }
       };
     } finally {
       Arrays.fill(own, '\0');

@@ -1,7 +1,6 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
-import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RoleChanges;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -22,7 +21,6 @@ final class RosterLimit implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
 
   @Parameters(paramLabel = "ID", description = "Whose role it is.")
   private String id = "";
@@ -42,8 +40,7 @@ final class RosterLimit implements Callable<Integer> {
       description = "Such as 2026-12-01T06:00:00Z.")
   private String until = "";
 
-  @Mixin private AuthorityOption authority = new AuthorityOption();
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private RosterChange change = new RosterChange();
 
   RosterLimit(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -51,21 +48,11 @@ final class RosterLimit implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format.format());
     var end = HistoryOptions.time(spec, "--until", until);
-    return authority.change(
+    return change.make(
+        spec,
         surroundings,
-        answer,
-        passphrase ->
-            RosterRenew.said(
-                answer,
-                new RoleChanges(
-                        new Registrar(
-                            home.identity(surroundings),
-                            surroundings.clock(),
-                            surroundings.random()))
-                    .limit(id, role, end, passphrase),
-                surroundings.clock().instant(),
-                "The role of " + id + " ends at " + end + "."));
+        "The role of " + id + " ends at " + end + ".",
+        (registrar, passphrase) -> new RoleChanges(registrar).limit(id, role, end, passphrase));
   }
 }

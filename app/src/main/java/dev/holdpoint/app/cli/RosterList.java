@@ -46,6 +46,10 @@ final class RosterList implements Callable<Integer> {
     return switch (RosterReader.read(home.identity(surroundings))) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
       case RosterReading.Trusted(var roster) -> {
+        var older = new RosterOnRecord(home.identity(surroundings), answer).older(roster);
+        if (older.isPresent()) {
+          yield answer.refused(List.of(older.get()));
+        }
         var now = surroundings.clock().instant();
         RosterRenew.warn(answer, roster, now);
         yield answer.done(

@@ -1,7 +1,6 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
-import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RoleChanges;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -21,7 +20,6 @@ final class RosterRecall implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
 
   @Option(
       names = "--role",
@@ -34,8 +32,7 @@ final class RosterRecall implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "ID", required = true, description = "Who delegated it.")
   private String from = "";
 
-  @Mixin private AuthorityOption authority = new AuthorityOption();
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private RosterChange change = new RosterChange();
 
   RosterRecall(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -43,20 +40,10 @@ final class RosterRecall implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format.format());
-    return authority.change(
+    return change.make(
+        spec,
         surroundings,
-        answer,
-        passphrase ->
-            RosterRenew.said(
-                answer,
-                new RoleChanges(
-                        new Registrar(
-                            home.identity(surroundings),
-                            surroundings.clock(),
-                            surroundings.random()))
-                    .recall(role, from, passphrase),
-                surroundings.clock().instant(),
-                from + " has the role again."));
+        from + " has the role again.",
+        (registrar, passphrase) -> new RoleChanges(registrar).recall(role, from, passphrase));
   }
 }

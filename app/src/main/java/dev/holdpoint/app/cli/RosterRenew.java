@@ -1,13 +1,10 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.identity.Outlook;
-import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.keys.RevocationList;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +21,7 @@ final class RosterRenew implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
-  @Mixin private AuthorityOption authority = new AuthorityOption();
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private RosterChange change = new RosterChange();
 
   RosterRenew(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -34,34 +29,11 @@ final class RosterRenew implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format.format());
-    return authority.change(
+    return change.make(
+        spec,
         surroundings,
-        answer,
-        passphrase ->
-            said(
-                answer,
-                new Registrar(
-                        home.identity(surroundings), surroundings.clock(), surroundings.random())
-                    .renew(passphrase),
-                surroundings.clock().instant(),
-                "Signed the roster anew."));
-  }
-
-  /** Says what became of a change of the roster. */
-  static int said(Answer answer, RosterReading reading, Instant now, String done) {
-    return switch (reading) {
-      case RosterReading.Refused(var findings) -> answer.refused(findings);
-      case RosterReading.Trusted(var roster) -> {
-        warn(answer, roster, now);
-        yield answer.done(
-            List.of(done, revocations(roster)),
-            Document.with("serial", roster.serial())
-                .and("digest", roster.digest())
-                .and("change", roster.change())
-                .and("nextUpdate", until(roster)));
-      }
-    };
+        "Signed the roster anew.",
+        (registrar, passphrase) -> registrar.renew(passphrase));
   }
 
   /** Warns of a list of revoked certificates that runs out soon. */

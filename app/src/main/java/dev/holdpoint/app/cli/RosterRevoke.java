@@ -1,7 +1,6 @@
 package dev.holdpoint.app.cli;
 
 import dev.holdpoint.identity.IdentityFault;
-import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.keys.RevocationReason;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +22,6 @@ final class RosterRevoke implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
-  @Mixin private HomeOption home = new HomeOption();
 
   @Parameters(paramLabel = "ID", description = "Whose certificate is revoked.")
   private String id = "";
@@ -37,8 +35,7 @@ final class RosterRevoke implements Callable<Integer> {
               + " cessation-of-operation, privilege-withdrawn.")
   private String reason = "";
 
-  @Mixin private AuthorityOption authority = new AuthorityOption();
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private RosterChange change = new RosterChange();
 
   RosterRevoke(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -46,22 +43,16 @@ final class RosterRevoke implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var answer = new Answer(spec, format.format());
+    var answer = change.answer(spec);
     var why = RevocationReason.of(reason.strip());
     if (why.isEmpty()) {
       return answer.refused(
           List.of(IdentityFault.REVOCATION_REASON.because("There is no reason " + reason + ".")));
     }
-    return authority.change(
+    return change.make(
+        spec,
         surroundings,
-        answer,
-        passphrase ->
-            RosterRenew.said(
-                answer,
-                new Registrar(
-                        home.identity(surroundings), surroundings.clock(), surroundings.random())
-                    .revoke(id, why.get(), passphrase),
-                surroundings.clock().instant(),
-                "Revoked the certificate of " + id + "."));
+        "Revoked the certificate of " + id + ".",
+        (registrar, passphrase) -> registrar.revoke(id, why.get(), passphrase));
   }
 }

@@ -2,7 +2,9 @@ package dev.holdpoint.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.desk.people.RosterBook;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -10,6 +12,8 @@ import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.intake.Bundled;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.LedgerOpening;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +93,49 @@ class IdentityCommandsTest {
     typed.add(AUTHORITY);
     assertThat(run("roster", "renew")).isZero();
     assertThat(out.toString()).contains("Revoked certificates: 1. The list is number 4");
+  }
+
+  @Test
+  void change_is_recorded_by_its_command_and_an_older_roster_is_refused_by_all()
+      throws IOException {
+    enrolled("a.lee", "operate");
+    ledger().close();
+    var yaml = Files.readAllBytes(home().rosterFile());
+    var signature = Files.readAllBytes(home().rosterSignature());
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "revoke", "a.lee", "--reason", "key-compromise")).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(new Inbox(home()).notes()).isEmpty();
+
+    Files.write(home().rosterFile(), yaml);
+    Files.write(home().rosterSignature(), signature);
+    assertThat(run("roster", "list")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-049");
+    typed.addAll(List.of(AUTHORITY, OWN, OWN));
+    assertThat(enrol("b.kim", "operate")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-049");
+    typed.clear();
+    assertThat(run("roster", "renew")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-049");
+  }
+
+  @Test
+  void change_waits_for_the_console_that_has_the_ledger_open() throws IOException {
+    enrolled("a.lee", "operate");
+    try (var console = ledger()) {
+      typed.add(AUTHORITY);
+      assertThat(run("roster", "renew")).isZero();
+      assertThat(err.toString()).isEmpty();
+      assertThat(new Inbox(home()).notes()).hasSize(3);
+      new RosterBook(home(), console).look();
+      assertThat(new Inbox(home()).notes()).isEmpty();
+      assertThat(run("roster", "list")).isZero();
+    }
+  }
+
+  private Ledger ledger() {
+    return ((LedgerOpening.Opened) Ledger.open(home().root(), Clock.fixed(now, ZoneOffset.UTC)))
+        .ledger();
   }
 
   @Test

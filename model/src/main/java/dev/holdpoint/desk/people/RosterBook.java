@@ -1,7 +1,5 @@
 package dev.holdpoint.desk.people;
 
-import dev.holdpoint.identity.IdentityFault;
-import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Roster;
@@ -13,11 +11,9 @@ import dev.holdpoint.ledger.entry.Appended;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,26 +33,17 @@ public final class RosterBook implements Rosters {
   private final Ledger ledger;
   private final Inbox inbox;
   private final Set<String> unlockings = new HashSet<>();
-  private final Map<Integer, String> seen = new HashMap<>();
-  private int newest;
+  private final RecordedRosters recorded;
 
   /** The book of an open ledger. */
   public RosterBook(IdentityHome home, Ledger ledger) {
     this.files = new RosterFiles(home);
     this.ledger = ledger;
     this.inbox = new Inbox(home);
-    for (var entry : StationEntry.all(ledger, TYPE, 1)) {
-      var texts = StationEntry.texts(entry);
-      saw(Integer.parseInt(texts.getOrDefault("serial", "0")), texts.getOrDefault("digest", ""));
-    }
+    this.recorded = RecordedRosters.of(ledger);
     for (var entry : StationEntry.all(ledger, Inbox.UNLOCKED, 1)) {
       unlockings.add(StationEntry.texts(entry).getOrDefault("jws", ""));
     }
-  }
-
-  private void saw(int serial, String digest) {
-    seen.put(serial, digest);
-    newest = Math.max(newest, serial);
   }
 
   @Override
@@ -67,34 +54,17 @@ public final class RosterBook implements Rosters {
         var roster = current.roster();
         files.complete(current);
         takeRosters(roster);
-        var older = older(roster);
+        var older = recorded.older(roster);
         if (older.isPresent()) {
           yield new RosterReading.Refused(List.of(older.get()));
         }
-        if (!seen.containsKey(roster.serial())) {
+        if (!recorded.has(roster.serial())) {
           record(roster, current.yaml(), current.signature());
         }
         takeStatements(roster);
         yield new RosterReading.Trusted(roster);
       }
     };
-  }
-
-  private Optional<IdentityFinding> older(Roster roster) {
-    var known = seen.get(roster.serial());
-    boolean same = known == null ? roster.serial() > newest : roster.serial() == newest;
-    return same && (known == null || known.equals(roster.digest()))
-        ? Optional.empty()
-        : Optional.of(
-            IdentityFault.ROSTER_WENT_BACK.because(
-                "The roster is number "
-                    + roster.serial()
-                    + " of "
-                    + roster.issued()
-                    + "; the ledger has seen number "
-                    + newest
-                    + (roster.serial() == newest ? ", and it was another" : "")
-                    + "."));
   }
 
   /** A change that a command made. */
@@ -121,7 +91,7 @@ public final class RosterBook implements Rosters {
         // Published since the roster was read; the next look sees both.
         return;
       }
-      if (change.roster().serial() > newest
+      if (change.roster().serial() > recorded.newest()
           && !record(
               change.roster(), change.note().claim("yaml"), change.note().claim("signature"))) {
         return;
@@ -146,7 +116,7 @@ public final class RosterBook implements Rosters {
     var body = new TreeMap<String, String>();
     body.put("serial", Integer.toString(roster.serial()));
     body.put("digest", roster.digest());
-    body.put("before", seen.getOrDefault(newest, ""));
+    body.put("before", recorded.newestDigest());
     body.put("previous", roster.previous());
     body.put("change", roster.change());
     body.put("yaml", yaml);
@@ -155,7 +125,7 @@ public final class RosterBook implements Rosters {
     if (!appended(TYPE, body)) {
       return false;
     }
-    saw(roster.serial(), roster.digest());
+    recorded.saw(roster.serial(), roster.digest());
     return true;
   }
 
