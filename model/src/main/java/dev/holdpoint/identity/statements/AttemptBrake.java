@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Slows wrong passphrases down, person by person: after the n-th failure in a row the next attempt
  * waits 2^(n-1) seconds, a minute at most, so that nobody is locked out while a rollback is due. It
- * protects the keyboard only; against a stolen file the key's own iterations stand.
+ * protects the keyboard only; against a stolen file the key's own iterations stand. What this
+ * program did not see itself, such as the attempts of other commands, it is told from the record.
  */
 final class AttemptBrake {
   static final Duration LONGEST = Duration.ofMinutes(1);
@@ -33,9 +34,13 @@ final class AttemptBrake {
     return known.last().plus(wait(known.count()));
   }
 
-  /** Counts a failure. */
-  int failed(String person, Instant now) {
-    var next = new Failures(count(person) + 1, now);
+  /**
+   * Counts a failure.
+   *
+   * @param before how many there were in a row, as this program counted or as is on record
+   */
+  int failed(String person, Instant now, int before) {
+    var next = new Failures(before + 1, now);
     failures.put(person, next);
     return next.count();
   }

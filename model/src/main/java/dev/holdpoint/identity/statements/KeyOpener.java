@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * Opens people's keys, one statement at a time. Deriving the key takes a good tenth of a second;
- * call it off the screen's thread. Nothing is remembered but how often a passphrase was wrong.
+ * call it off the screen's thread. Nothing is remembered but when a passphrase was wrong or right.
  */
 public final class KeyOpener {
   private final IdentityHome home;
@@ -39,6 +39,7 @@ public final class KeyOpener {
   private final Consumer<FailedAttempt> failures;
   private final AttemptBrake brake = new AttemptBrake();
   private final Map<String, List<Instant>> wrong = new HashMap<>();
+  private final Map<String, Instant> opened = new HashMap<>();
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   /**
@@ -111,7 +112,7 @@ public final class KeyOpener {
     }
     return switch (KeyFile.read(file, passphrase)) {
       case KeyFileReading.Opened(var key, var chain) -> {
-        brake.succeeded(person.id());
+        succeeded(person, now);
         yield chain.getFirst().equals(person.certificate())
             ? new Opening.Opened(new SigningIdentity(person, OpenKey.ofFile(key)))
             : new Opening.OtherKey(person);
@@ -140,10 +141,38 @@ public final class KeyOpener {
     if (locked.isPresent()) {
       return Optional.of(new Opening.Locked(person, locked.get(), secret(person)));
     }
-    var again = brake.openFrom(person.id(), now);
-    return now.isBefore(again)
-        ? Optional.of(new Opening.TooSoon(person, brake.count(person.id()), again, secret(person)))
-        : Optional.empty();
+    var again = Stream.of(brake.openFrom(person.id(), now), openFromRecord(person.id(), now));
+    return again
+        .max(Comparator.naturalOrder())
+        .filter(now::isBefore)
+        .<Opening.Barred>map(
+            from -> new Opening.TooSoon(person, inARow(person.id(), now), from, secret(person)));
+  }
+
+  /** Wrong ones on record that still count: neither old nor followed by an unlocking or success. */
+  private List<Instant> recent(String person, Instant now) {
+    var unlocked = past.unlocked(person);
+    var success = Optional.ofNullable(opened.get(person));
+    return past.wrong(person).stream()
+        // What the clock says is still to come was recorded before it was set back.
+        .filter(at -> !at.isAfter(now) && at.isAfter(now.minus(AttemptLock.WITHIN)))
+        .filter(at -> unlocked.filter(since -> !at.isAfter(since)).isEmpty())
+        .filter(at -> success.filter(since -> !at.isAfter(since)).isEmpty())
+        .toList();
+  }
+
+  private Instant openFromRecord(String person, Instant now) {
+    var recent = recent(person, now);
+    return recent.isEmpty() ? Instant.MIN : recent.getLast().plus(AttemptBrake.wait(recent.size()));
+  }
+
+  private int inARow(String person, Instant now) {
+    return Math.max(brake.count(person), recent(person, now).size());
+  }
+
+  private void succeeded(Person person, Instant now) {
+    brake.succeeded(person.id());
+    opened.put(person.id(), now);
   }
 
   private Opening onCard(Person person, char[] pin, Instant now) throws IOException {
@@ -166,7 +195,7 @@ public final class KeyOpener {
         yield new Opening.WrongPin(person, count, now.plus(AttemptBrake.wait(count)));
       }
       case CardAnswer.Done(var key) -> {
-        brake.succeeded(person.id());
+        succeeded(person, now);
         yield new Opening.Opened(new SigningIdentity(person, key));
       }
     };
@@ -175,7 +204,7 @@ public final class KeyOpener {
   /** Counts a wrong passphrase or PIN; the answer is how many there were in a row. */
   private int wrong(Person person, Instant now) {
     wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
-    return brake.failed(person.id(), now);
+    return brake.failed(person.id(), now, inARow(person.id(), now));
   }
 
   /** What opens the person's key, by what lies in the home folder. */

@@ -152,6 +152,41 @@ class KeyOpenerTest {
   }
 
   @Test
+  void wait_grows_over_programs_that_know_each_other_by_the_record_alone() throws IOException {
+    for (int nth = 1; nth < AttemptLock.MOST; nth++) {
+      var command = new KeyOpener(fixture.home(), fixture.clock(), past, recorded::add);
+      var wait = AttemptBrake.wait(nth);
+      var now = fixture.clock().instant();
+      assertThat(command.open(fixture.roster(), person, wrong()))
+          .isEqualTo(new Opening.WrongPassphrase(person, nth, now.plus(wait)));
+      past.wrong.add(now);
+
+      var next = new KeyOpener(fixture.home(), fixture.clock(), past, recorded::add);
+      fixture.clock().forward(wait.minusMillis(1));
+      assertThat(next.open(fixture.roster(), person, right()))
+          .isEqualTo(new Opening.TooSoon(person, nth, now.plus(wait), Secret.PASSPHRASE));
+      fixture.clock().forward(Duration.ofMillis(1));
+    }
+    var last = new KeyOpener(fixture.home(), fixture.clock(), past, recorded::add);
+    assertThat(last.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
+    assertThat(last.open(fixture.roster(), person, wrong()))
+        .isInstanceOfSatisfying(
+            Opening.WrongPassphrase.class, again -> assertThat(again.failures()).isEqualTo(1));
+  }
+
+  @Test
+  void recorded_attempts_of_more_than_half_an_hour_ago_or_before_an_unlocking_slow_nobody()
+      throws IOException {
+    past.wrong.add(RosterFixture.NOW.minus(AttemptLock.WITHIN));
+    assertThat(opener.open(fixture.roster(), person, wrong()))
+        .isEqualTo(new Opening.WrongPassphrase(person, 1, after(1)));
+    past.wrong.addAll(List.of(after(-2), after(-1)));
+    past.unlocked = Optional.of(after(-1));
+    fixture.clock().forward(Duration.ofSeconds(1));
+    assertThat(opener.open(fixture.roster(), person, right())).isInstanceOf(Opening.Opened.class);
+  }
+
+  @Test
   void nine_in_half_an_hour_or_ten_in_longer_lock_nothing() {
     var now = RosterFixture.NOW;
     var nine = IntStream.range(0, 9).mapToObj(now::plusSeconds).toList();
