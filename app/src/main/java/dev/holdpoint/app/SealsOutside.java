@@ -3,6 +3,7 @@ package dev.holdpoint.app;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.ledger.LedgerHome;
 import dev.holdpoint.ledger.entry.LedgerFinding;
+import dev.holdpoint.ledger.export.ExportFiles;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
@@ -46,14 +47,12 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
     var notes = new ArrayList<LedgerFinding>();
     if (Files.isRegularFile(LedgerHome.in(evidence).journal())) {
       var home = new IdentityHome(evidence);
-      boolean key = Files.isRegularFile(home.stationKey());
-      var sealed = stations(new SealFolder(LedgerHome.in(evidence).seals()));
+      var sealed = stations(own(evidence));
       var places = new SealPlaces(home, environment);
-      if (!key && !sealed.isEmpty()) {
+      if (!sealed.isEmpty() && !Files.isRegularFile(home.stationKey())) {
         notes.add(noKey(sealed.getLast()));
       }
-      var stations = sealed.isEmpty() && key ? List.of(home.openStation().name()) : sealed;
-      for (var station : stations) {
+      for (var station : stations(evidence)) {
         folders.addAll(left(places.outside(), station));
       }
       if (!sealed.isEmpty() && left(places.outside(), sealed.getLast()).isEmpty()) {
@@ -61,6 +60,58 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
       }
     }
     return new SealsOutside(folders, notes);
+  }
+
+  /**
+   * The folders with seals of the stations of this evidence, among those that somebody named: a
+   * station's own, single seals, or the folder in which each station has one.
+   */
+  static List<SealFolder> among(List<SealFolder> named, Path evidence) throws IOException {
+    var stations = stations(evidence);
+    var folders = new ArrayList<SealFolder>();
+    for (var folder : named) {
+      if (!folder.seals().isEmpty()) {
+        folders.add(folder);
+      }
+      for (var station : stations) {
+        folders.addAll(left(Optional.of(folder.path()), station));
+      }
+    }
+    return folders;
+  }
+
+  /** Whether there is no seal in it, and none in a folder in it either. */
+  static boolean isEmpty(SealFolder folder) throws IOException {
+    if (!folder.seals().isEmpty()) {
+      return false;
+    }
+    if (!Files.isDirectory(folder.path())) {
+      return true;
+    }
+    try (var inside = Files.newDirectoryStream(folder.path(), Files::isDirectory)) {
+      for (var station : inside) {
+        if (!new SealFolder(station).seals().isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Where the seals beside a home's ledger, or in an export, lie. */
+  private static SealFolder own(Path evidence) {
+    var ledger = LedgerHome.in(evidence);
+    return new SealFolder(
+        Files.isRegularFile(ledger.journal()) ? ledger.seals() : new ExportFiles(evidence).seals());
+  }
+
+  /** Those that sealed this evidence, or if nobody did, the one that a home has the key of. */
+  private static List<String> stations(Path evidence) throws IOException {
+    var sealed = stations(own(evidence));
+    var home = new IdentityHome(evidence);
+    return sealed.isEmpty() && Files.isRegularFile(home.stationKey())
+        ? List.of(home.openStation().name())
+        : sealed;
   }
 
   /** The stations that made these seals, the one of the newest last. */

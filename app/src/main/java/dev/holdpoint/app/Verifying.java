@@ -97,7 +97,7 @@ public final class Verifying {
   /**
    * Verifies, also against seals that were kept outside.
    *
-   * @param outside folders of seals, or single ones
+   * @param outside folders of seals, folders in which each station has one, or single seals
    */
   public Result verify(
       Path evidence, @Nullable Path trust, boolean replay, List<SealFolder> outside)
@@ -106,7 +106,7 @@ public final class Verifying {
       return new Unreadable("HP-APP-030", "There is nothing at " + evidence + ".");
     }
     for (var folder : outside) {
-      if (folder.seals().isEmpty()) {
+      if (SealsOutside.isEmpty(folder)) {
         return new Unreadable(NO_SUCH_SEALS, "There is no seal in " + folder.path() + ".");
       }
     }
@@ -225,6 +225,12 @@ public final class Verifying {
     if (!LedgerVerifier.isEvidence(folder)) {
       return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
     }
+    var copies = SealsOutside.among(outside, folder);
+    if (copies.isEmpty() && !outside.isEmpty()) {
+      return new Unreadable(
+          NO_SUCH_SEALS,
+          "No station that sealed this left a seal in " + outside.getFirst().path() + ".");
+    }
     var rederivation = new Rederivation();
     var derived = new ArrayList<LedgerFinding>();
     var checks = new ArrayList<EntryCheck>();
@@ -246,7 +252,7 @@ public final class Verifying {
     // The people of an export come without their roles.
     checks.add(new RecordCheck(export ? Optional.empty() : roster));
     var verified =
-        new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks, outside).verify(folder);
+        new LedgerVerifier(anchor.map(Set::of).orElseGet(Set::of), checks, copies).verify(folder);
     findings.addAll(verified.findings());
     // Read anew: it may have been changed, and that recorded, while the ledger was verified.
     if (!export

@@ -89,6 +89,24 @@ class VerifyCommandTest {
   }
 
   @Test
+  void folder_in_which_each_station_has_its_own_may_be_named() throws Exception {
+    var strangers = outside.resolve("station-0badcafe");
+    Folders.copy(kept().path(), strangers);
+    var empty = Files.createDirectories(folder.resolve("empty"));
+
+    assertThat(verify(home, "--seals", outside)).isZero();
+    sealedLater();
+    for (var named : List.of(outside, kept().path())) {
+      assertThat(verify(home, "--seals", named)).isEqualTo(1);
+      assertThat(out.toString()).contains("HP-LEDGER-044");
+    }
+    assertThat(verify(home, "--seals", empty)).isEqualTo(2);
+    ThrowAway.delete(kept().path());
+    assertThat(verify(home, "--seals", outside)).isEqualTo(2);
+    assertThat(err.toString()).contains("HP-APP-091", outside.toString());
+  }
+
+  @Test
   void authority_that_nobody_named_is_noted_and_nothing_wrong() throws IOException {
     var trust = EVIDENCE.export().resolve("certificates").resolve("authority.pem");
     var export = EVIDENCE.entriesAlone(folder.resolve("copy"));

@@ -56,7 +56,8 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--seals",
       paramLabel = "FOLDER|FILE",
       description = {
-        "Seals that were kept outside, against which to hold the evidence; may be repeated",
+        "Seals that were kept outside, against which to hold the evidence: a station's folder,",
+        "the one in which each station has its own, or a single seal; may be repeated",
         "(default: for a home those that its station copied outside, if there are any)."
       })
   private List<Path> seals = List.of();
@@ -79,7 +80,7 @@ public final class VerifyCommand implements Callable<Integer> {
             code,
             why,
             code.equals(Verifying.NO_SUCH_SEALS)
-                ? "Name a folder with seals (*.note), or one of them."
+                ? "Name a folder with seals (*.note) of its station, or one of them."
                 : "Name a home folder, an export folder or an audit PDF.");
         yield Answer.WRONG_USAGE;
       }
