@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Words every decision that the state might admit, and says why it does not. */
 final class Offers {
@@ -238,7 +239,7 @@ final class Offers {
     return state
         .rollback()
         .flatMap(RollbackCourse::task)
-        .flatMap(task -> task.secondary().map(by -> task.unit() + " by " + by));
+        .flatMap(task -> task.secondary().map(by -> unit(task.unit()) + " by " + by));
   }
 
   /** Which of two actions is tried again; nothing where there is only one. */
@@ -275,7 +276,9 @@ final class Offers {
     }
     return "Resume the rollback to "
         + destination(started.stage())
-        + (units.isEmpty() ? "" : ": " + String.join(", ", units));
+        + (units.isEmpty()
+            ? ""
+            : ": " + units.stream().map(this::unit).collect(Collectors.joining(", ")));
   }
 
   private String resume(Stage stage) {
@@ -298,6 +301,14 @@ final class Offers {
                   case START -> "Resume from the declared start";
                 })
         .orElse("Resume " + stage.title());
+  }
+
+  private String unit(String id) {
+    return state.change().units().stream()
+        .filter(unit -> unit.id().equals(id))
+        .map(unit -> unit.title())
+        .findFirst()
+        .orElse(id);
   }
 
   private String title(String stage) {

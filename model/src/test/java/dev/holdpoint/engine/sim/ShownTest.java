@@ -80,7 +80,7 @@ class ShownTest {
         .singleElement()
         .asString()
         .startsWith("Resume the rollback to v2.0.3, the declared start: ")
-        .contains("eu-west");
+        .contains("Europe west");
   }
 
   @Test

@@ -103,7 +103,7 @@ final class Offered {
                   : "Re-verify 25 % in three regions";
           case NARROW -> "Narrow 25 % in three regions";
           case RETRY -> "Try the restore again by set-weight";
-          case USE_SECONDARY -> "Restore eu-west by switch-vault";
+          case USE_SECONDARY -> "Restore Europe west by switch-vault";
           default ->
               hold.reason() == HoldReason.PARTLY_ROLLED_BACK
                   ? "Re-verify 5 % in one region and go on from there"
