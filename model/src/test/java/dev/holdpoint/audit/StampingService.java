@@ -34,14 +34,23 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 public final class StampingService implements TimeStampService {
   private final PrivateKeyEntry key;
   private final Instant time;
+  private final int copies;
 
   /**
    * @param key as {@link TestAuthority#timeStamping} makes them
    * @param time that it says it is
    */
   public StampingService(PrivateKeyEntry key, Instant time) {
+    this(key, time, 1);
+  }
+
+  /**
+   * @param copies how many times it sends each of its certificates
+   */
+  public StampingService(PrivateKeyEntry key, Instant time, int copies) {
     this.key = key;
     this.time = time;
+    this.copies = copies;
   }
 
   @Override
@@ -95,7 +104,9 @@ public final class StampingService implements TimeStampService {
             signer,
             digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
             new ASN1ObjectIdentifier("1.2.3.4.1"));
-    tokens.addCertificates(new JcaCertStore(List.of(key.getCertificateChain())));
+    for (int i = 0; i < copies; i++) {
+      tokens.addCertificates(new JcaCertStore(List.of(key.getCertificateChain())));
+    }
     return tokens;
   }
 }

@@ -90,6 +90,14 @@ class TrustedTimeTest {
   }
 
   @Test
+  void a_service_that_sends_its_certificate_twice_is_taken() {
+    var twice = export(new StampingService(STAMPS.timeStamping("tsa"), STAMPED_AT, 2));
+
+    assertThat(twice.time()).isInstanceOf(TrustedTime.Stamped.class);
+    assertThat(verified(twice.pdf(), CA, STAMPS).findings()).isEmpty();
+  }
+
+  @Test
   void a_station_whose_clock_is_off_is_noted() {
     var off = new StampingService(STAMPS.timeStamping("tsa"), STAMPED_AT.plusSeconds(900));
 

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -124,7 +125,9 @@ public final class TimeStamps {
   }
 
   private X509CertificateHolder signer(TimeStampToken token) throws TimeStampException {
-    Collection<X509CertificateHolder> found = token.getCertificates().getMatches(token.getSID());
+    Collection<X509CertificateHolder> sent = token.getCertificates().getMatches(token.getSID());
+    // Some services send it twice.
+    var found = Set.copyOf(sent);
     if (found.size() != 1) {
       throw new TimeStampException(TimeStampFault.SIGNATURE_WRONG, "its certificate is missing");
     }
