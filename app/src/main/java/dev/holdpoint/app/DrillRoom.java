@@ -9,12 +9,14 @@ import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.SiteKind;
+import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.evidence.Verdict;
 import dev.holdpoint.domain.record.DrillProgress;
 import dev.holdpoint.domain.record.DrillResult;
 import dev.holdpoint.domain.record.DrillResult.Break;
 import dev.holdpoint.drill.Bindings;
+import dev.holdpoint.drill.Coverage;
 import dev.holdpoint.drill.DrillClock;
 import dev.holdpoint.drill.DrillSite;
 import dev.holdpoint.drill.Fault;
@@ -192,6 +194,7 @@ public final class DrillRoom implements Rehearsals {
         trigger.id(),
         Bindings.of(change, trigger),
         where,
+        Coverage.stages(change, trigger).stream().map(Stage::id).toList(),
         outcome.broken().isEmpty(),
         outcome.injected(),
         outcome.window(),

@@ -89,6 +89,7 @@ class DeskTest {
                 d.trigger(),
                 d.bound(),
                 d.where(),
+                d.stages(),
                 !d.trigger().equals("t1"),
                 d.injected(),
                 d.window(),

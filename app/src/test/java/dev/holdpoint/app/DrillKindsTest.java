@@ -34,14 +34,20 @@ class DrillKindsTest {
   @TempDir Path folder;
 
   private static Read.Accepted read(String change) {
+    return parsed(text(change));
+  }
+
+  private static String text(String change) {
     var now = Clock.systemUTC().instant();
-    var text =
-        Bundled.moved(
-                Bundled.change(change),
-                URI.create("http://127.0.0.1:9/"),
-                now,
-                now.plus(Duration.ofHours(4)))
-            .replaceAll("settleAfter: \\d+ms", "settleAfter: 200ms");
+    return Bundled.moved(
+            Bundled.change(change),
+            URI.create("http://127.0.0.1:9/"),
+            now,
+            now.plus(Duration.ofHours(4)))
+        .replaceAll("settleAfter: \\d+ms", "settleAfter: 200ms");
+  }
+
+  private static Read.Accepted parsed(String text) {
     var read = new PackageReader(Clock.systemUTC()).read(text.getBytes(StandardCharsets.UTF_8));
     assertThat(read).isInstanceOf(Read.Accepted.class);
     return (Read.Accepted) read;
@@ -184,5 +190,44 @@ class DrillKindsTest {
     assertThat(result.broken().orElseThrow().code()).isEqualTo("HP-DRILL-008");
     assertThat(result.broken().orElseThrow().step()).startsWith("restore-").contains(".secondary");
     assertThat(result.broken().orElseThrow().why()).contains("refused", "restore-by-agent");
+  }
+
+  /**
+   * The trigger watches from the first stage on; the path that is not there is that of the last.
+   */
+  @Test
+  void way_back_of_a_later_stage_that_leads_nowhere_fails_and_is_named()
+      throws InterruptedException {
+    var text = text("payments-cutover");
+    var renamed =
+        PaymentsStation.replaced(
+            PaymentsStation.replaced(
+                text,
+                "  - id: restore-by-agent\n",
+                """
+                  - id: restore-renamed
+                    connection: control-plane
+                    request:
+                      method: PUT
+                      path: /control/renamed/{unit}
+                      headers: {Content-Type: application/json}
+                      body: '{"version":"{version}","weight":{weight},"legacy":"{legacy}"}'
+                    expectStatus: [200]
+                    idempotencyHeader: Idempotency-Key
+                    settleAfter: 200ms
+                    takes: 300ms
+
+                  - id: restore-by-agent
+                """),
+            "{id: restore-full, action: restore-unit, secondary: restore-by-agent}",
+            "{id: restore-full, action: restore-renamed}");
+    var read = parsed(renamed);
+
+    var result = drill(read, "t1", site(read.content()));
+
+    assertThat(result.stages()).containsExactly("shadow", "canary", "broad", "full");
+    assertThat(result.broken().orElseThrow().code()).isEqualTo("HP-DRILL-008");
+    assertThat(result.broken().orElseThrow().step()).startsWith("restore-full of ");
+    assertThat(result.broken().orElseThrow().why()).contains("refused", "restore-renamed");
   }
 }

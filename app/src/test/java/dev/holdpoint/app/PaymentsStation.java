@@ -224,6 +224,7 @@ final class PaymentsStation implements AutoCloseable {
                 trigger.id(),
                 Bindings.of(change, trigger),
                 SiteKind.SIMULATOR,
+                List.of(),
                 true,
                 List.of(),
                 List.of(),

@@ -2,6 +2,7 @@ package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Connection;
+import dev.holdpoint.domain.change.Stage;
 import dev.holdpoint.domain.change.Staging;
 import dev.holdpoint.domain.change.Step;
 import dev.holdpoint.domain.change.Trigger;
@@ -23,14 +24,17 @@ public final class Bindings {
 
   /** All four. */
   public static Bound of(ChangePackage change, Trigger trigger) {
-    return new Bound(trigger(change, trigger), action(change), site(change), knownGood(change));
+    return new Bound(
+        trigger(change, trigger), action(change, trigger), site(change), knownGood(change));
   }
 
   /** What of a binding no longer holds, in words; empty when all of it does. */
   static List<String> changed(Bound then, Bound now) {
     return Stream.of(
             then.trigger().equals(now.trigger()) ? "" : "trigger changed since",
-            then.action().equals(now.action()) ? "" : "action, start or read-back changed since",
+            then.action().equals(now.action())
+                ? ""
+                : "stages, action, start or read-back changed since",
             then.knownGood().equals(now.knownGood()) ? "" : "known-good version changed since",
             then.site().equals(now.site()) ? "" : "connections changed since")
         .filter(words -> !words.isEmpty())
@@ -58,10 +62,10 @@ public final class Bindings {
   }
 
   /**
-   * Of the steps of the way back and the actions that they use, of the start that it ends in, and
-   * of how units are read back.
+   * Of the stages that a drill covers, of the steps of the way back and the actions that they use,
+   * of the start that it ends in, and of how units are read back.
    */
-  private static String action(ChangePackage change) {
+  private static String action(ChangePackage change, Trigger trigger) {
     var rollback =
         change.stages().stream()
             .map(s -> List.of(s.id(), s.rollback().stream().map(Bindings::step).toList()))
@@ -88,11 +92,21 @@ public final class Bindings {
     change.start().forEach((unit, state) -> start.put(unit, state.fields()));
     var read = change.readBack();
     return digest(
+        Coverage.stages(change, trigger).stream().map(Bindings::stage).toList(),
         rollback,
         actions,
         change.inFlight(),
         start,
         List.of(read.connection(), read.path(), read.fields()));
+  }
+
+  /** What a drill applies of it, and that it promises a way back. */
+  private static List<Object> stage(Stage stage) {
+    return List.of(
+        stage.id(),
+        stage.units(),
+        stage.steps().stream().map(Bindings::step).toList(),
+        stage.wayBack().exists());
   }
 
   private static List<Object> step(Step step) {

@@ -1,7 +1,6 @@
 package dev.holdpoint.drill;
 
 import dev.holdpoint.domain.change.ChangePackage;
-import dev.holdpoint.domain.change.UnitState;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
@@ -29,6 +28,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -155,41 +156,8 @@ final class DrillRun {
     return step.rulings();
   }
 
-  /** Does something forward, as the package says, until the unit reads so. */
-  void forward(Intended intended, Duration settles) throws Broken, InterruptedException {
-    given(intended);
-    var key = intended.key();
-    var ended = send(intended);
-    given(ended);
-    var until = now().plus(settles).plusSeconds(1);
-    var read = read(key.unit());
-    while (!shows(read, intended.expected()) && now().isBefore(until)) {
-      pause();
-      read = read(key.unit());
-    }
-    boolean applied = shows(read, intended.expected());
-    given(
-        new Ruling.Settled(
-            now(),
-            key,
-            applied ? Ruling.Settlement.APPLIED : Ruling.Settlement.NOT_APPLIED,
-            "read back"));
-    minutes.settled(key.text(), applied);
-    if (!applied) {
-      throw new Broken(
-          Fault.FORWARD,
-          key.step() + " of " + key.unit(),
-          words(ended.reply())
-              + "; the unit reads "
-              + read.state().map(UnitState::inWords).orElse(read.detail()));
-    }
-  }
-
-  private static boolean shows(LiveState read, UnitState expected) {
-    return read.state().filter(expected::equals).isPresent();
-  }
-
-  private LiveState read(String unit) {
+  /** Reads a unit back, and takes what it reads as known. */
+  LiveState read(String unit) {
     var read = probes.read(unit);
     minutes.read(read);
     given(new Fact.ReadBack(now(), List.of(read)));
@@ -197,12 +165,30 @@ final class DrillRun {
   }
 
   private Fact.ActionEnded send(Intended intended) {
-    minutes.sending(intended);
+    return send(List.of(intended)).getFirst();
+  }
+
+  /**
+   * Sends them side by side, and comes back when the last one has ended; when it is cancelled, too,
+   * so that none is under way while the site is brought back.
+   */
+  List<Fact.ActionEnded> send(List<Intended> all) {
+    all.forEach(minutes::sending);
     var started = now();
-    var reply = sender.send(intended);
-    minutes.replied(intended, words(reply));
-    var ended = now();
-    return new Fact.ActionEnded(ended, intended.key(), reply, started, ended);
+    try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+      var replies =
+          all.stream()
+              .map(one -> CompletableFuture.supplyAsync(() -> sender.send(one), side))
+              .toList();
+      var ended = new ArrayList<Fact.ActionEnded>();
+      for (int i = 0; i < all.size(); i++) {
+        var reply = replies.get(i).join();
+        minutes.replied(all.get(i), words(reply));
+        var end = now();
+        ended.add(new Fact.ActionEnded(end, all.get(i).key(), reply, started, end));
+      }
+      return ended;
+    }
   }
 
   /**

@@ -15,9 +15,6 @@ import dev.holdpoint.domain.record.DrillResult.Fill;
 import dev.holdpoint.domain.record.DrillResult.Samples;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Ruling;
-import dev.holdpoint.domain.record.Ruling.Direction;
-import dev.holdpoint.domain.record.Ruling.Intended;
-import dev.holdpoint.domain.run.ActionKey;
 import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.shell.Probes;
@@ -31,9 +28,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One drill of one trigger, at a site that is not live: the stage is applied, the engine is shown
+ * One drill of one trigger, at a site that is not live: the stages are applied, the engine is shown
  * samples until it rules that the trigger fired, and then leads the action to its end itself. Where
- * the package declares secondary actions, the stage is applied anew and brought back by those.
+ * the package declares secondary actions, the stages are applied anew and brought back by those.
  * Blocks until it is through; every wait has a limit.
  */
 public final class Rehearsal {
@@ -54,6 +51,7 @@ public final class Rehearsal {
   private final DrillClock clock;
   private final String name;
   private final Minutes minutes;
+  private final List<Stage> stages;
 
   /** The run that it is about; absent until the site was read. */
   private Optional<DrillRun> current = Optional.empty();
@@ -84,6 +82,7 @@ public final class Rehearsal {
     this.clock = clock;
     this.name = name;
     this.minutes = new Minutes(trigger.id(), listener);
+    this.stages = Coverage.stages(change, trigger);
   }
 
   /**
@@ -118,11 +117,13 @@ public final class Rehearsal {
     minutes.tell(new DrillProgress.Began(trigger.id(), trigger.title(), where));
     try {
       var begun = begin(name);
-      apply(begun);
+      apply(begun, stages);
       arm(begun);
       took = act(begun, new Injection(begun, trigger, clock, minutes).fire());
-      if (declaresSecond()) {
-        backBySecondary();
+      if (trigger.action().actsOnLiveState()) {
+        for (int depth : Coverage.secondaries(stages)) {
+          backBySecondary(stages.subList(0, depth));
+        }
       }
     } catch (Broken failed) {
       broken = Optional.of(failed.broken());
@@ -156,24 +157,21 @@ public final class Rehearsal {
     }
   }
 
-  private boolean declaresSecond() {
-    return trigger.action().actsOnLiveState()
-        && applied().stream()
-            .flatMap(stage -> stage.rollback().stream())
-            .anyMatch(step -> step.secondary().isPresent());
-  }
-
   /** From the declared start forward once more, and back by the secondary actions. */
-  private void backBySecondary() throws Broken, InterruptedException {
+  private void backBySecondary(List<Stage> applied) throws Broken, InterruptedException {
     tidy();
-    var again = begin(name + "-secondary");
-    apply(again);
+    var again = begin(name + "-secondary-" + applied.size());
+    apply(again, applied);
     hold(again);
     again.bySecondary();
     backToStart(again);
     for (var unit : change.units()) {
       atStart(again, unit.id(), "secondary actions");
     }
+  }
+
+  private void apply(DrillRun run, List<Stage> applied) throws Broken, InterruptedException {
+    new Advance(run, minutes, trigger.id()).through(applied);
   }
 
   private DrillRun begin(String as) throws Broken, InterruptedException {
@@ -215,58 +213,9 @@ public final class Rehearsal {
     return read;
   }
 
-  /** The stages up to the first one from which the trigger watches and something is changed. */
-  private List<Stage> applied() {
-    int from = Math.max(change.stageIndex(trigger.from()), 0);
-    int last = from;
-    boolean changes =
-        change.stages().subList(0, from + 1).stream().anyMatch(s -> !s.steps().isEmpty());
-    while (!changes && last + 1 < change.stages().size()) {
-      last++;
-      changes = !change.stages().get(last).steps().isEmpty();
-    }
-    return change.stages().subList(0, last + 1);
-  }
-
-  private void apply(DrillRun run) throws Broken, InterruptedException {
-    for (var stage : applied()) {
-      run.given(entered(run, stage, Phase.TRANSITIONING));
-      for (var step : stage.steps()) {
-        for (var unit : stage.units()) {
-          var before = run.state().expected().get(unit);
-          if (before == null) {
-            throw new Broken(Fault.FORWARD, step.id() + " of " + unit, "it is no unit in scope");
-          }
-          run.forward(
-              new Intended(
-                  run.now(),
-                  new ActionKey(run.state().run(), stage.id(), 1, step.id(), unit),
-                  step.action(),
-                  Direction.FORWARD,
-                  step.set(),
-                  before.with(step.set())),
-              change.action(step.action()).orElseThrow().settleAfter());
-        }
-      }
-      run.given(entered(run, stage, Phase.VERIFYING));
-    }
-    var last = applied().getLast().id();
-    if (run.state().expected().equals(change.start())) {
-      throw new Broken(
-          Fault.NOTHING_CHANGED,
-          "stage " + last,
-          "after it every unit is as declared at the start");
-    }
-    minutes.tell(new DrillProgress.Applied(trigger.id(), last));
-  }
-
-  private static Ruling entered(DrillRun run, Stage stage, Phase phase) {
-    return new Ruling.PhaseEntered(run.now(), stage.id(), 1, phase, "drilled");
-  }
-
   /** As a person would arm it. */
   private void arm(DrillRun run) {
-    var stages = change.stages().stream().map(Stage::id).toList();
+    var all = change.stages().stream().map(Stage::id).toList();
     if (trigger.action().actsOnLiveState()) {
       run.given(
           new Ruling.Armed(
@@ -274,7 +223,7 @@ public final class Rehearsal {
               trigger.id(),
               name,
               run.now().plus(Duration.ofDays(3_650)),
-              stages,
+              all,
               change.knownGood().version(),
               run.now()));
     }
@@ -291,7 +240,7 @@ public final class Rehearsal {
             run.now(),
             "drill",
             HoldReason.READINESS_LOST,
-            applied().getLast().id(),
+            run.state().stage().id(),
             1,
             Phase.VERIFYING,
             "A drill goes no further by itself.",

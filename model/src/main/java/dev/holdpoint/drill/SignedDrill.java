@@ -94,6 +94,7 @@ public final class SignedDrill {
             result.bound().site(),
             result.bound().knownGood()));
     fields.put("where", result.where());
+    fields.put("stages", result.stages());
     fields.put("passed", result.passed());
     fields.put("injected", result.injected().stream().map(SignedDrill::samples).toList());
     fields.put(

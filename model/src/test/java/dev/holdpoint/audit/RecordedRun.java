@@ -169,6 +169,7 @@ final class RecordedRun {
         "t2",
         new DrillResult.Bound("00", "00", "00", "00"),
         SiteKind.SIMULATOR,
+        List.of(),
         true,
         List.of(),
         List.of(),

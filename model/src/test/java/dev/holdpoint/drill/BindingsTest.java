@@ -50,9 +50,12 @@ class BindingsTest {
         "t1 | 'above: 1.0, for: 3s' | 'above: 1.0, for: 4s' | trigger changed since",
         "t1 | 'interval: 500ms' | 'interval: 400ms' | trigger changed since",
         "t5 | 'consecutive: 3' | 'consecutive: 4' | trigger changed since",
-        "t1 | 'settleAfter: 1500ms' | 'settleAfter: 1400ms' | 'action, start or read-back changed"
-            + " since'",
-        "t1 | 'weight: /weight' | 'weight: /share' | 'action, start or read-back changed since'",
+        "t1 | 'settleAfter: 1500ms' | 'settleAfter: 1400ms' | 'stages, action, start or read-back"
+            + " changed since'",
+        "t1 | 'weight: /weight' | 'weight: /share' | 'stages, action, start or read-back"
+            + " changed since'",
+        "t1 | 'units: [eu-west, eu-north, us-east]' | 'units: [eu-west, us-east]' | 'stages,"
+            + " action, start or read-back changed since'",
       })
   void what_changes_a_trigger_or_its_action_voids_the_drill(
       String trigger, String from, String to, String words) {
@@ -81,7 +84,7 @@ class BindingsTest {
             change.triggers(),
             change.stages());
     assertThat(Bindings.changed(bound(change, "t1"), bound(other, "t1")))
-        .containsExactly("action, start or read-back changed since");
+        .containsExactly("stages, action, start or read-back changed since");
   }
 
   @ParameterizedTest

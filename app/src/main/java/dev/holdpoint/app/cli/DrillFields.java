@@ -15,6 +15,7 @@ final class DrillFields {
             Document.with("trigger", result.trigger())
                 .and("passed", result.passed())
                 .and("where", word(result.where()))
+                .and("stages", result.stages())
                 .and("tookMs", result.took().toMillis())
                 .and("at", result.at().toString())
                 .and("expires", result.expires().toString())

@@ -26,6 +26,10 @@ final class DrillSteps {
       case DrillProgress.AtStart(_, var units) ->
           List.of("  Read back at the declared start: " + String.join(", ", units));
       case DrillProgress.Sending _ -> List.of();
+      // A stage is told once as a whole, with its units.
+      case DrillProgress.Acted(_, var act)
+          when act.direction() == Direction.FORWARD && act.confirmed() ->
+          List.of();
       case DrillProgress.Acted(_, var act) ->
           List.of(
               (act.direction() == Direction.FORWARD ? "  Applied " : "  Restored ")
@@ -37,8 +41,8 @@ final class DrillSteps {
                   + "; reads "
                   + act.readBack().orElse("nothing")
                   + (act.confirmed() ? "" : ", which is not what was meant"));
-      case DrillProgress.Applied(_, var stage) ->
-          List.of("  In effect up to stage " + stage + "; it differs from known-good");
+      case DrillProgress.Applied(_, var stage, var units) ->
+          List.of("  Stage " + stage + " is in effect on " + String.join(", ", units));
       case DrillProgress.Injected(_, var metric, var value, _, var accrued, var window) ->
           List.of(
               "  "

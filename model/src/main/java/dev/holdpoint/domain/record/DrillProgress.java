@@ -32,8 +32,13 @@ public sealed interface DrillProgress {
   /** A request ended, and the unit was read back. */
   record Acted(String trigger, DrillResult.Act act) implements DrillProgress {}
 
-  /** The stages up to this one are in effect, and differ from the known-good state. */
-  record Applied(String trigger, String stage) implements DrillProgress {}
+  /** A stage is in effect. */
+  record Applied(String trigger, String stage, List<String> units) implements DrillProgress {
+    /** Copies the list. */
+    public Applied {
+      units = List.copyOf(units);
+    }
+  }
 
   /** A sample went in; silence where there is no value. */
   record Injected(

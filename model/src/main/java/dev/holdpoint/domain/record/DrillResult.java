@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param version of the package that was drilled
  * @param bound what it speaks for; whatever changes one of these digests voids it
  * @param where staging or the simulator, never live
+ * @param stages ids of those that it applied and brought back, or was to, in order
  * @param injected what the trigger was shown, in order
  * @param window how it filled, at most {@value #MOST_FILLS} points
  * @param actions every request, in order, with its read-back
@@ -29,6 +30,7 @@ public record DrillResult(
     String trigger,
     Bound bound,
     SiteKind where,
+    List<String> stages,
     boolean passed,
     List<Samples> injected,
     List<Fill> window,
@@ -48,6 +50,7 @@ public record DrillResult(
 
   /** Copies the lists. */
   public DrillResult {
+    stages = List.copyOf(stages);
     injected = List.copyOf(injected);
     window = List.copyOf(window);
     actions = List.copyOf(actions);
@@ -61,16 +64,16 @@ public record DrillResult(
   /** The same with a signature. */
   public DrillResult signed(String signature) {
     return new DrillResult(
-        change, version, trigger, bound, where, passed, injected, window, actions, broken, paging,
-        took, person, at, expires, signature);
+        change, version, trigger, bound, where, stages, passed, injected, window, actions, broken,
+        paging, took, person, at, expires, signature);
   }
 
   /**
    * Digests, lower-case hex SHA-256.
    *
    * @param trigger of the trigger with its metrics
-   * @param action of the steps and actions of its way back, of the declared start and of how units
-   *     are read back
+   * @param action of the stages that a drill covers, of the steps and actions of its way back, of
+   *     the declared start and of how units are read back
    * @param site of the connections
    * @param knownGood of the version that a rollback returns to, and of how it is proved
    */

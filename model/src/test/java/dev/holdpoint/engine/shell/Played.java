@@ -100,6 +100,7 @@ public final class Played {
         trigger,
         new DrillResult.Bound("t", "a", "s", "k"),
         SiteKind.SIMULATOR,
+        List.of(),
         true,
         List.of(),
         List.of(),

@@ -54,6 +54,7 @@ final class Admissions {
         trigger,
         new DrillResult.Bound("00", "00", "00", "00"),
         SiteKind.SIMULATOR,
+        List.of(),
         true,
         List.of(),
         List.of(),

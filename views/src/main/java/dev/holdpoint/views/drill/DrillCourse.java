@@ -101,8 +101,7 @@ final class DrillCourse {
       case DrillProgress.Sending(_, var unit, var step, var direction) ->
           put(new Step(key(unit, step, direction), Status.WAITING, act(unit, step, direction), ""));
       case DrillProgress.Acted(_, var act) -> acted(act);
-      case DrillProgress.Applied(_, var stage) ->
-          done("applied " + stage, "Stage " + stage + " is in effect", "differs from known good");
+      case DrillProgress.Applied(_, var stage, var units) -> applied(stage, units);
       case DrillProgress.Injected sample -> injected(sample);
       case DrillProgress.Fired(_, var since, var at) -> fired(since, at);
       case DrillProgress.Proved(_, var version) ->
@@ -120,6 +119,13 @@ final class DrillCourse {
             act.confirmed() ? Status.PASSED : Status.FAILED,
             act(act.unit(), act.step(), act.direction()),
             act.reply() + act.readBack().map(read -> " · reads " + read).orElse(" · not read")));
+  }
+
+  /** One row for the stage in place of those of its units, so that many stages stay readable. */
+  private void applied(String stage, List<String> units) {
+    steps.removeIf(
+        step -> step.status() == Status.PASSED && step.key().startsWith(Direction.FORWARD + " "));
+    done("applied " + stage, "Stage " + stage + " is in effect", String.join(", ", units));
   }
 
   private void injected(DrillProgress.Injected sample) {

@@ -26,7 +26,7 @@ public final class Drills {
     events.add(new DrillProgress.AtStart(trigger, List.of("eu-west", "eu-north")));
     events.add(sending(trigger, "set-weight", Direction.FORWARD));
     events.add(acted(trigger, "set-weight", Direction.FORWARD, "status 200", "weight 5", true));
-    events.add(new DrillProgress.Applied(trigger, "canary"));
+    events.add(new DrillProgress.Applied(trigger, "canary", List.of("eu-west")));
     events.addAll(samples(trigger, 0, 8));
     return events;
   }
@@ -107,6 +107,7 @@ public final class Drills {
         trigger,
         new DrillResult.Bound("aa", "bb", "cc", "dd"),
         SiteKind.SIMULATOR,
+        List.of("shadow", "canary"),
         passed,
         List.of(),
         List.of(),
