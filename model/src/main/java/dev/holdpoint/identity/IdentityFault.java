@@ -96,7 +96,11 @@ public enum IdentityFault {
   CARD_LOCKED(
       59,
       "Have whoever issued the card open it with its unblocking code; until then let somebody else"
-          + " sign.");
+          + " sign."),
+  SAME_NAME(
+      60,
+      "See that it is another person; whoever has two ids could sign alone what needs two people:"
+          + " revoke one of them with `holdpoint roster revoke`.");
 
   private final int number;
   private final String mend;

@@ -174,7 +174,11 @@ public final class Registrar {
         var change = "enrolled " + person.id() + " (" + person.name() + ")";
         yield switch (publish(authority, NextRoster.after(roster, now, change, persons))) {
           case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
-          case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
+          case RosterReading.Refused(var findings) -> {
+            Files.deleteIfExists(home.keyFile(person.id()));
+            Files.deleteIfExists(home.cardFile(person.id()));
+            yield new Enrolment.Refused(findings);
+          }
         };
       }
     };
@@ -337,7 +341,13 @@ public final class Registrar {
             revocations,
             next.persons(),
             next.delegations());
-    files.publish(yaml, authority.sign(yaml), next.issued(), next.previous());
+    byte[] signature = authority.sign(yaml);
+    if (RosterReader.read(yaml, signature, authority.certificate())
+        instanceof RosterReading.Refused refused) {
+      // What no reader takes must not become the roster, or nobody could sign.
+      return refused;
+    }
+    files.publish(yaml, signature, next.issued(), next.previous());
     return RosterReader.read(home);
   }
 

@@ -122,10 +122,13 @@ public final class RosterReader {
     for (int i = 0; i < entries.size(); i++) {
       switch (person(entries.get(i), authority)) {
         case Judged.Good(var person) -> {
-          if (taken.add(person.id()) && taken.add(person.thumbprint())) {
-            persons.add(person);
-          } else {
+          if (!taken.add(person.id()) || !taken.add(person.thumbprint())) {
             findings.add(doubtful(i, "its id or certificate occurs twice"));
+          } else if (!taken.add(sha256(person.certificate().getPublicKey().getEncoded()))) {
+            // Two people who must both sign would be one.
+            findings.add(doubtful(i, "its key is that of another person"));
+          } else {
+            persons.add(person);
           }
         }
         case Judged.Bad(var why) -> findings.add(doubtful(i, why));

@@ -3,12 +3,19 @@ package dev.holdpoint.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.keys.CertificateAuthority;
+import dev.holdpoint.identity.keys.KeyFile;
+import dev.holdpoint.identity.keys.KeyFileReading;
+import dev.holdpoint.identity.keys.RevocationReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +50,48 @@ class RegistrarTest {
   @Test
   void taken_id_is_refused() throws IOException {
     assertThat(refusal(person("a.lee"), strong())).containsExactly("HP-IDENTITY-010");
+  }
+
+  @Test
+  void two_ids_with_one_key_are_refused_and_the_roster_stays_as_it_was() throws IOException {
+    var fixture = RosterFixture.in(folder);
+    var before = fixture.roster();
+    var known = before.person("a.lee").orElseThrow();
+    var file = Files.readAllBytes(fixture.home().authorityKey());
+    var opened = (KeyFileReading.Opened) KeyFile.read(file, fixture.authorityPassphrase());
+    var authority =
+        new CertificateAuthority(opened.key(), opened.chain().getFirst(), new SecureRandom());
+    var certificate =
+        authority.issue(
+            "a.lee2",
+            "Somebody else",
+            known.certificate().getPublicKey(),
+            RosterFixture.NOW,
+            RosterFixture.VALIDITY);
+    var persons = new ArrayList<>(before.persons());
+    persons.add(Person.of("a.lee2", "Somebody else", Set.of(Role.RELEASE), certificate));
+    var reading =
+        fixture
+            .registrar()
+            .change(
+                fixture.authorityPassphrase(),
+                _ -> Optional.empty(),
+                (roster, now) -> NextRoster.after(roster, now, "enrolled a.lee2", persons));
+    assertThat(RosterFixture.codes(reading)).containsExactly("HP-IDENTITY-006");
+    assertThat(fixture.roster()).isEqualTo(before);
+  }
+
+  @Test
+  void namesake_is_warned_of_until_one_of_the_two_is_revoked() throws IOException {
+    var fixture = RosterFixture.in(folder);
+    var d = fixture.enrol("d.fox", Role.RELEASE);
+    var other = Person.of("fox", "  d fox", Set.of(Role.RELEASE), d.certificate());
+    assertThat(Namesakes.warning(fixture.roster(), other).map(IdentityFinding::code))
+        .contains("HP-IDENTITY-060");
+    var another = Person.of("fox", "D. Foxe", Set.of(Role.RELEASE), d.certificate());
+    assertThat(Namesakes.warning(fixture.roster(), another)).isEmpty();
+    fixture.registrar().revoke("d.fox", RevocationReason.SUPERSEDED, fixture.authorityPassphrase());
+    assertThat(Namesakes.warning(fixture.roster(), other)).isEmpty();
   }
 
   @Test

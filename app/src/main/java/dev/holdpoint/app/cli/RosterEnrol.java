@@ -2,6 +2,7 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.Enrolment;
+import dev.holdpoint.identity.Namesakes;
 import dev.holdpoint.identity.NewPerson;
 import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RosterReader;
@@ -164,6 +165,8 @@ final class RosterEnrol implements Callable<Integer> {
         case Enrolment.Refused(var findings) -> answer.refused(findings);
         case Enrolment.Enrolled(var enrolled, var roster) -> {
           record.changed(surroundings);
+          var namesake = Namesakes.warning(roster, enrolled);
+          namesake.ifPresent(warning -> answer.warn(warning.line()));
           yield answer.done(
               List.of(
                   "Enrolled "
@@ -179,6 +182,7 @@ final class RosterEnrol implements Callable<Integer> {
                       .map(there -> "The key is on the card in slot " + there.slot() + ".")
                       .orElse("The key is " + place.keyFile(enrolled.id()) + ".")),
               Document.with("person", RosterList.fields(enrolled))
+                  .and("warnings", namesake.map(Answer::fields).stream().toList())
                   .and("serial", roster.serial())
                   .and("digest", roster.digest()));
         }

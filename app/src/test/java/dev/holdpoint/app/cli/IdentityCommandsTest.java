@@ -143,6 +143,7 @@ class IdentityCommandsTest {
     enrolled("a.lee", "operate,release");
     typed.addAll(List.of(AUTHORITY, OWN, OWN));
     assertThat(enrol("b.kim", "audit")).isZero();
+    assertThat(err.toString()).contains("HP-IDENTITY-060", "a.lee (Somebody)");
     typed.add(AUTHORITY);
     assertThat(
             run(
@@ -261,7 +262,7 @@ class IdentityCommandsTest {
 
   @Test
   void lint_looks_its_people_up_and_asks_whether_the_owner_signed_a_drift() throws IOException {
-    enrolled("kobrien", "approve");
+    enrolled("kobrien", "approve,owner");
     var text =
         Files.readString(bundled()).replace("  action: hold", "  action: hold\n    drift: true");
     var file = Files.writeString(folder.resolve("slow.yaml"), text).toString();
