@@ -237,7 +237,7 @@ class AuditPdfTest {
         assertThat(pagesOf(document, "The commitment")).isEqualTo(1);
       }
       assertThat(text(pdf))
-          .contains("Asked, in this order 1 operator.a, 2 operator.b, 3 lead")
+          .contains("Asked, in this order 1 operator.a, 2 operator.b")
           .containsPattern(
               "t1 Payment error rate above 1.% for 3s → roll back; answer within 10.s");
     }
