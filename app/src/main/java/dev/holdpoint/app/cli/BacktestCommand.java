@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
           + "[{\"trigger\",\"longestOut\",\"of\"}]} with Unix seconds: the first firing of each"
           + " trigger, and for each how long it was out at the longest of how long it must be.",
       "Exit status 0: no trigger fired, 1: at least one did, 2: wrong usage, or the package or the"
-          + " samples cannot be used. Doubts about the samples go to standard error."
+          + " samples cannot be used, or no sample of what a trigger or a gate is on brought data."
+          + " Doubts about the samples go to standard error."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
@@ -131,7 +132,8 @@ public final class BacktestCommand implements Callable<Integer> {
     if (tested.isEmpty()) {
       return refused(
           answer,
-          Fault.NOTHING_TO_TEST.because("There is no sample of any metric of the package."));
+          Fault.NOTHING_TO_TEST.because(
+              "There is no good sample of any metric that a trigger or a gate is on."));
     }
     if (picture != null) {
       try {

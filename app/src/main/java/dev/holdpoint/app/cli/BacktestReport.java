@@ -39,7 +39,8 @@ final class BacktestReport {
 
   /**
    * {@code {"fired":[…],"closest":[…]}}; the first firing of each trigger, in order of time. A
-   * trigger without samples was not tried: how close it came cannot be told, so it is left out.
+   * trigger without good samples was not tried: how close it came cannot be told, so it is left
+   * out.
    */
   Document document() {
     var fired =
@@ -105,8 +106,8 @@ final class BacktestReport {
                 trial.trigger().title(),
                 change.watched(condition),
                 condition.inWords()));
-    if (!trial.seen()) {
-      lines.add("  no samples of " + condition.metric() + ": nothing can be said");
+    if (!trial.seen() && trial.firings().isEmpty()) {
+      lines.add("  no good samples of " + condition.metric() + ": nothing can be said");
       return lines;
     }
     var track = recording.tracks().get(condition.metric());

@@ -165,7 +165,7 @@ class BacktestCommandTest {
     assertThat(out.toString())
         .contains("would not have fired")
         .contains("out for 500ms of 3s at the longest")
-        .contains("no samples of p95-latency: nothing can be said");
+        .contains("no good samples of p95-latency: nothing can be said");
   }
 
   @Test
@@ -175,6 +175,28 @@ class BacktestCommandTest {
     assertThat(test("{\"elsewhere\": [[1, 2]]}")).isEqualTo(2);
     assertThat(err.toString()).contains("HP-BACKTEST-020").contains("HP-BACKTEST-008");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void dead_source_is_taken_for_no_quiet_one() throws IOException {
+    var dead = samples("null", "null", "null");
+
+    assertThat(test(dead)).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("HP-BACKTEST-008")
+        .contains("HP-BACKTEST-024: Nothing can be said of trigger t1: none of the 3 samples of")
+        .contains("HP-BACKTEST-024: Nothing can be said of gate errors of shadow, canary");
+  }
+
+  @Test
+  void what_has_a_good_sample_beside_a_dead_source_is_tried_alone() throws IOException {
+    var both = samples("null", "null").replaceFirst("}$", ",\"p95-latency\": [[1700000000, 100]]}");
+
+    assertThat(test(both, "--format", "json")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("{\"fired\":[],\"closest\":[{\"trigger\":\"t2\",\"longestOut\":0,\"of\":3}]}");
+    assertThat(err.toString()).contains("HP-BACKTEST-024: Nothing can be said of trigger t1");
   }
 
   @Test

@@ -23,6 +23,11 @@ public record Recording(SequencedMap<String, Track> tracks) {
     return new Recording(new LinkedHashMap<>(Map.of(metric, track)));
   }
 
+  /** Whether any sample of this metric brought data. */
+  public boolean good(String metric) {
+    return tracks.getOrDefault(metric, Track.EMPTY).good();
+  }
+
   /** Whether there is no sample at all. */
   public boolean isEmpty() {
     return tracks.values().stream().allMatch(track -> track.size() == 0);

@@ -70,6 +70,11 @@ public final class Track {
     return values[index];
   }
 
+  /** Whether any sample brought data. */
+  public boolean good() {
+    return Arrays.stream(values).anyMatch(value -> !Double.isNaN(value));
+  }
+
   /** How many were passed over because they were not newer than one before them. */
   public int passedOver() {
     return passedOver;

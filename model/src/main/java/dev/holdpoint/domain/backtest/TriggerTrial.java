@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What one trigger would have done.
  *
- * @param seen whether the recording holds the metric that it watches
+ * @param seen whether the recording holds a good sample of a metric that it watches
  * @param firings every one, if it had been reset each time as soon as it cleared
  * @param longestOut the longest that its condition held, as its window counts
  * @param of how long it must hold

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Plays a recording to the triggers and gates of a package. A fired trigger is reset as soon as it
@@ -40,13 +41,14 @@ public final class Backtest {
   /**
    * Plays it. Asks now and then whether its thread was interrupted.
    *
-   * @return nothing when the recording holds no sample of any metric of the package
+   * @return nothing when the recording holds no good sample of any metric that a trigger or a gate
+   *     of the package is on: missing is not good
    * @throws InterruptedException when it was given up
    */
   public static Optional<Backtested> run(ChangePackage change, Recording recording)
       throws InterruptedException {
     var known = known(change, recording);
-    if (known.isEmpty()) {
+    if (!says(change, known)) {
       return Optional.empty();
     }
     var watched = watched(change, known);
@@ -60,6 +62,15 @@ public final class Backtest {
             change.triggers().stream().map(t -> backtest.trial(change, t)).toList(),
             gates,
             backtest.blind));
+  }
+
+  private static boolean says(ChangePackage change, Recording known) {
+    return Stream.concat(
+            change.triggers().stream().flatMap(t -> t.condition().metrics().stream()),
+            change.stages().stream()
+                .flatMap(s -> s.gates().stream())
+                .flatMap(g -> g.metrics().stream()))
+        .anyMatch(known::good);
   }
 
   private static Recording known(ChangePackage change, Recording recording) {
@@ -97,7 +108,7 @@ public final class Backtest {
   private TriggerTrial trial(ChangePackage change, Trigger trigger) {
     var kept = books.get(trigger.id());
     if (kept != null) {
-      return kept.trial(true);
+      return kept.trial(trigger.condition().metrics().stream().anyMatch(recording::good));
     }
     var unseen = new TriggerBooks(trigger);
     var at = recording.from().orElseThrow();

@@ -6,6 +6,7 @@ import dev.holdpoint.domain.change.ChangePackage;
 import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.domain.change.Metric;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What makes a backtest say less than it seems to. */
@@ -24,6 +25,35 @@ public final class Doubts {
     return doubts;
   }
 
+  /** One for each trigger and each gate that a metric leaves without a good sample. */
+  private static void dead(List<Remark> doubts, ChangePackage change, String id, Track track) {
+    var why =
+        (track.size() == 1 ? "the only sample of " : "none of the " + track.size() + " samples of ")
+            + id
+            + (track.size() == 1 ? " brought no data." : " brought data.");
+    change.triggers().stream()
+        .filter(trigger -> trigger.condition().metrics().contains(id))
+        .map(trigger -> "Nothing can be said of trigger " + trigger.id() + ": " + why)
+        .map(Fault.NO_GOOD_SAMPLE::because)
+        .forEach(doubts::add);
+    var gates = new LinkedHashMap<String, List<String>>();
+    for (var stage : change.stages()) {
+      stage.gates().stream()
+          .filter(gate -> gate.metrics().contains(id))
+          .forEach(g -> gates.computeIfAbsent(g.id(), _ -> new ArrayList<>()).add(stage.id()));
+    }
+    gates.forEach(
+        (gate, stages) ->
+            doubts.add(
+                Fault.NO_GOOD_SAMPLE.because(
+                    "Nothing can be said of gate "
+                        + gate
+                        + " of "
+                        + String.join(", ", stages)
+                        + ": "
+                        + why)));
+  }
+
   private static void add(List<Remark> doubts, ChangePackage change, String id, Track track) {
     if (track.passedOver() > 0) {
       doubts.add(
@@ -36,6 +66,10 @@ public final class Doubts {
     var metric = change.metric(id);
     if (metric.isEmpty()) {
       doubts.add(Fault.UNKNOWN_METRIC.because("The package has no metric " + id + "."));
+      return;
+    }
+    if (!track.good()) {
+      dead(doubts, change, id, track);
       return;
     }
     var usual = track.usualDistance();

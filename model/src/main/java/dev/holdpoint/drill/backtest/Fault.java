@@ -11,7 +11,8 @@ public enum Fault {
   METRIC_TWICE(5, Severity.ERROR, "Put all samples of a metric into one list."),
   BAD_TIME(6, Severity.ERROR, "Write Unix seconds from 0 to the year 9999."),
   BAD_VALUE(7, Severity.ERROR, "Write a finite number, or null where there was no data."),
-  NOTHING_TO_TEST(8, Severity.ERROR, "Record at least one metric of the package."),
+  NOTHING_TO_TEST(
+      8, Severity.ERROR, "Record at least one of their metrics, from a source that answers."),
 
   UNKNOWN_METRIC(20, Severity.WARNING, "Name the metrics as the package does."),
   NOT_RECORDED(21, Severity.WARNING, "Record the metric too, or do not rely on its triggers."),
@@ -20,6 +21,7 @@ public enum Fault {
       23,
       Severity.WARNING,
       "Record at the metric's own interval; a window counts gaps of at most two intervals."),
+  NO_GOOD_SAMPLE(24, Severity.WARNING, "Look at the metric's source, then record it anew."),
 
   NOT_ASKED(40, Severity.ERROR, "See the message; nothing was asked."),
   NO_ANSWER(41, Severity.ERROR, "Ask Prometheus the same query by hand, then try again."),

@@ -112,6 +112,7 @@ class BacktestTest {
     var elsewhere = Recording.of("elsewhere", every500ms(1, 2).tracks().get(METRIC));
 
     assertThat(Backtest.run(payments(), elsewhere)).isEmpty();
+    assertThat(Backtest.run(payments(), every500ms(Double.NaN, Double.NaN))).isEmpty();
   }
 
   @Test

@@ -48,11 +48,11 @@ class PictureTest {
   }
 
   @Test
-  void a_recording_without_a_value_is_drawn_too() throws Exception {
+  void a_source_that_falls_silent_is_drawn_as_blind() throws Exception {
     double none = Double.NaN;
-    var svg = drawn(none, none, none, none, none, none, none, none, none);
+    var svg = drawn(0, none, none, none, none, none, none, none, none);
 
-    assertThat(count(svg, "path", "values")).isZero();
+    assertThat(count(svg, "path", "values")).isEqualTo(1);
     assertThat(count(svg, "rect", "blind")).isEqualTo(1);
   }
 
