@@ -81,7 +81,9 @@ final class PrometheusSource {
   static Answer answer(Reply.Replied replied) {
     var json = ReplyJson.read(replied.text());
     if (json.isEmpty()) {
-      return new Answer.Trouble(replied.inWords() + ", which is no JSON");
+      // A redirect is told as one; what its body is does not matter.
+      return new Answer.Trouble(
+          replied.inWords() + (replied.redirect().isPresent() ? "" : ", which is no JSON"));
     }
     var reply = json.get();
     if (reply.path("status").asString("").equals("error")) {

@@ -122,7 +122,7 @@ final class HistoryOptions {
       return new Asked(
           new SamplesRead.Refused(
               Fault.TOO_LARGE.because(
-                  "That are more than " + SamplesReader.MOST_SAMPLES + " samples.")),
+                  "That would be more than " + SamplesReader.MOST_SAMPLES + " samples.")),
           remarks);
     }
     return new Asked(ask(surroundings, sources, begin, until, asked), remarks);
@@ -153,7 +153,8 @@ final class HistoryOptions {
           return refused(Fault.NOT_ASKED, why + ".");
         }
         case Past.NoAnswer(var why) -> {
-          return refused(Fault.NO_ANSWER, "Asked for " + metric.id() + ", it " + why + ".");
+          return refused(
+              Fault.NO_ANSWER, "Prometheus was asked for " + metric.id() + ": " + why + ".");
         }
       }
     }

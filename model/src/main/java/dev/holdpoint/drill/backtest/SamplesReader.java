@@ -102,9 +102,11 @@ public final class SamplesReader {
   }
 
   private static Remark broken(JacksonException broken) {
+    var said = String.valueOf(broken.getOriginalMessage());
     var why =
-        "This is no JSON within the limits: "
-            + shortened(String.valueOf(broken.getOriginalMessage()));
+        said.startsWith("Non-standard token")
+            ? "NaN and Infinity are no numbers of JSON: write null where there was no data."
+            : "This is no JSON within the limits: " + shortened(said);
     var place = broken.getLocation();
     return place == null
         ? Fault.NOT_JSON.because(why)

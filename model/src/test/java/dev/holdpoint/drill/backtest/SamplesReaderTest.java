@@ -90,6 +90,14 @@ class SamplesReaderTest {
   }
 
   @Test
+  void nan_is_told_to_be_written_as_null() {
+    assertThat(read("{\"a\": [[1, NaN]]}"))
+        .isInstanceOfSatisfying(
+            SamplesRead.Refused.class,
+            refused -> assertThat(refused.why().message()).contains("write null"));
+  }
+
+  @Test
   void a_missing_file_is_unreadable() {
     assertThat(SamplesReader.read(Path.of("nowhere/samples.json")))
         .isInstanceOfSatisfying(
