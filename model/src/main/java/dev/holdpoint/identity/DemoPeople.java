@@ -32,10 +32,12 @@ public final class DemoPeople implements AutoCloseable {
 
   private final Roster roster;
   private final Map<String, char[]> passphrases;
+  private final char[] authority;
 
-  private DemoPeople(Roster roster, Map<String, char[]> passphrases) {
+  private DemoPeople(Roster roster, Map<String, char[]> passphrases, char[] authority) {
     this.roster = roster;
     this.passphrases = passphrases;
+    this.authority = authority.clone();
   }
 
   /** Founds a roster in an empty home and enrols the cast. */
@@ -54,7 +56,7 @@ public final class DemoPeople implements AutoCloseable {
         passphrases.put(person.id(), own);
         roster = enrolled(registrar.enrol(person, authority, own));
       }
-      return new DemoPeople(roster, passphrases);
+      return new DemoPeople(roster, passphrases, authority);
     } finally {
       Arrays.fill(authority, '\0');
     }
@@ -73,8 +75,14 @@ public final class DemoPeople implements AutoCloseable {
     return known.clone();
   }
 
+  /** A copy of the passphrase of the roster's authority, which the caller wipes. */
+  public char[] authorityPassphrase() {
+    return authority.clone();
+  }
+
   @Override
   public void close() {
+    Arrays.fill(authority, '\0');
     passphrases.values().forEach(passphrase -> Arrays.fill(passphrase, '\0'));
   }
 

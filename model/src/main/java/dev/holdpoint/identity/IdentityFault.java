@@ -84,8 +84,9 @@ public enum IdentityFault {
           + " window."),
   CARD_UNUSABLE(
       54,
-      "Put the card into its reader; see that keys/ID.card in the home folder names its driver and"
-          + " slot."),
+      "Put the card into its reader, to enrol somebody an empty one; see that --card and"
+          + " --card-slot name its driver and slot, or for who is enrolled keys/ID.card in the home"
+          + " folder."),
   CARD_PIN(55, "Type the PIN of the card; it locks itself after a few wrong ones."),
   DELEGATION(
       56,

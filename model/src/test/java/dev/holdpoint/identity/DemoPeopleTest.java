@@ -55,6 +55,15 @@ class DemoPeopleTest {
     }
   }
 
+  @Test
+  void the_authority_is_opened_by_the_passphrase_handed_out() throws IOException {
+    var registrar = new Registrar(new IdentityHome(folder), clock, new SecureRandom(), 1000);
+    try (var people = DemoPeople.create(registrar, new SecureRandom())) {
+      assertThat(registrar.renew(people.authorityPassphrase()))
+          .isInstanceOf(RosterReading.Trusted.class);
+    }
+  }
+
   private static Statement statement(Person person) {
     return new Statement(
         "run-1",

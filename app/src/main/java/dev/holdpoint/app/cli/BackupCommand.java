@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description = {
-      "Writes a backup of the home, also while a console has it open: the ledger up to its newest",
-      "seal, with proofs and the station's signature over all files. It holds the home's keys."
+      "Writes a backup of the home, its keys too, also while a console has it open.",
+      "It holds the ledger up to its newest seal, with proofs and the station's signature over all"
+          + " files."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

@@ -195,7 +195,7 @@ public final class DemoCommand implements Callable<Integer> {
         var demo =
             Demo.prepare(
                 lent.folder(), chosen, surroundings.clock(), surroundings.random(), this::say)) {
-      lent.keepPassphrases(demo, this::say);
+      lent.keepPassphrases(demo.people(), this::say);
       say("");
       say("The people of this demo, and the passphrases of their keys:");
       for (var person : demo.people().roster().persons()) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "notify",
     description = {
-      "Sends each target of the home's notify.yaml one document that says that it is a test, also",
-      "while a console has the home open. Exit status 1 where one did not take it."
+      "Sends each target of the home's notify.yaml one document that says that it is a test.",
+      "Also while a console has the home open. Exit status 1 where one did not take it."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

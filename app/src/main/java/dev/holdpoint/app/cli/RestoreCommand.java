@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = {
-      "Verifies a backup and makes a home of it, where nothing is yet. Nothing is put in place",
-      "when something is wrong with it, or seals outside know of entries that it lacks."
+      "Verifies a backup and makes a home of it, where nothing is yet.",
+      "Nothing is put in place when something is wrong with it, or seals outside know of entries"
+          + " that it lacks."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

@@ -1,5 +1,6 @@
 package dev.holdpoint.app.demo;
 
+import dev.holdpoint.identity.DemoPeople;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The folder in which a demo lives: one that somebody named and wants to keep, or a temporary one
@@ -27,21 +29,23 @@ public record DemoHome(Path folder, boolean kept) implements AutoCloseable {
   }
 
   /**
-   * Writes the passphrases of the demo's people, which protect nothing, beside their keys where the
-   * home is kept; only its owner may read them.
+   * Writes the passphrases of the demo's people and of the roster's authority, which protect
+   * nothing, beside their keys where the home is kept; only its owner may read them.
    */
-  public void keepPassphrases(Demo demo, Consumer<String> say) throws IOException {
+  public void keepPassphrases(DemoPeople people, Consumer<String> say) throws IOException {
     if (!kept) {
       return;
     }
     var file = folder.resolve(PASSPHRASES);
     Files.createFile(file, ownersOnly());
     var lines =
-        demo.people().roster().persons().stream()
-            .map(person -> person.id() + " " + new String(demo.people().passphrase(person.id())))
+        Stream.concat(
+                people.roster().persons().stream()
+                    .map(person -> person.id() + " " + new String(people.passphrase(person.id()))),
+                Stream.of("authority " + new String(people.authorityPassphrase())))
             .toList();
     Files.write(file, lines, StandardOpenOption.WRITE);
-    say.accept("This home is kept. Its people's passphrases lie in " + file);
+    say.accept("This home is kept. The passphrases of its people and of its roster lie in " + file);
   }
 
   private static FileAttribute<?>[] ownersOnly() {

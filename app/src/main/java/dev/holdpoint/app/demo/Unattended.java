@@ -46,7 +46,7 @@ public final class Unattended {
     Files.createDirectories(out);
     try (var lent = DemoHome.of(home);
         var demo = Demo.prepare(lent.folder(), scenario, clock, random, say)) {
-      lent.keepPassphrases(demo, say);
+      lent.keepPassphrases(demo.people(), say);
       return scenario.killIn().isPresent()
           ? new Crash(demo, scenario, scenario.killIn().get(), out, say).play()
           : inThisProcess(demo);

@@ -133,6 +133,14 @@ class IdentityCommandsTest {
     }
   }
 
+  @Test
+  void card_that_is_not_there_at_enrolment_is_told_with_the_options_that_name_it() {
+    enrolled("a.lee", "operate");
+    typed.addAll(List.of(AUTHORITY, OWN));
+    assertThat(enrol("b.kim", "operate", "--card", "/nosuch.so")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-054", "/nosuch.so", "--card-slot");
+  }
+
   private Ledger ledger() {
     return ((LedgerOpening.Opened) Ledger.open(home().root(), Clock.fixed(now, ZoneOffset.UTC)))
         .ledger();

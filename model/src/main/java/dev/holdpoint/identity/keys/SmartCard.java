@@ -118,7 +118,12 @@ public final class SmartCard {
       }
       throw new NotThere("its driver asks for no PIN");
     } catch (InvalidParameterException | ProviderException e) {
-      throw new NotThere("no card answers in slot " + place.slot());
+      throw new NotThere(
+          "no card answers in slot "
+              + place.slot()
+              + ", or "
+              + place.library()
+              + " is no PKCS#11 driver");
     }
   }
 
