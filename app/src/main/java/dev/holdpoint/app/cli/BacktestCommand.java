@@ -48,6 +48,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class BacktestCommand implements Callable<Integer> {
+  /** From so many samples on it is told how far a backtest is, every so many hundredths. */
+  private static final long LONG = 50_000;
+
+  private static final int STEP = 5;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -69,7 +74,9 @@ public final class BacktestCommand implements Callable<Integer> {
         names = "--samples",
         paramLabel = "FILE",
         required = true,
-        description = "Recorded samples, at most 100 MB and 5,000,000 samples.")
+        description =
+            "Recorded samples, at most 100 MB and 5,000,000 samples; a million take minutes, and"
+                + " how far it is goes to standard error.")
     private @Nullable Path samples;
 
     @ArgGroup(exclusive = false)
@@ -128,7 +135,8 @@ public final class BacktestCommand implements Callable<Integer> {
   private int test(Answer answer, ChangePackage change, Recording recording)
       throws IOException, InterruptedException {
     Doubts.about(change, recording).forEach(this::warn);
-    Optional<Backtested> tested = Backtest.run(change, recording);
+    Optional<Backtested> tested =
+        Backtest.run(change, recording, percent -> tell(percent, recording));
     if (tested.isEmpty()) {
       return refused(
           answer,
@@ -146,6 +154,15 @@ public final class BacktestCommand implements Callable<Integer> {
     var report = new BacktestReport(change, recording, tested.get());
     answer.done(report.lines(), report.document());
     return tested.get().fired() ? Answer.FOUND_SOMETHING_WRONG : Answer.DONE;
+  }
+
+  /** How far it is; of a recording that is played in a moment nothing. */
+  private void tell(int percent, Recording recording) {
+    if (percent % STEP == 0 && recording.samples() >= LONG) {
+      var err = spec.commandLine().getErr();
+      err.println("Played " + percent + " % of " + recording.samples() + " samples.");
+      err.flush();
+    }
   }
 
   private void warn(Remark remark) {

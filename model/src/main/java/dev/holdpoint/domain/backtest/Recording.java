@@ -28,6 +28,11 @@ public record Recording(SequencedMap<String, Track> tracks) {
     return tracks.getOrDefault(metric, Track.EMPTY).good();
   }
 
+  /** How many samples there are, those without data included. */
+  public long samples() {
+    return tracks.values().stream().mapToLong(Track::size).sum();
+  }
+
   /** Whether there is no sample at all. */
   public boolean isEmpty() {
     return tracks.values().stream().allMatch(track -> track.size() == 0);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -47,14 +48,25 @@ public final class Backtest {
    */
   public static Optional<Backtested> run(ChangePackage change, Recording recording)
       throws InterruptedException {
+    return run(change, recording, _ -> {});
+  }
+
+  /**
+   * The same, telling how far it is.
+   *
+   * @param percent is given each hundredth once, in ascending order
+   */
+  public static Optional<Backtested> run(
+      ChangePackage change, Recording recording, IntConsumer percent) throws InterruptedException {
     var known = known(change, recording);
     if (!says(change, known)) {
       return Optional.empty();
     }
     var watched = watched(change, known);
     var backtest = new Backtest(watched, known);
-    backtest.play();
-    var gates = GateTrials.of(watched, known);
+    var pace = new Pace(known.samples() * (1L + GateTrials.plays(watched, known)), percent);
+    backtest.play(pace);
+    var gates = GateTrials.of(watched, known, pace);
     return Optional.of(
         new Backtested(
             known.from().orElseThrow(),
@@ -116,7 +128,7 @@ public final class Backtest {
     return unseen.trial(false);
   }
 
-  private void play() throws InterruptedException {
+  private void play(Pace pace) throws InterruptedException {
     var playback = new Playback(recording);
     var state = Watch.begin(watched, recording.from().orElseThrow());
     while (playback.hasNext()) {
@@ -125,6 +137,7 @@ public final class Backtest {
       }
       var fact = playback.next();
       state = step(waken(state, fact.at()), fact);
+      pace.played(fact.readings().size());
     }
     var end = recording.to().orElseThrow();
     blindSince.forEach((metric, since) -> blind.add(new BlindSpell(metric, since, end)));
@@ -138,7 +151,16 @@ public final class Backtest {
       now = step(now, new Fact.TimePassed(wake.get()));
       wake = Watch.wakeAt(now);
     }
-    return now;
+    // A silence of exactly its window is long enough, as a window that is filled to the brim is.
+    return silent(now, before) ? step(now, new Fact.TimePassed(before)) : now;
+  }
+
+  private boolean silent(RunState state, Instant at) {
+    return watched.triggers().stream()
+        .filter(trigger -> trigger.condition() instanceof Condition.Heartbeat)
+        .filter(trigger -> state.trigger(trigger.id()).fired().isEmpty())
+        .map(trigger -> Watch.progress(state, trigger, at))
+        .anyMatch(progress -> progress.accrued().compareTo(progress.length()) >= 0);
   }
 
   private RunState step(RunState state, Fact fact) {

@@ -38,14 +38,22 @@ final class GateTrials {
     }
   }
 
-  static List<GateTrial> of(ChangePackage watched, Recording recording)
+  /** How often the recording is played for them: once for each stage that has any. */
+  static long plays(ChangePackage watched, Recording recording) {
+    return watched.stages().stream()
+        .filter(stage -> stage.soak().isPositive())
+        .filter(stage -> stage.gates().stream().anyMatch(g -> recorded(g, recording)))
+        .count();
+  }
+
+  static List<GateTrial> of(ChangePackage watched, Recording recording, Pace pace)
       throws InterruptedException {
     var all = new ArrayList<GateTrial>();
     for (var stage : watched.stages()) {
       var gates = stage.gates().stream().filter(g -> recorded(g, recording)).toList();
       if (!gates.isEmpty() && stage.soak().isPositive()) {
         var trials = new GateTrials(stage, gates);
-        trials.play(watched, recording);
+        trials.play(watched, recording, pace);
         trials.books.values().stream()
             .map(b -> new GateTrial(stage.id(), b.gate(), b.soaks(), b.first()))
             .forEach(all::add);
@@ -58,7 +66,8 @@ final class GateTrials {
     return recording.tracks().keySet().containsAll(gate.metrics());
   }
 
-  private void play(ChangePackage watched, Recording recording) throws InterruptedException {
+  private void play(ChangePackage watched, Recording recording, Pace pace)
+      throws InterruptedException {
     var gates = books.values().stream().map(Books::gate).toList();
     var metrics =
         watched.metrics().stream()
@@ -79,6 +88,7 @@ final class GateTrials {
         state = Watch.soak(state, stage.id(), fact.at());
       }
       state = ended(Watch.after(state, fact).after());
+      pace.played(fact.readings().size());
     }
   }
 

@@ -16,6 +16,7 @@ import dev.holdpoint.domain.backtest.Track;
 import dev.holdpoint.domain.change.Condition;
 import dev.holdpoint.domain.evidence.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Random;
@@ -225,5 +226,26 @@ class BacktestTest {
       fired += expected < 0 ? 0 : 1;
     }
     assertThat(fired).isBetween(500, 1_900);
+  }
+
+  @Test
+  void silence_of_exactly_its_window_fires_and_a_shorter_one_does_not()
+      throws InterruptedException {
+    var heartbeat = new Condition.Heartbeat(METRIC, Duration.ofSeconds(6));
+
+    for (long gap : new long[] {5_999, 6_000, 6_001}) {
+      var recording = at(new long[] {0, 500, 500 + gap, 1_000 + gap}, new double[] {0, 0, 0, 0});
+
+      assertThat(trial(heartbeat, recording).firings()).hasSize(gap < 6_000 ? 0 : 1);
+    }
+  }
+
+  @Test
+  void how_far_it_is_is_told_up_to_the_end() throws InterruptedException {
+    var told = new ArrayList<Integer>();
+
+    var _ = Backtest.run(payments(), every500ms(new double[400]), told::add);
+
+    assertThat(told).isSorted().doesNotHaveDuplicates().endsWith(100).hasSizeGreaterThan(50);
   }
 }
