@@ -24,7 +24,7 @@ class TriggerRowTest {
     assertThat(row.status()).isEqualTo(Status.COUNTING);
     assertThat(row.accrued()).isEqualTo(Duration.ofSeconds(190));
     assertThat(row.state()).isEqualTo("out, acts 14:23:57 UTC (in 1:50)");
-    assertThat(row.armed()).isEqualTo("Aino Ho until 15:50 in stages 3, 4");
+    assertThat(row.armed()).isEqualTo("Aino Ho until 15:50 UTC in stages 3, 4");
     assertThat(row.why()).contains("only while this program runs");
   }
 
