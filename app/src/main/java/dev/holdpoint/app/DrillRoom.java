@@ -42,8 +42,8 @@ import java.util.function.Function;
  * staging that the package's connections name.
  */
 public final class DrillRoom implements Rehearsals {
-  /** What a result says where nothing is set up that could page anybody. */
-  static final String NO_PAGING = "nobody was paged: this station has no notification set up";
+  private static final DrillPaging.Paged UNPAGED =
+      new DrillPaging.Paged(DrillPaging.BROKE, Optional.empty());
 
   private final IdentityHome home;
   private final Clock clock;
@@ -138,7 +138,7 @@ public final class DrillRoom implements Rehearsals {
     if (refused.isPresent()) {
       progress.accept(new DrillProgress.Broke(trigger.id(), refused.get()));
       var nothing = new Rehearsal.Outcome(List.of(), List.of(), List.of(), refused, Duration.ZERO);
-      return result(change, trigger, SiteKind.STAGING, person, nothing);
+      return result(change, trigger, SiteKind.STAGING, person, nothing, UNPAGED);
     }
     return rehearsed(change, turned, digest, trigger, SiteKind.STAGING, person, caller, progress);
   }
@@ -176,8 +176,13 @@ public final class DrillRoom implements Rehearsals {
       var outcome =
           new Rehearsal(turned, trigger, where, probes, reached.sender(), ahead, name, progress)
               .run();
-      progress.accept(new DrillProgress.Paged(trigger.id(), NO_PAGING));
-      return result(change, trigger, where, person, outcome);
+      var paged =
+          outcome.broken().isPresent()
+              ? UNPAGED
+              : new DrillPaging(home, clock, environment).page(change, trigger);
+      progress.accept(new DrillProgress.Paged(trigger.id(), paged.words()));
+      paged.broken().ifPresent(b -> progress.accept(new DrillProgress.Broke(trigger.id(), b)));
+      return result(change, trigger, where, person, outcome, paged);
     }
   }
 
@@ -186,7 +191,9 @@ public final class DrillRoom implements Rehearsals {
       Trigger trigger,
       SiteKind where,
       String person,
-      Rehearsal.Outcome outcome) {
+      Rehearsal.Outcome outcome,
+      DrillPaging.Paged paged) {
+    var broken = outcome.broken().or(paged::broken);
     var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new DrillResult(
         change.metadata().id(),
@@ -195,12 +202,12 @@ public final class DrillRoom implements Rehearsals {
         Bindings.of(change, trigger),
         where,
         Coverage.stages(change, trigger).stream().map(Stage::id).toList(),
-        outcome.broken().isEmpty(),
+        broken.isEmpty(),
         outcome.injected(),
         outcome.window(),
         outcome.actions(),
-        outcome.broken(),
-        NO_PAGING,
+        broken,
+        paged.words(),
         outcome.took().truncatedTo(ChronoUnit.MILLIS),
         person,
         at,

@@ -27,7 +27,9 @@ public enum Fault {
   /** The staging site shares something with live. */
   NOT_APART(12, "Give staging a host and credentials of its own; nothing was changed."),
   /** After the drill the staging site could not be brought back to the declared start. */
-  LEFT_CHANGED(13, "Bring the staging site back by hand before the next drill.");
+  LEFT_CHANGED(13, "Bring the staging site back by hand before the next drill."),
+  /** Somebody who would be told of the trigger was not reached. */
+  NOT_PAGED(14, "Mend that target in notify.yaml, try it with `notify --test`, then drill again.");
 
   private final int number;
   private final String mend;

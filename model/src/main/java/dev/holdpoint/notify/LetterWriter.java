@@ -63,15 +63,25 @@ final class LetterWriter {
 
   /** A document that says only that it is a test. */
   static Letter test(Instant now) {
+    return unreal(
+        "test", "test", "This is a test of Holdpoint's notifications. Nothing has happened.", now);
+  }
+
+  /** A document that says that a trigger was drilled. */
+  static Letter drill(String what, Instant now) {
+    return unreal(Topic.TRIGGER.word(), "drill", Masking.oneLine(what, SENTENCES), now);
+  }
+
+  private static Letter unreal(String about, String event, String what, Instant now) {
     var document = NODES.objectNode();
-    var id = "test/" + now.toEpochMilli();
+    var id = event + "/" + now.toEpochMilli();
     document.put("format", FORMAT);
     document.put("id", id);
-    document.put("about", "test");
-    document.put("event", "test");
-    document.put("what", "This is a test of Holdpoint's notifications. Nothing has happened.");
+    document.put("about", about);
+    document.put("event", event);
+    document.put("what", what);
     document.put("at", time(now));
-    return new Letter(id, "a test", JsonMapper.shared().writeValueAsString(document), now);
+    return new Letter(id, "a " + event, JsonMapper.shared().writeValueAsString(document), now);
   }
 
   private ObjectNode hold(Notice.Open hold) {
