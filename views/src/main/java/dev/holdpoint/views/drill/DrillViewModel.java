@@ -335,8 +335,9 @@ public final class DrillViewModel {
       case CHOOSING ->
           "Each is made to fire on "
               + where
-              + ": the stage is applied, samples cross the threshold at accelerated time, its"
-              + " action runs to the end and every unit is read back. Nothing live is touched.";
+              + ": each stage in which it may act is applied, samples cross the threshold at"
+              + " accelerated time, its action runs to the end and every unit is read back. Nothing"
+              + " live is touched.";
       case RUNNING, CANCELLING -> "On " + where + ". Nothing of an unfinished drill is kept.";
       case FINISHED -> "On " + where + ". Results stand in the ledger, signed by who ran them.";
     };
