@@ -1,5 +1,6 @@
 package dev.holdpoint.notify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdpoint.http.RawSite;
@@ -22,9 +23,10 @@ final class Hook implements AutoCloseable {
     site =
         new RawSite(
             (request, out, _) -> {
+              // Before the answer: once it is out, the sender may be done, and its test count.
+              requests.add(request);
               out.write(next());
               out.flush();
-              requests.add(request);
             });
   }
 
@@ -38,7 +40,7 @@ final class Hook implements AutoCloseable {
   private synchronized byte[] next() {
     var reply = replies.isEmpty() ? "204 Word" : replies.remove();
     return ("HTTP/1.1 " + reply + "\r\nContent-Length: 0\r\n\r\n")
-        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        .getBytes(ISO_8859_1);
   }
 
   String url() {
