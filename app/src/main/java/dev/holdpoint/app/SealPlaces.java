@@ -69,7 +69,7 @@ public final class SealPlaces {
     var station = home.openStation();
     return Optional.of(
         new OutsideSeals(
-            new SealFolder(folder.get().resolve(station.name())), station.certificate()));
+            SealFolder.elsewhere(folder.get().resolve(station.name())), station.certificate()));
   }
 
   /** Another folder beside the one outside, for a home that has to tell another history. */

@@ -53,9 +53,9 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
         notes.add(noKey(sealed.getLast()));
       }
       for (var station : stations(evidence)) {
-        folders.addAll(left(places.outside(), station));
+        folders.addAll(left(outside(places), station));
       }
-      if (!sealed.isEmpty() && left(places.outside(), sealed.getLast()).isEmpty()) {
+      if (!sealed.isEmpty() && left(outside(places), sealed.getLast()).isEmpty()) {
         notes.add(nothing(places, sealed.getLast()));
       }
     }
@@ -74,7 +74,7 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
         folders.add(folder);
       }
       for (var station : stations) {
-        folders.addAll(left(Optional.of(folder.path()), station));
+        folders.addAll(left(folder, station));
       }
     }
     return folders;
@@ -85,14 +85,9 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
     if (!folder.seals().isEmpty()) {
       return false;
     }
-    if (!Files.isDirectory(folder.path())) {
-      return true;
-    }
-    try (var inside = Files.newDirectoryStream(folder.path(), Files::isDirectory)) {
-      for (var station : inside) {
-        if (!new SealFolder(station).seals().isEmpty()) {
-          return false;
-        }
+    for (var station : folder.folders()) {
+      if (!station.seals().isEmpty()) {
+        return false;
       }
     }
     return true;
@@ -126,11 +121,17 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
         .reversed();
   }
 
-  private static List<SealFolder> left(Optional<Path> outside, String station) throws IOException {
-    if (outside.isEmpty()) {
-      return List.of();
-    }
-    var folder = new SealFolder(outside.get().resolve(station));
+  private static Optional<SealFolder> outside(SealPlaces places) throws IOException {
+    return places.outside().map(SealFolder::elsewhere);
+  }
+
+  private static List<SealFolder> left(Optional<SealFolder> stations, String station)
+      throws IOException {
+    return stations.isEmpty() ? List.of() : left(stations.get(), station);
+  }
+
+  private static List<SealFolder> left(SealFolder stations, String station) throws IOException {
+    var folder = stations.resolve(station);
     return folder.seals().isEmpty() ? List.of() : List.of(folder);
   }
 
@@ -146,7 +147,7 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
 
   private static LedgerFinding nothing(SealPlaces places, String station) throws IOException {
     var outside = places.outside();
-    var other = left(places.usual(), station);
+    var other = left(places.usual().map(SealFolder::elsewhere), station);
     return new LedgerFinding(
         "HP-APP-104",
         0,

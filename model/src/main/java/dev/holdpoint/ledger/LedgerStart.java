@@ -121,7 +121,17 @@ final class LedgerStart {
   }
 
   private LedgerOpening openLocked(HomeLock lock) throws IOException {
-    var vouched = Vouched.of(new SealFolder(home.seals()), settings.outside());
+    var vouched = Vouched.of(new SealFolder(home.seals()));
+    if (settings.outside().isPresent()) {
+      try {
+        vouched.hear(settings.outside().get());
+      } catch (IOException e) {
+        return new LedgerOpening.Refused(
+            LedgerCode.OUTSIDE_NOT_READ.problem(
+                "The seals outside the home cannot be read: " + e.getMessage() + "."),
+            0);
+      }
+    }
     if (!disk.exists(home.journal())) {
       if (indexFiles.exists() || !vouched.isEmpty()) {
         return new LedgerOpening.Refused(

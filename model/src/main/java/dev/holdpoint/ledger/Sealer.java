@@ -10,7 +10,6 @@ import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.seal.SealSigner;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +63,9 @@ final class Sealer implements AutoCloseable {
   /** Whether seals may lie in the home that do not lie outside. */
   private boolean behind = true;
 
+  /** Where all stations have their folders. */
+  private final Optional<SealFolder> outside;
+
   /**
    * @param done is run after each attempt to seal
    */
@@ -71,6 +73,7 @@ final class Sealer implements AutoCloseable {
     this.ledger = ledger;
     this.key = key;
     this.settings = settings;
+    this.outside = settings.outside().map(SealFolder::elsewhere);
     this.done = done;
     this.thread = Thread.ofPlatform().name("ledger-sealer").daemon(true).unstarted(this::work);
   }
@@ -151,7 +154,7 @@ final class Sealer implements AutoCloseable {
       switch (ledger.seal(signer)) {
         case Sealing.Sealed(var seal) -> {
           notSealed = null;
-          settings.outside().ifPresent(folder -> copy(seal, signer, folder));
+          outside.ifPresent(stations -> copy(seal, signer, stations.resolve(signer.name())));
         }
         case Sealing.NotSealed(var problem) -> {
           unsealed.addAndGet(covered);
@@ -167,8 +170,7 @@ final class Sealer implements AutoCloseable {
     done.run();
   }
 
-  private void copy(Seal seal, SealSigner signer, Path outside) {
-    var folder = new SealFolder(outside.resolve(signer.name()));
+  private void copy(Seal seal, SealSigner signer, SealFolder folder) {
     try {
       if (behind) {
         folder.takeMissing(ledger.seals(), new RealDisk());

@@ -25,7 +25,7 @@ final class Vouched {
 
   private Vouched() {}
 
-  static Vouched of(SealFolder home, Optional<OutsideSeals> outside) throws IOException {
+  static Vouched of(SealFolder home) throws IOException {
     var vouched = new Vouched();
     var certificates = home.certificates();
     for (var kept : home.seals()) {
@@ -37,13 +37,14 @@ final class Vouched {
                     seal, "a seal", certificate != null && seal.note().signedBy(certificate));
               });
     }
-    if (outside.isPresent()) {
-      String by = "a seal kept in " + outside.get().folder().path();
-      for (var seal : outside.get().seals()) {
-        vouched.add(seal, by, true);
-      }
-    }
     return vouched;
+  }
+
+  void hear(OutsideSeals outside) throws IOException {
+    String by = "a seal kept in " + outside.folder().path();
+    for (var seal : outside.seals()) {
+      add(seal, by, true);
+    }
   }
 
   private void add(Seal seal, String by, boolean signed) {

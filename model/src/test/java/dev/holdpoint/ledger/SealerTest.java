@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Seals that are made while runs go on, and their copies outside the home. */
 final class SealerTest {
   private static final Station STATION = Station.named("station-1");
+  private static final Path MEMORY = Path.of("/proc/self/mem");
 
   @TempDir private Path home;
   @TempDir private Path outside;
@@ -187,6 +190,21 @@ final class SealerTest {
               assertThat(refused.problem().what()).contains(outside.toString());
             });
     close(heldAgainst(Station.named("station-2"))); // A stranger's seals say nothing.
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_home_is_not_opened_while_the_seals_outside_cannot_be_read() throws IOException {
+    sealed();
+    // Reads of it end in an error, also for root.
+    var bad = Files.createSymbolicLink(copies().path().resolve("000000000009.note"), MEMORY);
+    assertThat(heldAgainst(STATION))
+        .isInstanceOfSatisfying(
+            LedgerOpening.Refused.class,
+            refused ->
+                assertThat(refused.problem().code()).isEqualTo(LedgerCode.OUTSIDE_NOT_READ.code()));
+    Files.delete(bad);
+    close(heldAgainst(STATION));
   }
 
   @Test

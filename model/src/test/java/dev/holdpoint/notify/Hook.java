@@ -39,8 +39,7 @@ final class Hook implements AutoCloseable {
 
   private synchronized byte[] next() {
     var reply = replies.isEmpty() ? "204 Word" : replies.remove();
-    return ("HTTP/1.1 " + reply + "\r\nContent-Length: 0\r\n\r\n")
-        .getBytes(ISO_8859_1);
+    return ("HTTP/1.1 " + reply + "\r\nContent-Length: 0\r\n\r\n").getBytes(ISO_8859_1);
   }
 
   String url() {

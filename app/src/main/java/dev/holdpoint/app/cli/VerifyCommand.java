@@ -116,7 +116,7 @@ public final class VerifyCommand implements Callable<Integer> {
   /** The seals that were named, or those that the station of a home left where it always does. */
   private List<SealFolder> outside(Path folder, Answer answer) {
     if (!seals.isEmpty() || !Files.isDirectory(folder)) {
-      return seals.stream().map(SealFolder::new).toList();
+      return seals.stream().map(SealFolder::elsewhere).toList();
     }
     try {
       var outside =

@@ -86,6 +86,10 @@ public enum LedgerCode {
       "HP-LEDGER-034",
       "Make the folder writable, or name another in the file sealing/outside of the home. Runs go"
           + " on; the copies are made as soon as the folder takes them."),
+  OUTSIDE_NOT_READ(
+      "HP-LEDGER-035",
+      "Bring the folder back, since without these seals nobody can tell whether the ledger was cut"
+          + " short. If it is lost, name another in the file sealing/outside of the home."),
 
   ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
   ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),

@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of seals ({@code *.note}) and of the certificates behind them ({@code *.pem}); for
- * reading also a single seal, whose certificate lies beside it.
+ * reading also a single seal, whose certificate lies beside it. One that may lie on another machine
+ * is {@link #elsewhere}: whatever is asked of it ends by an error once it has not answered for ten
+ * seconds.
  */
 public final class SealFolder {
   /** How the names of seals end. */
@@ -29,17 +33,40 @@ public final class SealFolder {
   private static final int MOST = 1_000_000;
 
   /** A file that ought to be a seal. */
-  public record Kept(String file, Optional<Seal> seal) {}
-
-  private final Path folder;
-
-  public SealFolder(Path folder) {
-    this.folder = folder;
+  public record Kept(Path place, Optional<Seal> seal) {
+    /** Its name. */
+    public String file() {
+      return nameOf(place);
+    }
   }
 
-  /** Where one of its files is. */
-  public Path place(Kept kept) {
-    return Files.isRegularFile(folder) ? folder : folder.resolve(kept.file());
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final @Nullable Patience patience;
+
+  /** On this machine's own disks. */
+  public SealFolder(Path folder) {
+    this(folder, null);
+  }
+
+  SealFolder(Path folder, @Nullable Patience patience) {
+    this.folder = folder;
+    this.patience = patience;
+  }
+
+  /** Wherever the path leads, also where nothing answers. */
+  public static SealFolder elsewhere(Path folder) {
+    return new SealFolder(folder, new Patience(SILENCE));
+  }
+
+  /** A folder in it, as far away. */
+  public SealFolder resolve(String name) {
+    return new SealFolder(folder.resolve(name), patience);
+  }
+
+  private <T> T ask(Patience.Question<T> question) throws IOException {
+    return patience == null ? question.answer() : patience.ask(folder, question);
   }
 
   /** Where it is. */
@@ -52,12 +79,16 @@ public final class SealFolder {
    * number is left where it is, and this one laid beside it.
    */
   public void keep(Seal seal, X509Certificate certificate, Disk disk) throws IOException {
-    disk.folders(folder);
-    Path pem = folder.resolve(certificateName(certificate));
-    if (!Files.exists(pem)) {
-      disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
-    }
-    place(seal, disk);
+    ask(
+        () -> {
+          disk.folders(folder);
+          Path pem = folder.resolve(certificateName(certificate));
+          if (!Files.exists(pem)) {
+            disk.create(pem, Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+          }
+          place(seal, disk);
+          return folder;
+        });
   }
 
   private void place(Seal seal, Disk disk) throws IOException {
@@ -93,36 +124,74 @@ public final class SealFolder {
 
   /** All seals, by the name of their files. */
   public List<Kept> seals() throws IOException {
-    var kept = new ArrayList<Kept>();
-    for (Path file : files(NOTE)) {
-      kept.add(new Kept(nameOf(file), seal(file)));
-    }
-    return kept;
+    return ask(
+        () -> {
+          var kept = new ArrayList<Kept>();
+          for (Path file : files(NOTE)) {
+            heard();
+            kept.add(new Kept(file, seal(file)));
+          }
+          return kept;
+        });
   }
 
   /** The certificates that lie beside the seals, by the four bytes that name their keys. */
   public Map<String, X509Certificate> certificates() throws IOException {
-    var found = new HashMap<String, X509Certificate>();
-    for (Path file : files(PEM)) {
-      text(file)
-          .flatMap(Certificates::parse)
-          .ifPresent(certificate -> found.put(SignedNote.keyId(certificate), certificate));
-    }
-    return found;
+    return ask(
+        () -> {
+          var found = new HashMap<String, X509Certificate>();
+          for (Path file : files(PEM)) {
+            heard();
+            text(file)
+                .flatMap(Certificates::parse)
+                .ifPresent(certificate -> found.put(SignedNote.keyId(certificate), certificate));
+          }
+          return found;
+        });
   }
 
-  /** Takes from another folder the seals that are not here, and all certificates. */
+  /** The folders in it. */
+  public List<SealFolder> folders() throws IOException {
+    return ask(
+        () -> {
+          if (!Files.isDirectory(folder)) {
+            return List.of();
+          }
+          try (var inside = Files.list(folder)) {
+            return inside
+                .filter(Files::isDirectory)
+                .limit(MOST)
+                .map(each -> new SealFolder(each, patience))
+                .toList();
+          }
+        });
+  }
+
+  /**
+   * Takes from another folder, on this machine, the seals that are not here, and all certificates.
+   */
   public void takeMissing(SealFolder other, Disk disk) throws IOException {
-    disk.folders(folder);
-    for (Path file : other.files(PEM)) {
-      Files.copy(file, folder.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
-    }
-    for (Path file : other.files(NOTE)) {
-      var seal = seal(file);
-      Path here = folder.resolve(nameOf(file));
-      if (seal.isPresent() && !(Files.exists(here) && agree(here, seal.get()))) {
-        place(seal.get(), disk);
-      }
+    ask(
+        () -> {
+          disk.folders(folder);
+          for (Path file : other.files(PEM)) {
+            Files.copy(file, folder.resolve(nameOf(file)), StandardCopyOption.REPLACE_EXISTING);
+          }
+          for (Path file : other.files(NOTE)) {
+            heard();
+            var seal = seal(file);
+            Path here = folder.resolve(nameOf(file));
+            if (seal.isPresent() && !(Files.exists(here) && agree(here, seal.get()))) {
+              place(seal.get(), disk);
+            }
+          }
+          return folder;
+        });
+  }
+
+  private void heard() {
+    if (patience != null) {
+      patience.heard();
     }
   }
 
@@ -130,7 +199,10 @@ public final class SealFolder {
     return seal(note).filter(seal::agrees).isPresent();
   }
 
-  /** Copies the seals over at most that many entries, and all certificates, into another folder. */
+  /**
+   * Copies the seals over at most that many entries, and all certificates, into another folder,
+   * both on this machine.
+   */
   public void copyUpTo(long size, Path target) throws IOException {
     Files.createDirectories(target);
     for (Path file : files(NOTE)) {

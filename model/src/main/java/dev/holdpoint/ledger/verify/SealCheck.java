@@ -44,7 +44,7 @@ final class SealCheck {
     }
     for (var copy : copies) {
       for (var note : copy.seals()) {
-        check.check(note, copy.place(note).toString(), reach, true);
+        check.check(note, note.place().toString(), reach, true);
       }
     }
     check.disagreements();
