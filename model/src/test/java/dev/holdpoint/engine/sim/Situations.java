@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** How often each situation was reached, so that what never happens does not pass for tested. */
@@ -70,12 +71,16 @@ final class Situations {
                 .content()
                 .triggers()
                 .forEach(trigger -> kinds.put(trigger.id(), kind(trigger.condition())));
-        case Ruling.TriggerFired fired -> count(FIRED + kinds.get(fired.trigger()));
-        case Ruling.RollbackStarted started when started.cause().startsWith("trigger ") ->
-            count(ACTED + kinds.get(started.cause().split("[ :]")[1]));
+        case Ruling.TriggerFired fired -> count(FIRED + kindOf(fired.trigger()));
+        case Ruling.ArmingEnded ended when ended.why().equals("used") ->
+            count(ACTED + kindOf(ended.trigger()));
         default -> {}
       }
     }
+  }
+
+  private String kindOf(String trigger) {
+    return Objects.requireNonNull(kinds.get(trigger), trigger);
   }
 
   void crash(CrashPoint point) {
@@ -130,6 +135,7 @@ final class Situations {
     }
     for (var kind : KINDS) {
       all.add(FIRED + kind);
+      all.add(ACTED + kind);
     }
     all.addAll(
         List.of(
