@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
@@ -49,19 +50,20 @@ final class CrashStatesTest {
   private void crash(int wanted) throws Exception {
     var only = Long.getLong("holdpoint.crash.seed");
     if (only != null) {
-      told("home", only, new TreeMap<>());
+      told("home", only, new TreeMap<>(), new AtomicBoolean());
       return;
     }
     var seeds = new AtomicLong(FIRST_SEED);
     var states = new AtomicInteger();
+    var broken = new AtomicBoolean();
     var tellers = new ArrayList<Callable<Map<String, Integer>>>();
     for (int teller = 0; teller < SIDE_BY_SIDE; teller++) {
       String home = "home-" + teller;
       tellers.add(
           () -> {
             var seen = new TreeMap<String, Integer>();
-            while (states.get() < wanted) {
-              int more = told(home, seeds.getAndIncrement(), seen);
+            while (states.get() < wanted && !broken.get()) {
+              int more = told(home, seeds.getAndIncrement(), seen, broken);
               int all = states.addAndGet(more);
               if (all / PROGRESS > (all - more) / PROGRESS) {
                 System.out.println("crash states so far: " + all);
@@ -81,12 +83,16 @@ final class CrashStatesTest {
         .containsKeys("Durable", "Refused", "Failed", "grouped Durable", "kept what was open");
   }
 
-  private int told(String home, long seed, Map<String, Integer> seen) throws IOException {
+  /**
+   * @param broken is set by a story that fails, so that the others end and it is told at once
+   */
+  private int told(String home, long seed, Map<String, Integer> seen, AtomicBoolean broken) {
     try {
       return new CrashStory(folder.resolve(home), seed, Lie.NONE, seen).tell();
-    } catch (Promises.Broken broken) {
+    } catch (Promises.Broken | IOException | RuntimeException failed) {
+      broken.set(true);
       throw new AssertionError(
-          "-Dholdpoint.crash.seed=" + seed + ": " + broken.getMessage(), broken);
+          "-Dholdpoint.crash.seed=" + seed + ": " + failed.getMessage(), failed);
     }
   }
 
