@@ -21,7 +21,6 @@ import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.Sealing;
 import dev.holdpoint.ledger.UnreadableEntry;
-import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.export.ExportArchive;
 import dev.holdpoint.ledger.export.ExportFiles;
@@ -100,7 +99,7 @@ public final class RunExporter implements Exporter {
     var people = certificates(entries);
     switch (new ExportWriter(ledger, signer).write(run, seal, ledger.seals(), people, folder)) {
       case ExportWriter.Written _ -> {}
-      case ExportWriter.NotWritten(var problem) -> throw failed(problem);
+      case ExportWriter.NotWritten(var problem) -> throw new Prevented(problem);
     }
     var files = new ExportFiles(folder);
     var material = material(files, station);
@@ -149,7 +148,7 @@ public final class RunExporter implements Exporter {
   private Seal sealed(SealSigner signer) throws IOException {
     return switch (ledger.seal(signer)) {
       case Sealing.Sealed(var seal) -> seal;
-      case Sealing.NotSealed(var problem) -> throw failed(problem);
+      case Sealing.NotSealed(var problem) -> throw new Prevented(problem);
     };
   }
 
@@ -234,9 +233,5 @@ public final class RunExporter implements Exporter {
     } finally {
       Files.deleteIfExists(part);
     }
-  }
-
-  private static IOException failed(LedgerProblem problem) {
-    return new IOException(problem.line());
   }
 }

@@ -8,6 +8,7 @@ import dev.holdpoint.drill.DrillLog;
 import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.http.Caller;
 import dev.holdpoint.http.Credentials;
+import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
@@ -24,6 +25,7 @@ import dev.holdpoint.notify.TargetsReader;
 import dev.holdpoint.notify.TargetsReading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -101,7 +103,8 @@ public final class Wiring {
 
   /**
    * Opens a home's ledger and leaves its runs alone: for commands that export or record something
-   * and are not there to watch over a run.
+   * and are not there to watch over a run. In a folder without a roster nobody can sign that, so
+   * none is laid out there.
    */
   public static Opening openLedger(
       IdentityHome home,
@@ -120,6 +123,10 @@ public final class Wiring {
       Function<String, Optional<String>> environment,
       ExportForm form)
       throws IOException {
+    if (!Files.isRegularFile(home.rosterFile())) {
+      var nobody = IdentityFault.NO_ROSTER.because("There is no roster in " + home.root() + ".");
+      return new Opening.Shut(nobody.code(), nobody.message(), nobody.mend(), false);
+    }
     return open(home, clock, random, environment, form, false);
   }
 

@@ -89,6 +89,19 @@ class VerifyCommandTest {
   }
 
   @Test
+  void what_to_do_and_what_limits_the_evidence_stands_beside_the_findings() throws Exception {
+    sealedLater();
+
+    assertThat(verify(home)).isEqualTo(1);
+    assertThat(err.toString())
+        .containsOnlyOnce("Mend, HP-LEDGER-044: Keep the evidence")
+        .contains("Note, HP-APP-106: ");
+    assertThat(verify(home, "--format", "json")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("{\"ok\":false");
+    assertThat(err.toString()).startsWith("Note, HP-APP-106: ").doesNotContain("Mend");
+  }
+
+  @Test
   void folder_in_which_each_station_has_its_own_may_be_named() throws Exception {
     var strangers = outside.resolve("station-0badcafe");
     Folders.copy(kept().path(), strangers);

@@ -1,5 +1,6 @@
 package dev.holdpoint.desk;
 
+import dev.holdpoint.ledger.entry.LedgerProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,8 +10,25 @@ public interface Exporter {
    * Writes the signed PDF, its short copy and the ledger export of the run.
    *
    * @param person printed name of the person who asks for it
+   * @throws Prevented where the ledger tells why not
    */
   Exported export(String run, Path folder, String person) throws IOException;
+
+  /** What kept the ledger from being exported, in its own words. */
+  final class Prevented extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient LedgerProblem problem;
+
+    public Prevented(LedgerProblem problem) {
+      super(problem.line());
+      this.problem = problem;
+    }
+
+    LedgerProblem problem() {
+      return problem;
+    }
+  }
 
   /**
    * What was written.

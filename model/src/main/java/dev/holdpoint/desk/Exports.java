@@ -66,10 +66,13 @@ final class Exports {
     try {
       var exported = exporter.export(run, folder, person.name());
       return new Answer.Done(exported.pdf().toString(), "Written and signed. " + exported.words());
+    } catch (Exporter.Prevented prevented) {
+      var problem = prevented.problem();
+      return new Answer.Refused(problem.code(), problem.what(), problem.mend());
     } catch (IOException | LedgerReadException failed) {
       return new Answer.Refused(
           "HP-DESK-040",
-          "The export could not be written: " + failed.getMessage(),
+          "The export could not be written: " + failed.getMessage() + ".",
           "Choose a run of this ledger and a folder that can be written to.");
     }
   }

@@ -121,7 +121,8 @@ public enum IdentityFault {
     return new IdentityFinding(this, message);
   }
 
-  String mend() {
+  /** What to do about it. */
+  public String mend() {
     return mend;
   }
 }

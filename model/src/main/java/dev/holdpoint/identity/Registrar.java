@@ -193,7 +193,8 @@ public final class Registrar {
           var known = roster.person(person);
           if (known.isEmpty()) {
             return Optional.of(
-                IdentityFault.UNKNOWN_PERSON.because("Nobody in the roster has the id " + person));
+                IdentityFault.UNKNOWN_PERSON.because(
+                    "Nobody in the roster has the id " + person + "."));
           }
           return revoked(roster, known.get()).isPresent()
               ? Optional.of(

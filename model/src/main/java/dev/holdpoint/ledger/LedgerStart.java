@@ -93,7 +93,7 @@ final class LedgerStart {
     } catch (IOException e) {
       return new LedgerOpening.Refused(
           LedgerCode.HOME_NOT_WRITABLE.problem(
-              "The folder " + home.folder() + " cannot be written: " + e + "."),
+              "The folder " + home.folder() + " cannot be written: " + Disk.why(e) + "."),
           0);
     }
     return switch (outcome) {
@@ -128,7 +128,7 @@ final class LedgerStart {
       } catch (IOException e) {
         return new LedgerOpening.Refused(
             LedgerCode.OUTSIDE_NOT_READ.problem(
-                "The seals outside the home cannot be read: " + e.getMessage() + "."),
+                "The seals outside the home cannot be read: " + Disk.why(e) + "."),
             0);
       }
     }

@@ -5,6 +5,7 @@ import dev.holdpoint.domain.record.Ruling;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.entry.StoredEntry;
+import dev.holdpoint.ledger.journal.Disk;
 import dev.holdpoint.ledger.journal.RealDisk;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
@@ -188,7 +189,7 @@ final class Sealer implements AutoCloseable {
                   + " entries was not copied to "
                   + folder.path()
                   + ": "
-                  + e
+                  + Disk.why(e)
                   + ".");
     }
   }

@@ -117,13 +117,11 @@ final class Answer {
     }
   }
 
-  /** Tells something beside the answer; nothing where a document was asked for. */
+  /** Tells something that limits the answer, beside it, also where that is a document. */
   void note(String code, String what) {
-    if (format == OutputFormat.text) {
-      var err = line.getErr();
-      err.println(printable("Note, " + code + ": " + what));
-      err.flush();
-    }
+    var err = line.getErr();
+    err.println(printable("Note, " + code + ": " + what));
+    err.flush();
   }
 
   /**

@@ -2,12 +2,10 @@ package dev.holdpoint.app.cli;
 
 import dev.holdpoint.app.Backups;
 import dev.holdpoint.ledger.backup.Restoring;
-import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +71,16 @@ public final class RestoreCommand implements Callable<Integer> {
             surroundings.clock(),
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)));
-    var folders = seals.stream().map(SealFolder::new).toList();
+    var folders = seals.stream().map(SealFolder::elsewhere).toList();
     return switch (backups.restore(
         from, home.identity(surroundings), Optional.ofNullable(trust), folders, acceptOlder)) {
       case Restoring.NotRestored(var problem) ->
           answer.wrong(problem.code(), problem.what(), problem.mend());
       case Restoring.Refused(var findings) -> {
-        answer.done(
-            findings.stream().map(RestoreCommand::line).toList(),
-            Document.with("ok", false)
-                .and("findings", findings.stream().map(RestoreCommand::fields).toList()));
+        EvidenceFindings.print(
+            answer,
+            findings,
+            Document.with("ok", false).and("findings", EvidenceFindings.fields(findings)));
         yield Answer.FOUND_SOMETHING_WRONG;
       }
       case Restoring.Restored(var head, var older) -> {
@@ -93,22 +91,8 @@ public final class RestoreCommand implements Callable<Integer> {
             Document.with("ok", true)
                 .and("entries", head.size())
                 .and("head", head.hash())
-                .and("findings", older.stream().map(RestoreCommand::fields).toList()));
+                .and("findings", EvidenceFindings.fields(older)));
       }
     };
-  }
-
-  private static String line(LedgerFinding found) {
-    return found.code()
-        + (found.sequence() > 0 ? " entry " + found.sequence() : "")
-        + ": "
-        + found.message();
-  }
-
-  private static Map<String, Object> fields(LedgerFinding found) {
-    return Document.with("code", found.code())
-        .and("sequence", found.sequence())
-        .and("message", found.message())
-        .members();
   }
 }

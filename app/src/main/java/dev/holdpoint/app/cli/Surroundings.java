@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a command needs of the machine it runs on.
@@ -32,7 +33,12 @@ public record Surroundings(
         Clock.systemUTC(),
         new SecureRandom(),
         System.getenv(),
-        Path.of(System.getProperty("user.home", ".")),
+        // The XDG rules mean the variable, and not what the system's accounts say.
+        Stream.of(System.getenv().getOrDefault("HOME", ""))
+            .map(Path::of)
+            .filter(Path::isAbsolute)
+            .findFirst()
+            .orElseGet(() -> Path.of(System.getProperty("user.home", "."))),
         prompt ->
             Optional.ofNullable(System.console())
                 .map(console -> console.readPassword("%s: ", prompt)),

@@ -86,28 +86,13 @@ public final class VerifyCommand implements Callable<Integer> {
       }
       case Verifying.Verified found -> {
         found.notes().forEach(note -> answer.note(note.code(), note.message()));
-        answer.done(
-            found.findings().stream()
-                .map(
-                    f ->
-                        f.code()
-                            + (f.sequence() > 0 ? " entry " + f.sequence() : "")
-                            + ": "
-                            + f.message())
-                .toList(),
+        EvidenceFindings.print(
+            answer,
+            found.findings(),
             Document.with("ok", found.findings().isEmpty())
                 .and("entries", found.entries())
                 .and("head", found.head())
-                .and(
-                    "findings",
-                    found.findings().stream()
-                        .map(
-                            f ->
-                                Document.with("code", f.code())
-                                    .and("sequence", f.sequence())
-                                    .and("message", f.message())
-                                    .members())
-                        .toList()));
+                .and("findings", EvidenceFindings.fields(found.findings())));
         yield found.findings().isEmpty() ? Answer.DONE : Answer.FOUND_SOMETHING_WRONG;
       }
     };

@@ -97,6 +97,27 @@ final class CodedErrorsTest {
   }
 
   @Test
+  void a_folder_that_is_no_home_is_named_and_left_as_it_is() throws Exception {
+    var nothing = folder.resolve("mistyped");
+    var passphrase = Files.writeString(folder.resolve("passphrase"), "correct horse battery");
+    int status =
+        run(
+            "export",
+            "run-1",
+            "--out",
+            folder.resolve("out").toString(),
+            "--as",
+            "a.lee",
+            "--home",
+            nothing.toString(),
+            "--passphrase-file",
+            passphrase.toString());
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString()).startsWith("HP-IDENTITY-001: ").contains(nothing.toString());
+    assertThat(nothing).doesNotExist();
+  }
+
+  @Test
   void a_defect_is_told_as_one_and_keeps_its_stack_trace() {
     assertThat(run("defective", "--format", "json")).isEqualTo(1);
     assertThat(finding().get("code").asString()).isEqualTo("HP-APP-009");

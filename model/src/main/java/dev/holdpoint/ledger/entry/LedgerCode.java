@@ -7,8 +7,8 @@ package dev.holdpoint.ledger.entry;
 public enum LedgerCode {
   HOME_NOT_WRITABLE(
       "HP-LEDGER-001",
-      "Give this account write permission on the folder, or choose another with --home. Reading"
-          + " stays possible."),
+      "Give the disk room and this account write permission on the folder, or choose another with"
+          + " --home. Reading stays possible."),
   HELD_ELSEWHERE(
       "HP-LEDGER-002",
       "Close the other console, or do it there; a second console shows the runs and changes"
@@ -91,25 +91,57 @@ public enum LedgerCode {
       "Bring the folder back, since without these seals nobody can tell whether the ledger was cut"
           + " short. If it is lost, name another in the file sealing/outside of the home."),
 
-  ENTRY_CHANGED("HP-LEDGER-040", "The entry no longer has the bytes its successor was chained to."),
-  ENTRY_DELETED("HP-LEDGER-041", "Entries are missing from the chain."),
-  ENTRY_INSERTED("HP-LEDGER-042", "An entry stands in the file that is no link of the chain."),
-  ENTRY_MOVED("HP-LEDGER-043", "Entries do not stand in the order in which they were written."),
-  CUT_SHORT("HP-LEDGER-044", "A seal or the index vouches for more entries than are there."),
-  BAD_FRAME("HP-LEDGER-045", "A frame of the journal does not match its checksum."),
+  ENTRY_CHANGED(
+      "HP-LEDGER-040",
+      "Rely on nothing from this entry on. Keep the evidence as it is, and take the entry from an"
+          + " earlier export or backup."),
+  ENTRY_DELETED(
+      "HP-LEDGER-041",
+      "Keep the evidence as it is, and look for the missing entries in an earlier export or"
+          + " backup."),
+  ENTRY_INSERTED(
+      "HP-LEDGER-042",
+      "Keep the evidence as it is; what no earlier export or backup holds was never decided here."),
+  ENTRY_MOVED(
+      "HP-LEDGER-043",
+      "Keep the evidence as it is, and read the entries in the order of an earlier export or"
+          + " backup."),
+  CUT_SHORT(
+      "HP-LEDGER-044",
+      "Keep the evidence as it is, and look for the missing end in the newest export or backup."),
+  BAD_FRAME(
+      "HP-LEDGER-045",
+      "Check the disk. Keep the folder as evidence, and restore from the newest backup."),
   TORN_TAIL(
-      "HP-LEDGER-046", "The journal ends in an unfinished frame, which opening it will cut off."),
-  NOT_CANONICAL("HP-LEDGER-047", "An entry was not written by this program."),
+      "HP-LEDGER-046",
+      "Nothing to do: opening the home cuts it off and keeps its bytes. Nothing of it was ever"
+          + " acknowledged."),
+  NOT_CANONICAL(
+      "HP-LEDGER-047", "Keep the evidence as it is; no version of this program wrote that entry."),
   BODY_UNKNOWN("HP-LEDGER-049", "Use the program version that wrote it, or a newer one."),
-  RUN_SEQUENCE("HP-LEDGER-048", "The entries of a run do not count up by one."),
-  SEAL_SIGNATURE_WRONG("HP-LEDGER-050", "The seal was not signed by the station's certificate."),
+  RUN_SEQUENCE(
+      "HP-LEDGER-048",
+      "Keep the evidence as it is, and compare the run with an earlier export or backup."),
+  SEAL_SIGNATURE_WRONG(
+      "HP-LEDGER-050",
+      "Take the seal from another copy of the evidence; this one vouches for nothing."),
   SEAL_UNTRUSTED(
       "HP-LEDGER-051",
-      "The certificate behind the seal is none of those that were given as trusted."),
-  SEAL_MISMATCH("HP-LEDGER-052", "The seal vouches for another history than the entries tell."),
-  SEAL_UNREADABLE("HP-LEDGER-053", "The seal is no signed note, or its certificate is missing."),
-  INDEX_DIFFERS("HP-LEDGER-054", "The index holds another hash for this entry than the journal."),
-  EXPORT_ALTERED("HP-LEDGER-055", "The file of entries is not the one the station signed."),
+      "Ask who runs the station which certificate it has; until somebody you trust has answered,"
+          + " its seals vouch for nothing."),
+  SEAL_MISMATCH(
+      "HP-LEDGER-052",
+      "Keep the evidence as it is, and compare it with the seals kept outside and with an earlier"
+          + " export or backup."),
+  SEAL_UNREADABLE(
+      "HP-LEDGER-053", "Take the seal and its certificate from another copy of the evidence."),
+  INDEX_DIFFERS(
+      "HP-LEDGER-054",
+      "The journal counts. Close the console and move the index away; it is built anew from the"
+          + " journal."),
+  EXPORT_ALTERED(
+      "HP-LEDGER-055",
+      "Export the run again, or take the export from somebody who got it earlier."),
   SEAL_MISSING(
       "HP-LEDGER-057",
       "Get the seal from another copy of the evidence; somebody removed this one."),
@@ -164,7 +196,7 @@ public enum LedgerCode {
     return code;
   }
 
-  /** What to do about it, or for findings of a verification what it means. */
+  /** What to do about it. */
   public String mend() {
     return mend;
   }

@@ -3,6 +3,7 @@ package dev.holdpoint.ledger.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -101,6 +102,17 @@ public interface Disk {
       name = folder.resolve(stem + "-" + n + suffix);
     }
     return name;
+  }
+
+  /** Why something could not be done, as people say it. */
+  static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case FileSystemException other when other.getReason() == null ->
+          other.getFile() + " is something else than it should be";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /** The folder of a file. */

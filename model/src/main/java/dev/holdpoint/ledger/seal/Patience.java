@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ final class Patience {
 
   private final Duration limit;
   private volatile long heard;
-  private @Nullable Thread asking;
+  private @Nullable Future<?> newest;
 
   /**
    * @param limit how long nothing may be heard
@@ -38,12 +39,13 @@ final class Patience {
   }
 
   synchronized <T> T ask(Path folder, Question<T> question) throws IOException {
-    if (asking != null && asking.isAlive()) {
+    if (newest != null && !newest.isDone()) {
       throw silent(folder);
     }
     heard();
     var answer = new FutureTask<>(question::answer);
-    asking = Thread.ofPlatform().name("seals-elsewhere").daemon(true).start(answer);
+    newest = answer;
+    Thread.ofPlatform().name("seals-elsewhere").daemon(true).start(answer);
     boolean interrupted = false;
     try {
       while (true) {

@@ -83,6 +83,15 @@ final class PatienceTest {
   }
 
   @Test
+  void questions_that_are_answered_follow_one_another_at_once() throws Exception {
+    var patience = new Patience(Duration.ofMinutes(1));
+    for (int i = 0; i < 2_000; i++) {
+      int question = i;
+      assertThat(patience.ask(FOLDER, () -> question)).isEqualTo(question);
+    }
+  }
+
+  @Test
   void a_refusal_comes_through_as_it_is() {
     var refusal = new IOException("no permission");
     assertThatIOException()
