@@ -177,16 +177,16 @@ public final class RunExporter implements Exporter {
   /** Of the authority and of everybody who signed, as far as the roster knows them today. */
   private Map<String, X509Certificate> certificates(List<Entry> entries) throws IOException {
     var certificates = new TreeMap<String, X509Certificate>();
+    if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)) {
+      for (String id : signers(entries)) {
+        roster.person(id).ifPresent(known -> certificates.put(id, known.certificate()));
+      }
+    }
     try {
       String authority = Files.readString(home.authorityCertificate());
       certificates.put(AUTHORITY, Certificates.fromPem(authority));
     } catch (CertificateException e) {
       throw new IOException("the authority's certificate cannot be read: " + e.getMessage(), e);
-    }
-    if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)) {
-      for (String id : signers(entries)) {
-        roster.person(id).ifPresent(known -> certificates.put(id, known.certificate()));
-      }
     }
     return certificates;
   }

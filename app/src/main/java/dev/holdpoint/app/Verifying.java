@@ -50,6 +50,14 @@ public final class Verifying {
               "No seal vouches for this ledger: that the chain is whole says nothing about"
                   + " somebody who wrote all of it anew. Every export seals it."));
 
+  private static final List<LedgerFinding> NOT_OPENED =
+      List.of(
+          new LedgerFinding(
+              "HP-APP-111",
+              0,
+              "Because of what is wrong with the PDF, an export attached to it was not looked"
+                  + " at."));
+
   private final Clock clock;
   private final List<SealFolder> outside;
 
@@ -172,7 +180,7 @@ public final class Verifying {
         case Unreadable(var code, var why) -> findings.add(new LedgerFinding(code, 0, why));
       }
     } else {
-      notes.addAll(leftOut(replay));
+      notes.addAll(pdf.findings().isEmpty() ? leftOut(replay) : NOT_OPENED);
     }
     return new Verified(pdf.entries(), pdf.head(), findings.stream().distinct().toList(), notes);
   }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Exports a run for a person who proves who they are; the ledger says so before anything leaves.
  */
 final class Exports {
+  /** A failure whose words begin with a code of its own. */
+  private static final Pattern CODED = Pattern.compile("(?s)HP-[A-Z]+-\\d{3}: .+");
+
   private final Predicate<String> known;
   private final Signatures signatures;
   private final Notes notes;
@@ -70,9 +74,16 @@ final class Exports {
       var problem = prevented.problem();
       return new Answer.Refused(problem.code(), problem.what(), problem.mend());
     } catch (IOException | LedgerReadException failed) {
+      var said = String.valueOf(failed.getMessage());
+      if (CODED.matcher(said).matches()) {
+        return new Answer.Refused(
+            said.substring(0, said.indexOf(':')),
+            said.substring(said.indexOf(':') + 2) + ".",
+            "Correct what it names, then export again.");
+      }
       return new Answer.Refused(
           "HP-DESK-040",
-          "The export could not be written: " + failed.getMessage() + ".",
+          "The export could not be written: " + said + ".",
           "Choose a run of this ledger and a folder that can be written to.");
     }
   }

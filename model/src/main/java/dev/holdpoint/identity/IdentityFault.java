@@ -101,7 +101,9 @@ public enum IdentityFault {
   SAME_NAME(
       60,
       "See that it is another person; whoever has two ids could sign alone what needs two people:"
-          + " revoke one of them with `holdpoint roster revoke`.");
+          + " revoke one of them with `holdpoint roster revoke`."),
+  ROSTER_BUSY(61, "Wait until that is done, then run this again."),
+  KEY_LEFT(62, "Move it away if nobody needs it, then enrol again; or choose another id.");
 
   private final int number;
   private final String mend;

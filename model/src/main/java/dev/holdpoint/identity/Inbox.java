@@ -2,6 +2,7 @@ package dev.holdpoint.identity;
 
 import dev.holdpoint.identity.keys.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -97,7 +98,12 @@ public final class Inbox {
     var file = folder.resolve(name);
     PrivateFiles.writePublic(
         file, MAPPER.writeValueAsString(texts).getBytes(StandardCharsets.UTF_8));
-    PrivateFiles.syncFolder(folder);
+    try {
+      PrivateFiles.syncFolder(folder);
+    } catch (IOException unsynced) {
+      Files.deleteIfExists(file); // Whoever is told that it failed may not find it done later.
+      throw unsynced;
+    }
     return file;
   }
 
@@ -121,6 +127,8 @@ public final class Inbox {
               .toList()) {
         read(file, notes);
       }
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
     }
     return notes;
   }

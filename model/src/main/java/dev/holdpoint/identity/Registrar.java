@@ -22,9 +22,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Founds a roster and enrols people. It alone writes roster.yaml and signs it. Passphrases belong
@@ -35,11 +37,15 @@ public final class Registrar {
   private static final String AUTHORITY_NAME = " roster authority";
   private static final String STATION_ID = "station";
 
+  /** Those of the station and of the authority, under whose names their certificates lie. */
+  private static final Set<String> TAKEN_IDS = Set.of(STATION_ID, "authority");
+
   private final IdentityHome home;
   private final InstantSource clock;
   private final SecureRandom random;
   private final int iterations;
   private final RosterFiles files;
+  private final RosterTurns turns;
 
   public Registrar(IdentityHome home, InstantSource clock, SecureRandom random) {
     this(home, clock, random, KeyFile.ITERATIONS);
@@ -65,6 +71,7 @@ public final class Registrar {
     this.random = random;
     this.iterations = iterations;
     this.files = files;
+    this.turns = new RosterTurns(home, files);
   }
 
   /**
@@ -143,19 +150,28 @@ public final class Registrar {
       BiConsumer<Roster, List<IdentityFinding>> secret,
       KeyMaking making)
       throws IOException {
-    return switch (RosterReader.read(home)) {
-      case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
-      case RosterReading.Trusted(var roster) -> {
-        var refusals = judge(person, roster);
-        secret.accept(roster, refusals);
-        if (!refusals.isEmpty()) {
-          yield new Enrolment.Refused(refusals);
-        }
-        yield switch (openAuthority(authorityPassphrase, roster)) {
-          case Authority.Closed(var finding) -> new Enrolment.Refused(List.of(finding));
-          case Authority.Open(var authority) -> enrolled(person, roster, authority, making);
-        };
-      }
+    return switch (turns.take(
+        roster -> enrolNow(roster, person, authorityPassphrase, secret, making))) {
+      case RosterTurns.Taken<Enrolment>(var enrolment) -> enrolment;
+      case RosterTurns.Not<Enrolment>(var refused) -> new Enrolment.Refused(refused.findings());
+    };
+  }
+
+  private Enrolment enrolNow(
+      Roster roster,
+      NewPerson person,
+      char[] authorityPassphrase,
+      BiConsumer<Roster, List<IdentityFinding>> secret,
+      KeyMaking making)
+      throws IOException {
+    var refusals = judge(person, roster);
+    secret.accept(roster, refusals);
+    if (!refusals.isEmpty()) {
+      return new Enrolment.Refused(refusals);
+    }
+    return switch (openAuthority(authorityPassphrase, roster)) {
+      case Authority.Closed(var finding) -> new Enrolment.Refused(List.of(finding));
+      case Authority.Open(var authority) -> enrolled(person, roster, authority, making);
     };
   }
 
@@ -172,16 +188,29 @@ public final class Registrar {
         var persons = new ArrayList<>(roster.persons());
         persons.add(enrolled);
         var change = "enrolled " + person.id() + " (" + person.name() + ")";
-        yield switch (publish(authority, NextRoster.after(roster, now, change, persons))) {
-          case RosterReading.Trusted(var published) -> new Enrolment.Enrolled(enrolled, published);
-          case RosterReading.Refused(var findings) -> {
+        var next = NextRoster.after(roster, now, change, persons);
+        boolean published = false;
+        try {
+          yield switch (publish(authority, next)) {
+            case RosterReading.Trusted(var grown) -> {
+              published = true;
+              yield new Enrolment.Enrolled(enrolled, grown);
+            }
+            case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
+          };
+        } finally {
+          if (!published && !onRoster(person.id())) {
             Files.deleteIfExists(home.keyFile(person.id()));
             Files.deleteIfExists(home.cardFile(person.id()));
-            yield new Enrolment.Refused(findings);
           }
-        };
+        }
       }
     };
+  }
+
+  private boolean onRoster(String person) throws IOException {
+    return RosterReader.read(home) instanceof RosterReading.Trusted(var roster)
+        && roster.person(person).isPresent();
   }
 
   /** Revokes a person's certificate, from the next whole second on; nothing takes that back. */
@@ -232,9 +261,18 @@ public final class Registrar {
       Function<Roster, Optional<IdentityFinding>> objection,
       BiFunction<Roster, Instant, NextRoster> next)
       throws IOException {
-    if (!(RosterReader.read(home) instanceof RosterReading.Trusted(var roster))) {
-      return RosterReader.read(home);
-    }
+    return switch (turns.take(roster -> changeNow(roster, authorityPassphrase, objection, next))) {
+      case RosterTurns.Taken<RosterReading>(var reading) -> reading;
+      case RosterTurns.Not<RosterReading>(var refused) -> refused;
+    };
+  }
+
+  private RosterReading changeNow(
+      Roster roster,
+      char[] authorityPassphrase,
+      Function<Roster, Optional<IdentityFinding>> objection,
+      BiFunction<Roster, Instant, NextRoster> next)
+      throws IOException {
     var refusal = objection.apply(roster);
     if (refusal.isPresent()) {
       return RosterReading.Refused.because(refusal.get());
@@ -262,11 +300,17 @@ public final class Registrar {
     var findings = new ArrayList<IdentityFinding>();
     if (!PersonId.isValid(person.id())) {
       findings.add(IdentityFault.PERSON_ID.because("The id cannot name a person."));
-    } else if (roster.person(person.id()).isPresent()
-        || Files.exists(home.keyFile(person.id()))
-        || Files.exists(home.cardFile(person.id()))
-        || person.id().equals(STATION_ID)) {
+    } else if (roster.person(person.id()).isPresent() || TAKEN_IDS.contains(person.id())) {
       findings.add(IdentityFault.PERSON_EXISTS.because("The id " + person.id() + " is taken."));
+    } else {
+      Stream.of(home.keyFile(person.id()), home.cardFile(person.id()))
+          .filter(Files::exists)
+          .findFirst()
+          .ifPresent(
+              left ->
+                  findings.add(
+                      IdentityFault.KEY_LEFT.because(
+                          left + " is the key of nobody in the roster.")));
     }
     if (!RosterReader.isName(person.name())) {
       findings.add(IdentityFault.PERSON_NAME.because("The name cannot be printed."));

@@ -1,6 +1,7 @@
 package dev.holdpoint.identity;
 
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.keys.FileTurn;
 import dev.holdpoint.identity.keys.PrivateFiles;
 import dev.holdpoint.identity.keys.PrivateFiles.PairSteps;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,9 @@ public final class RosterFiles {
   private static final String YAML = "yaml";
   private static final String SIGNATURE = "signature";
   private static final String PREVIOUS = "previous";
+
+  /** Putting a roster into its files takes no longer, unless the disk is stuck. */
+  private static final Duration WRITING = Duration.ofSeconds(3);
 
   private final IdentityHome home;
   private final Inbox inbox;
@@ -199,8 +204,8 @@ public final class RosterFiles {
   }
 
   /**
-   * Publishes a signed roster. Whatever ends the program meanwhile, the roster found after that is
-   * this one or the former one.
+   * Publishes a signed roster, in one's {@link #turn}. Whatever ends the program meanwhile, the
+   * roster found after that is this one or the former one.
    *
    * @param previous the digest of the roster that it replaces
    * @throws IOException where it was not published, or where only its files could not be replaced
@@ -236,17 +241,37 @@ public final class RosterFiles {
       if (!replaced && note.get().isPresent()) {
         // It is said to have failed: then it shall not happen later.
         Files.deleteIfExists(note.get().get());
+        PrivateFiles.syncFolder(note.get().get().resolveSibling("."));
       }
     }
   }
 
-  /** Puts a roster that was found by its note into its files, which a change cut short left out. */
+  /**
+   * The turn to change the roster, which whoever does takes before reading it: what follows from a
+   * roster that somebody else replaced meanwhile would undo their change.
+   */
+  Optional<FileTurn> turn(Duration patience) throws IOException {
+    return FileTurn.take(home.root().resolve("roster.lock"), patience);
+  }
+
+  /**
+   * Puts a roster that was found by its note into its files, which a change cut short left out.
+   * Whoever is still changing it does that themselves.
+   */
   public void complete(Current current) throws IOException {
-    if (!current.inPlace()) {
-      write(
-          current.yaml().getBytes(StandardCharsets.UTF_8),
-          Base64.getDecoder().decode(current.signature()),
-          watched);
+    var turn = current.inPlace() ? Optional.<FileTurn>empty() : turn(WRITING);
+    if (turn.isEmpty()) {
+      return;
+    }
+    try {
+      if (find() instanceof Current now && !now.inPlace()) {
+        write(
+            now.yaml().getBytes(StandardCharsets.UTF_8),
+            Base64.getDecoder().decode(now.signature()),
+            watched);
+      }
+    } finally {
+      turn.get().close();
     }
   }
 

@@ -180,6 +180,10 @@ public final class Ledger implements EntryQueries, AutoCloseable {
           LedgerCode.SEAL_NOT_KEPT.problem("The head was not sealed: " + e.getMessage() + "."));
     }
     announce(seal);
+    var copying = sealer;
+    if (copying != null) {
+      copying.sealed();
+    }
     newest = new Resumption(mark);
     if (newest.size() - resumable >= BETWEEN_RESUMPTIONS) {
       keepPlace();

@@ -17,6 +17,7 @@ import dev.holdpoint.ledger.journal.JournalWriter;
 import dev.holdpoint.ledger.journal.Placed;
 import dev.holdpoint.ledger.journal.Reserve;
 import dev.holdpoint.ledger.journal.Settling;
+import dev.holdpoint.ledger.seal.OutsideSeals;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ final class LedgerStart {
     var vouched = Vouched.of(new SealFolder(home.seals()));
     if (settings.outside().isPresent()) {
       try {
-        vouched.hear(settings.outside().get());
+        hear(settings.outside().get(), vouched);
       } catch (IOException e) {
         return new LedgerOpening.Refused(
             LedgerCode.OUTSIDE_NOT_READ.problem(
@@ -151,6 +152,20 @@ final class LedgerStart {
         Closing.quietly(file);
       }
     }
+  }
+
+  private void hear(OutsideSeals outside, Vouched vouched) throws IOException {
+    boolean sealed = !vouched.isEmpty();
+    var kept = outside.seals();
+    if (sealed && kept.isEmpty()) {
+      findings.add(
+          LedgerCode.OUTSIDE_EMPTY.at(
+              0,
+              "The home has seals, and none of this station lies in "
+                  + outside.folder().path()
+                  + "."));
+    }
+    vouched.hear(kept, "a seal kept in " + outside.folder().path());
   }
 
   private LedgerOpening openFiles(

@@ -62,7 +62,7 @@ final class Sealer implements AutoCloseable {
   private volatile @Nullable LedgerProblem notCopied;
 
   /** Whether seals may lie in the home that do not lie outside. */
-  private boolean behind = true;
+  private volatile boolean behind = true;
 
   /** Where all stations have their folders. */
   private final Optional<SealFolder> outside;
@@ -76,12 +76,26 @@ final class Sealer implements AutoCloseable {
     this.settings = settings;
     this.outside = settings.outside().map(SealFolder::elsewhere);
     this.done = done;
-    this.thread = Thread.ofPlatform().name("ledger-sealer").daemon(true).unstarted(this::work);
+    this.thread =
+        Thread.ofPlatform()
+            .name("ledger-sealer")
+            .daemon(true)
+            .uncaughtExceptionHandler((_, defect) -> defect(defect))
+            .unstarted(this::work);
   }
 
   Sealer start() {
     thread.start();
     return this;
+  }
+
+  /** Nothing is sealed any more, and nobody may wait for it. */
+  private void defect(Throwable defect) {
+    notSealed =
+        LedgerCode.SEAL_NOT_KEPT.problem(
+            "A defect of the program ended the sealing: " + defect + ". Restart the console.");
+    busy = false;
+    done.run();
   }
 
   /** Takes note of entries that are durable and acknowledged. Called by whoever appended them. */
@@ -93,6 +107,15 @@ final class Sealer implements AutoCloseable {
       moment |= MOMENTS.contains(entry.type());
     }
     if (unsealed.addAndGet(count) >= settings.every() || moment) {
+      due.set(true);
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Takes note of a seal that is kept in the home. One that others made is yet to be copied. */
+  void sealed() {
+    if (Thread.currentThread() != thread) {
+      behind = true;
       due.set(true);
       LockSupport.unpark(thread);
     }
@@ -113,7 +136,11 @@ final class Sealer implements AutoCloseable {
     while (!closing) {
       busy = true;
       if (due.getAndSet(false)) {
-        seal();
+        if (onlyBehind()) {
+          copyMissing();
+        } else {
+          seal();
+        }
         busy = false;
         pause(settings.spacing(), () -> closing);
       } else if (trouble().isPresent()) {
@@ -148,6 +175,21 @@ final class Sealer implements AutoCloseable {
     }
   }
 
+  /** Whether all is sealed, and some seals may lie in the home alone. */
+  private boolean onlyBehind() {
+    return notSealed == null && behind && unsealed.get() == 0;
+  }
+
+  private void copyMissing() {
+    try {
+      var signer = key.open();
+      outside.ifPresent(stations -> copyMissing(stations.resolve(signer.name())));
+    } catch (IOException e) {
+      notCopied = notCopied("The station's key cannot be opened: " + Disk.why(e));
+    }
+    done.run();
+  }
+
   private void seal() {
     long covered = unsealed.getAndSet(0);
     try {
@@ -172,26 +214,36 @@ final class Sealer implements AutoCloseable {
   }
 
   private void copy(Seal seal, SealSigner signer, SealFolder folder) {
+    if (behind) {
+      copyMissing(folder);
+      return;
+    }
     try {
-      if (behind) {
-        folder.takeMissing(ledger.seals(), new RealDisk());
-        behind = false;
-      } else {
-        folder.keep(seal, signer.certificate(), new RealDisk());
-      }
+      folder.keep(seal, signer.certificate(), new RealDisk());
       notCopied = null;
     } catch (IOException e) {
       behind = true;
-      notCopied =
-          LedgerCode.SEAL_NOT_COPIED.problem(
-              "The seal over "
-                  + seal.head().size()
-                  + " entries was not copied to "
-                  + folder.path()
-                  + ": "
-                  + Disk.why(e)
-                  + ".");
+      notCopied = notCopied(folder, e);
     }
+  }
+
+  private void copyMissing(SealFolder folder) {
+    try {
+      folder.takeMissing(ledger.seals(), new RealDisk());
+      behind = false;
+      notCopied = null;
+    } catch (IOException e) {
+      behind = true;
+      notCopied = notCopied(folder, e);
+    }
+  }
+
+  private static LedgerProblem notCopied(SealFolder folder, IOException e) {
+    return notCopied("The newest seals were not copied to " + folder.path() + ": " + Disk.why(e));
+  }
+
+  private static LedgerProblem notCopied(String what) {
+    return LedgerCode.SEAL_NOT_COPIED.problem(what + ".");
   }
 
   private void pause(Duration longest, BooleanSupplier until) {

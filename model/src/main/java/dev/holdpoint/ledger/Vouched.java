@@ -4,11 +4,11 @@ import dev.holdpoint.ledger.entry.Head;
 import dev.holdpoint.ledger.entry.LedgerCode;
 import dev.holdpoint.ledger.entry.LedgerProblem;
 import dev.holdpoint.ledger.journal.Tip;
-import dev.holdpoint.ledger.seal.OutsideSeals;
 import dev.holdpoint.ledger.seal.Seal;
 import dev.holdpoint.ledger.seal.SealFolder;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -40,11 +40,9 @@ final class Vouched {
     return vouched;
   }
 
-  void hear(OutsideSeals outside) throws IOException {
-    String by = "a seal kept in " + outside.folder().path();
-    for (var seal : outside.seals()) {
-      add(seal, by, true);
-    }
+  /** Counts seals that this station made and that lie elsewhere. */
+  void hear(List<Seal> kept, String by) {
+    kept.forEach(seal -> add(seal, by, true));
   }
 
   private void add(Seal seal, String by, boolean signed) {

@@ -39,6 +39,9 @@ final class Courier {
   private volatile boolean ending;
   private volatile boolean broken;
 
+  /** Whether a letter is taken and neither delivered nor given up. */
+  private volatile boolean inHand;
+
   /**
    * How the target has taken letters of late.
    *
@@ -126,7 +129,9 @@ final class Courier {
   private void work() {
     try {
       for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
+        inHand = true;
         deliver(next.get());
+        inHand = false;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -209,11 +214,14 @@ final class Courier {
 
   /** Waits for the end, and cuts off what has not ended by then. */
   void join(Duration limit) throws InterruptedException {
-    if (thread.join(limit.isPositive() ? limit : Duration.ofMillis(1))) {
+    if (!thread.join(limit.isPositive() ? limit : Duration.ofMillis(1))) {
+      thread.interrupt();
+    }
+    // Also one that ended: with no room for the end's mark it was interrupted.
+    long left = (inHand ? 1 : 0) + waiting.stream().filter(Optional::isPresent).count();
+    if (left == 0) {
       return;
     }
-    thread.interrupt();
-    long left = 1 + waiting.stream().filter(Optional::isPresent).count();
     LOG.warn(
         "{} {} to {} were not delivered when the program ended. {}",
         NotifyFault.LEFT_AT_END.code(),

@@ -3,7 +3,9 @@ package dev.holdpoint.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdpoint.domain.decision.Role;
 import dev.holdpoint.identity.keys.PrivateFiles.PairStep;
+import dev.holdpoint.identity.keys.RevocationReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +141,70 @@ class RosterFilesTest {
     assertThat(fixture.roster().digest()).isEqualTo(digest);
     assertThat(new Inbox(home).notes()).isEmpty();
     assertThat(drafts(home.root())).isEmpty();
+  }
+
+  @Test
+  void changes_made_at_once_follow_one_another_and_none_is_lost() throws Exception {
+    int before = fixture.roster().serial();
+    var changes = new ArrayList<Callable<RosterReading>>();
+    for (int i = 0; i < 4; i++) {
+      var alone = RosterFixture.at(fixture.home().root());
+      changes.add(() -> alone.registrar().renew(alone.authorityPassphrase()));
+    }
+    changes.add(
+        () -> {
+          var revoking = RosterFixture.at(fixture.home().root());
+          return revoking
+              .registrar()
+              .revoke("c.ray", RevocationReason.SUPERSEDED, revoking.authorityPassphrase());
+        });
+    try (var threads = Executors.newFixedThreadPool(changes.size())) {
+      for (var change : threads.invokeAll(changes)) {
+        assertThat(change.get()).isInstanceOf(RosterReading.Trusted.class);
+      }
+    }
+    assertThat(fixture.roster().serial()).isEqualTo(before + 5);
+    assertThat(fixture.roster().revocations().orElseThrow().revoked()).hasSize(1);
+    assertThat(new Inbox(fixture.home()).notes()).hasSize(5);
+  }
+
+  @Test
+  void nobody_completes_what_somebody_else_is_still_changing() throws Exception {
+    var ended = RosterFixture.at(fixture.renewing(folder).get(2));
+    var files = new RosterFiles(ended.home());
+    var found = (RosterFiles.Current) files.find();
+    assertThat(found.inPlace()).isFalse();
+    try (var turn = files.turn(Duration.ZERO).orElseThrow()) {
+      assertThat(turn).isNotNull();
+      assertThat(files.turn(Duration.ofMillis(50))).isEmpty();
+      files.complete(found);
+      assertThat(files.find()).isEqualTo(found);
+    }
+    files.complete(found);
+    assertThat(((RosterFiles.Current) files.find()).inPlace()).isTrue();
+  }
+
+  @Test
+  void enrolment_that_fails_leaves_the_id_free() throws Exception {
+    var home = fixture.home();
+    var full =
+        new RosterFiles(
+            home,
+            step -> {
+              if (step == PairStep.DRAFTED) {
+                throw new IOException("No space left on device");
+              }
+            });
+    var person = new NewPerson("d.new", "D. New", Set.of(Role.OPERATE), NewPerson.DEFAULT_VALIDITY);
+    char[] passphrase = "seven quiet stones wander".toCharArray();
+    assertThatThrownBy(
+            () ->
+                new Registrar(home, fixture.clock(), new SecureRandom(), 1000, full)
+                    .enrol(person, fixture.authorityPassphrase(), passphrase.clone()))
+        .isInstanceOf(IOException.class);
+    assertThat(home.keyFile("d.new")).doesNotExist();
+    assertThat(fixture.registrar().enrol(person, fixture.authorityPassphrase(), passphrase))
+        .isInstanceOf(Enrolment.Enrolled.class);
   }
 
   private static List<Path> drafts(Path home) throws IOException {

@@ -254,6 +254,15 @@ final class BackupTest {
   }
 
   @Test
+  void what_a_backup_that_was_cut_off_left_for_the_same_place_is_named() throws IOException {
+    fillAndSeal(1, 4);
+    var left = Files.createDirectories(backup.resolveSibling("first.part4711"));
+    Files.createDirectories(backup.resolveSibling("first.partner"));
+    Files.createDirectories(backup.resolveSibling("second.part4711"));
+    assertThat(written().unfinished()).containsExactly(left);
+  }
+
+  @Test
   void a_home_without_a_seal_is_not_backed_up_nor_one_into_itself() throws IOException {
     Homes.fill(home, 2);
     assertThat(code(write())).isEqualTo(LedgerCode.BACKUP_NOT_SEALED.code());

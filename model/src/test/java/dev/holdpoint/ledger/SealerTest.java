@@ -152,6 +152,19 @@ final class SealerTest {
   }
 
   @Test
+  void a_seal_that_somebody_else_made_is_copied_and_makes_no_other() throws Exception {
+    try (var ledger = open(home)) {
+      ledger.sealBy(sealer(ledger, every(1_000)));
+      durable(ledger.append("run-1", 0, List.of(of("admitted"))));
+      awaitAttempt();
+      assertThat(ledger.seal(STATION)).isInstanceOf(Sealing.Sealed.class);
+      awaitAttempt();
+      assertThat(sizes(copies())).containsExactly(1L, 2L);
+    }
+    assertThat(sizes(copies())).containsExactly(1L, 2L);
+  }
+
+  @Test
   void a_key_that_cannot_be_opened_is_told_and_the_entries_are_sealed_once_it_can()
       throws Exception {
     var there = new Semaphore(0);

@@ -4,7 +4,6 @@ import dev.holdpoint.domain.change.Durations;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.Approvals;
 import dev.holdpoint.identity.statements.Opening;
@@ -59,7 +58,7 @@ public final class ApproveCommand implements Callable<Integer> {
     return switch (new PackageReader(surroundings.clock()).read(file)) {
       case Read.Refused refused -> answer.packageRefused(refused.findings());
       case Read.Accepted accepted ->
-          switch (RosterReader.read(home.identity(surroundings))) {
+          switch (new RosterOnRecord(home.identity(surroundings), answer).look()) {
             case RosterReading.Refused(var findings) -> answer.refused(findings);
             case RosterReading.Trusted(var roster) -> approve(answer, accepted, roster, expiry);
           };

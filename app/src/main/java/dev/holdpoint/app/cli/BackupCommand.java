@@ -49,12 +49,19 @@ public final class BackupCommand implements Callable<Integer> {
     return switch (backups.write(home.identity(surroundings), to)) {
       case BackupWriter.NotWritten(var problem) ->
           answer.wrong(problem.code(), problem.what(), problem.mend());
-      case BackupWriter.Written(var files, var head, long behind) -> {
+      case BackupWriter.Written(var files, var head, long behind, var unfinished) -> {
         if (behind > 1) { // The entry about the seal is always behind it.
           answer.note(
               "HP-APP-095",
               behind + " entries behind the newest seal are not in it; the next backup has them.");
         }
+        unfinished.forEach(
+            left ->
+                answer.note(
+                    "HP-APP-107",
+                    left
+                        + " was left by a backup that was cut off. It may hold keys; delete it,"
+                        + " unless another backup is under way."));
         yield answer.done(
             List.of(files.folder() + ": " + head.size() + " entries, head " + head.hash()),
             Document.with("folder", files.folder().toString())

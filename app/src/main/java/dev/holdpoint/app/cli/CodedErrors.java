@@ -76,11 +76,13 @@ public final class CodedErrors implements IExecutionExceptionHandler, IParameter
                   + (other.getReason() == null ? "failed" : other.getReason())
                   + ".",
               "Check the path, and the disk.");
-      default ->
-          answer.wrong(
-              "HP-APP-003",
-              Answer.sentence(String.valueOf(thrown.getMessage())),
-              "Check disk and network.");
+      default -> {
+        var said = String.valueOf(thrown.getMessage());
+        answer.wrongAsSaid(
+            "HP-APP-003",
+            said,
+            said.startsWith("HP-") ? "Correct what it names." : "Check disk and network.");
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.DrillRoom;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.desk.people.Attempts;
+import dev.holdpoint.desk.people.RosterBook;
+import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.change.Trigger;
 import dev.holdpoint.domain.record.DrillProgress;
@@ -15,7 +17,6 @@ import dev.holdpoint.drill.SignedDrill;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Person;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.FailedAttempt;
 import dev.holdpoint.identity.statements.KeyOpener;
@@ -176,7 +177,9 @@ public final class DrillCommand implements Callable<Integer> {
       Optional<SiteSpec> where,
       Ledger ledger)
       throws IOException, InterruptedException {
-    return switch (RosterReader.read(home.identity(surroundings))) {
+    // What the ledger has seen counts: nobody signs by a roster that was brought back.
+    var rosters = new RosterBook(home.identity(surroundings), ledger);
+    return switch (rosters.look()) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
       case RosterReading.Trusted(var roster) -> {
         var who = roster.person(signer.person());
@@ -188,7 +191,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         // Said before anything is rehearsed: the log would not count what such a person signs.
         yield SignedDrill.may(who.get(), surroundings.clock().instant())
-            ? drill(answer, read, chosen, where, ledger, who.get())
+            ? drill(answer, read, chosen, where, ledger, rosters, who.get())
             : answer.refused(
                 List.of(
                     IdentityFault.ROLE_MISSING.because(
@@ -205,13 +208,14 @@ public final class DrillCommand implements Callable<Integer> {
       List<Trigger> chosen,
       Optional<SiteSpec> where,
       Ledger ledger,
+      Rosters rosters,
       Person who)
       throws IOException, InterruptedException {
     return switch (signer.ask(surroundings, "To sign the drills")) {
       case Passphrases.Asked.Missing(var finding) -> answer.refused(List.of(finding));
       case Passphrases.Asked.Given(var passphrase) -> {
         try {
-          yield drill(answer, read, chosen, where, new Signing(ledger, who, passphrase));
+          yield drill(answer, read, chosen, where, new Signing(ledger, rosters, who, passphrase));
         } finally {
           Arrays.fill(passphrase, '\0');
         }
@@ -222,12 +226,14 @@ public final class DrillCommand implements Callable<Integer> {
   /** Who signs into which ledger. */
   private final class Signing {
     private final Ledger ledger;
+    private final Rosters rosters;
     private final Person who;
     private final char[] passphrase;
     private final KeyOpener opener;
 
-    Signing(Ledger ledger, Person who, char[] passphrase) {
+    Signing(Ledger ledger, Rosters rosters, Person who, char[] passphrase) {
       this.ledger = ledger;
+      this.rosters = rosters;
       this.who = who;
       this.passphrase = passphrase;
       var place = home.identity(surroundings);
@@ -241,7 +247,7 @@ public final class DrillCommand implements Callable<Integer> {
 
     Opening open() throws IOException {
       // Read anew, as drills take their time and the roster may change meanwhile.
-      return switch (RosterReader.read(home.identity(surroundings))) {
+      return switch (rosters.look()) {
         case RosterReading.Refused(var findings) ->
             throw new IOException(findings.getFirst().line());
         case RosterReading.Trusted(var roster) -> opener.open(roster, who, passphrase.clone());
@@ -266,8 +272,11 @@ public final class DrillCommand implements Callable<Integer> {
       Signing signing)
       throws IOException, InterruptedException {
     // Opened once before anything is rehearsed, so that a wrong passphrase costs no drill.
-    if (signing.open() instanceof Opening.Shut shut) {
-      return answer.refused(List.of(shut.finding()));
+    switch (signing.open()) {
+      case Opening.Shut shut -> {
+        return answer.refused(List.of(shut.finding()));
+      }
+      case Opening.Opened(var identity) -> identity.close();
     }
     var room =
         new DrillRoom(
@@ -282,7 +291,10 @@ public final class DrillCommand implements Callable<Integer> {
           return answer.refused(List.of(shut.finding()));
         }
         case Opening.Opened(var identity) -> {
-          var signed = SignedDrill.of(result, identity);
+          DrillResult signed;
+          try (identity) {
+            signed = SignedDrill.of(result, identity);
+          }
           var lost = DrillLog.keep(signing.ledger, signed);
           if (lost.isPresent()) {
             return answer.wrong(

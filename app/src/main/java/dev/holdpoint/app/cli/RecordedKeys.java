@@ -5,6 +5,7 @@ import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.keys.FileTurn;
 import dev.holdpoint.identity.statements.FailedAttempt;
 import dev.holdpoint.identity.statements.KeyOpener;
 import dev.holdpoint.identity.statements.Opening;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -23,6 +26,8 @@ import java.util.Map;
  * locks follow from the ledger as it can be read, and failures are left in the inbox for it.
  */
 final class RecordedKeys {
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
   private RecordedKeys() {}
 
   /**
@@ -54,9 +59,19 @@ final class RecordedKeys {
       char[] passphrase,
       EntryQueries ledger)
       throws IOException {
-    var inbox = new Inbox(home);
-    return new KeyOpener(home, clock, new Attempts(ledger, inbox), failed -> left(inbox, failed))
-        .open(roster, person, passphrase);
+    // One command at a time, so that each sees the failures of those before it.
+    var turn = FileTurn.take(home.root().resolve("attempts.lock"), PATIENCE);
+    if (turn.isEmpty()) {
+      Arrays.fill(passphrase, '\0');
+      throw new IOException("other commands are trying keys of " + home.root());
+    }
+    try {
+      var inbox = new Inbox(home);
+      return new KeyOpener(home, clock, new Attempts(ledger, inbox), failed -> left(inbox, failed))
+          .open(roster, person, passphrase);
+    } finally {
+      turn.get().close();
+    }
   }
 
   private static void left(Inbox inbox, FailedAttempt failed) {

@@ -5,10 +5,13 @@ import dev.holdpoint.desk.people.RecordedRosters;
 import dev.holdpoint.identity.IdentityFinding;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Roster;
+import dev.holdpoint.identity.RosterReader;
+import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.ledger.LedgerHome;
 import dev.holdpoint.ledger.LedgerReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,16 @@ final class RosterOnRecord {
 
   private boolean hasLedger() {
     return Files.exists(LedgerHome.in(home.root()).journal());
+  }
+
+  /** The roster, refused where the ledger has seen a newer one. */
+  RosterReading look() throws IOException {
+    var reading = RosterReader.read(home);
+    return reading instanceof RosterReading.Trusted(var roster)
+        ? older(roster)
+            .<RosterReading>map(why -> new RosterReading.Refused(List.of(why)))
+            .orElse(reading)
+        : reading;
   }
 
   /** That the ledger has seen a newer roster than this one. */
@@ -71,7 +84,7 @@ final class RosterOnRecord {
       answer.warn(
           "HP-APP-110: The change is made and is not in the ledger yet: "
               + Answer.sentence(String.valueOf(unwritable.getMessage()))
-              + " See that the disk has room; whoever opens the ledger next records it.");
+              + " Whoever opens the ledger next records it.");
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
-import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.Unlocking;
@@ -43,7 +42,7 @@ final class RosterUnlock implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var answer = new Answer(spec, format.format());
-    return switch (RosterReader.read(home.identity(surroundings))) {
+    return switch (new RosterOnRecord(home.identity(surroundings), answer).look()) {
       case RosterReading.Refused(var findings) -> answer.refused(findings);
       case RosterReading.Trusted(var roster) -> {
         var owner = roster.person(signer.person());
@@ -76,6 +75,7 @@ final class RosterUnlock implements Callable<Integer> {
             var at = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
             var jws = identity.sign(Unlocking.declaration(owner, locked, at));
             new Inbox(place).put(Inbox.UNLOCKED, at, Map.of("person", locked.id(), "jws", jws));
+            new RosterOnRecord(place, answer).changed(surroundings);
             yield answer.done(
                 List.of(
                     "Unlocked the key of " + locked.id() + ", as " + owner.name() + ".",

@@ -2,8 +2,10 @@ package dev.holdpoint.desk.people;
 
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.Inbox;
+import dev.holdpoint.identity.statements.AttemptLock;
 import dev.holdpoint.identity.statements.AttemptRecord;
 import dev.holdpoint.ledger.entry.EntryQueries;
+import dev.holdpoint.ledger.entry.StoredEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -67,7 +69,7 @@ public final class Attempts implements AttemptRecord {
       if (COUNTED.contains(texts.getOrDefault("code", ""))) {
         var known =
             wrong.computeIfAbsent(texts.getOrDefault("person", ""), _ -> new ArrayDeque<>());
-        known.add(time(texts).orElse(entry.at()));
+        known.add(time(texts, entry));
         if (known.size() > KEPT) {
           known.removeFirst();
         }
@@ -78,7 +80,7 @@ public final class Attempts implements AttemptRecord {
       var texts = StationEntry.texts(entry);
       unlocked.merge(
           texts.getOrDefault("person", ""),
-          time(texts).orElse(entry.at()),
+          time(texts, entry),
           (one, other) -> one.isAfter(other) ? one : other);
       read.put(Inbox.UNLOCKED, entry.seq());
     }
@@ -88,12 +90,16 @@ public final class Attempts implements AttemptRecord {
     return read.getOrDefault(type, 0L) + 1;
   }
 
-  /** When it happened, which is before it was recorded where it came by the inbox. */
-  private static Optional<Instant> time(Map<String, String> texts) {
+  /**
+   * When it happened, which is before it was recorded where it came by the inbox; a time long after
+   * that is not believed.
+   */
+  private static Instant time(Map<String, String> texts, StoredEntry entry) {
     try {
-      return Optional.ofNullable(texts.get("at")).map(Instant::parse);
+      var said = Instant.parse(texts.getOrDefault("at", ""));
+      return said.isAfter(entry.at().plus(AttemptLock.WITHIN)) ? entry.at() : said;
     } catch (DateTimeException e) {
-      return Optional.empty();
+      return entry.at();
     }
   }
 }

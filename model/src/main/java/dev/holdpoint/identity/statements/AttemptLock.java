@@ -26,13 +26,17 @@ public final class AttemptLock {
   /**
    * Until when a key is locked; empty where it is not.
    *
-   * @param wrong when wrong passphrases were given, in order
+   * @param wrong when wrong passphrases were given, in order; of those that the clock says are
+   *     still to come only what it can have been set back by without a lock for days
    * @param unlocked when an owner last unlocked the key; what came before no longer counts
    */
   public static Optional<Instant> until(
       List<Instant> wrong, Optional<Instant> unlocked, Instant now) {
     var counting =
-        wrong.stream().filter(at -> unlocked.filter(u -> !at.isAfter(u)).isEmpty()).toList();
+        wrong.stream()
+            .filter(at -> !at.isAfter(now.plus(WITHIN)))
+            .filter(at -> unlocked.filter(u -> !at.isAfter(u)).isEmpty())
+            .toList();
     for (int last = counting.size() - 1; last >= MOST - 1; last--) {
       var first = counting.get(last - MOST + 1);
       if (!counting.get(last).isAfter(first.plus(WITHIN))) {

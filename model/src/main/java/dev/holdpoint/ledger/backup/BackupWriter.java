@@ -40,8 +40,15 @@ public final class BackupWriter {
    *
    * @param head up to which the journal goes
    * @param behind how many entries the home had beyond that
+   * @param unfinished folders beside it, some at most, that others have filled for the same place
    */
-  public record Written(BackupFiles files, Head head, long behind) implements Outcome {}
+  public record Written(BackupFiles files, Head head, long behind, List<Path> unfinished)
+      implements Outcome {
+    /** Copies the list. */
+    public Written {
+      unfinished = List.copyOf(unfinished);
+    }
+  }
 
   /** Nothing is there. */
   public record NotWritten(LedgerProblem problem) implements Outcome {}
@@ -90,8 +97,12 @@ public final class BackupWriter {
         return write(source, placing, seal.get());
       }
     } catch (IOException | GeneralSecurityException e) {
-      return new NotWritten(LedgerCode.BACKUP_FAILED.problem("The backup failed: " + e + "."));
+      return new NotWritten(LedgerCode.BACKUP_FAILED.problem("The backup failed: " + why(e) + "."));
     }
+  }
+
+  private static String why(Exception e) {
+    return e instanceof IOException io ? Disk.why(io) : String.valueOf(e.getMessage());
   }
 
   private static Outcome taken(String what) {
@@ -142,7 +153,9 @@ public final class BackupWriter {
           LedgerCode.BACKUP_FAILED.problem(
               "The backup is not what was written: " + wrong.getFirst().message()));
     }
-    return new Written(new BackupFiles(placing.put(disk)), seal.head(), there - seal.head().size());
+    var put = placing.put(disk);
+    return new Written(
+        new BackupFiles(put), seal.head(), there - seal.head().size(), Placing.unfinished(put));
   }
 
   /** The whole journal is read: that it is sound beyond the seal is worth knowing, too. */

@@ -13,12 +13,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A folder that is filled beside the place where it is to be and given its name when it is whole,
  * so that nobody ever takes a part of it for all. One that was never put is deleted at the end.
  */
 final class Placing implements AutoCloseable {
+  private static final String PART = ".part";
+  private static final int MOST_NAMED = 10;
+
   private final Path folder;
   private final Path target;
   private boolean put;
@@ -41,11 +46,26 @@ final class Placing implements AutoCloseable {
     }
   }
 
+  /** What others that were cut off, or are still at it, have filled for the same place. */
+  static List<Path> unfinished(Path target) throws IOException {
+    Path parent = Disk.parentOf(target);
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    var name = Pattern.compile(Pattern.quote(target.getFileName() + PART) + "[0-9]+");
+    try (var beside = Files.list(parent)) {
+      return beside
+          .filter(each -> name.matcher(each.getFileName().toString()).matches())
+          .limit(MOST_NAMED)
+          .toList();
+    }
+  }
+
   /** Only the owner may look into it. */
   static Placing beside(Path target) throws IOException {
     Path parent = Disk.parentOf(target);
     Files.createDirectories(parent);
-    return new Placing(Files.createTempDirectory(parent, target.getFileName() + ".part"), target);
+    return new Placing(Files.createTempDirectory(parent, target.getFileName() + PART), target);
   }
 
   Path folder() {

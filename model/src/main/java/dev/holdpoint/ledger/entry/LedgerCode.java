@@ -90,6 +90,10 @@ public enum LedgerCode {
       "HP-LEDGER-035",
       "Bring the folder back, since without these seals nobody can tell whether the ledger was cut"
           + " short. If it is lost, name another in the file sealing/outside of the home."),
+  OUTSIDE_EMPTY(
+      "HP-LEDGER-036",
+      "See that the folder is the right one and that it is mounted; while it is empty, only the"
+          + " home itself tells where its ledger ends. The next seal copies all of them there."),
 
   ENTRY_CHANGED(
       "HP-LEDGER-040",

@@ -2,10 +2,13 @@ package dev.holdpoint.ledger.seal;
 
 import dev.holdpoint.ledger.journal.Disk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +157,7 @@ public final class SealFolder {
   public List<SealFolder> folders() throws IOException {
     return ask(
         () -> {
-          if (!Files.isDirectory(folder)) {
+          if (kind(folder).filter(BasicFileAttributes::isDirectory).isEmpty()) {
             return List.of();
           }
           try (var inside = Files.list(folder)) {
@@ -163,6 +166,8 @@ public final class SealFolder {
                 .limit(MOST)
                 .map(each -> new SealFolder(each, patience))
                 .toList();
+          } catch (UncheckedIOException broken) {
+            throw broken.getCause();
           }
         });
   }
@@ -217,11 +222,16 @@ public final class SealFolder {
   }
 
   private List<Path> files(String suffix) throws IOException {
-    if (Files.isRegularFile(folder) && suffix.equals(NOTE)) {
+    var there = kind(folder);
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    boolean single = there.get().isRegularFile();
+    if (single && suffix.equals(NOTE)) {
       return List.of(folder);
     }
-    Path place = Files.isRegularFile(folder) ? folder.toAbsolutePath().getParent() : folder;
-    if (place == null || !Files.isDirectory(place)) {
+    Path place = single ? folder.toAbsolutePath().getParent() : folder;
+    if (place == null || !(single || there.get().isDirectory())) {
       return List.of();
     }
     try (var files = Files.list(place)) {
@@ -231,11 +241,27 @@ public final class SealFolder {
         throw new IOException(folder + " holds more than " + MOST + " files ending in " + suffix);
       }
       return found;
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
+    }
+  }
+
+  /** What lies there; empty only where nothing does, since what cannot be looked at may be much. */
+  private static Optional<BasicFileAttributes> kind(Path path) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException broken) {
+      if (Files.isSymbolicLink(path)) { // One that leads nowhere, or to itself.
+        return Optional.empty();
+      }
+      throw broken;
     }
   }
 
   private static Optional<String> text(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (kind(file).filter(BasicFileAttributes::isRegularFile).isEmpty()) {
       // A link to a device or a pipe would never end.
       return Optional.empty();
     }
