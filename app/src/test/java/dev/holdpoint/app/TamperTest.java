@@ -100,7 +100,8 @@ class TamperTest {
   void harm_to_what_the_station_signed_is_named() throws IOException {
     var export = EVIDENCE.entriesAlone(folder.resolve("copy"));
     for (Path file : signed(export)) {
-      assertThat(harmed(export, file, 0, 7)).isPositive();
+      // Each line of the proofs, whose order nothing signs.
+      assertThat(harmed(export, file, 0, file.endsWith("consistency.txt") ? 2 : 7)).isPositive();
     }
 
     assertThat(findings(export)).isEmpty();

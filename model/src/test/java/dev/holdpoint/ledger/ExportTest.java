@@ -226,6 +226,21 @@ final class ExportTest {
   }
 
   @Test
+  void a_file_of_proofs_that_holds_more_or_is_written_otherwise_is_named() throws IOException {
+    Path proofs = files.seals().resolve("consistency.txt");
+    String line = Files.readString(proofs);
+    for (String other :
+        List.of(line + "1 2 \n", "6 8\n" + line, "2 6 " + line.substring(4) + line, line + "\n")) {
+      Files.writeString(proofs, other);
+      assertThat(verify().findings()).as(other).anyMatch(f -> f.is(LedgerCode.PROOF_WRONG));
+    }
+    for (String other : List.of(line.replace("\n", "\r\n"), line.strip())) {
+      Files.writeString(proofs, other);
+      assertNamed(LedgerCode.PROOF_WRONG, 0);
+    }
+  }
+
+  @Test
   void a_changed_leaf_of_another_run_is_found_by_the_seals_and_the_note() throws IOException {
     change(lines -> lines.set(3, lines.get(3).replaceFirst("\"leaf\":\"....", "\"leaf\":\"0bad")));
     assertThat(verify().findings())

@@ -35,7 +35,9 @@ final class ProofsKept {
             .sorted(Comparator.comparingLong(seal -> seal.head().size()))
             .toList();
     var findings = new ArrayList<LedgerFinding>();
-    var proofs = read(file, findings);
+    String text = text(file, findings);
+    var proofs = read(text, findings);
+    var whole = new StringBuilder();
     for (int i = 1; i < ordered.size(); i++) {
       var earlier = ordered.get(i - 1);
       var later = ordered.get(i);
@@ -49,22 +51,31 @@ final class ProofsKept {
                     + " entries continues the one over "
                     + earlier.head().size()
                     + (proof == null ? " is missing." : " is wrong.")));
+      } else {
+        whole.append(proof.line()).append('\n');
       }
+    }
+    if (findings.isEmpty() && !whole.toString().equals(text)) {
+      findings.add(
+          LedgerCode.PROOF_WRONG.at(
+              0, "The file of proofs is more than one proof a seal, or they stand out of order."));
     }
     return findings;
   }
 
-  private static Map<String, Consistency> read(Path file, List<LedgerFinding> findings)
-      throws IOException {
-    var proofs = new HashMap<String, Consistency>();
+  private static String text(Path file, List<LedgerFinding> findings) throws IOException {
     if (!Files.exists(file)) {
-      return proofs;
+      return "";
     }
     if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
       findings.add(LedgerCode.PROOF_WRONG.at(0, "The file of proofs is far too long."));
-      return proofs;
+      return "";
     }
-    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Consistency> read(String text, List<LedgerFinding> findings) {
+    var proofs = new HashMap<String, Consistency>();
     for (String line : text.lines().toList()) {
       Consistency.parse(line)
           .ifPresentOrElse(
