@@ -199,7 +199,7 @@ public final class Registrar {
             case RosterReading.Refused(var findings) -> new Enrolment.Refused(findings);
           };
         } finally {
-          if (!published && !onRoster(person.id())) {
+          if (!published && isNobody(person.id())) {
             Files.deleteIfExists(home.keyFile(person.id()));
             Files.deleteIfExists(home.cardFile(person.id()));
           }
@@ -208,9 +208,10 @@ public final class Registrar {
     };
   }
 
-  private boolean onRoster(String person) throws IOException {
+  /** Of a roster that cannot be read nobody knows; the key may be one that it names. */
+  private boolean isNobody(String person) throws IOException {
     return RosterReader.read(home) instanceof RosterReading.Trusted(var roster)
-        && roster.person(person).isPresent();
+        && roster.person(person).isEmpty();
   }
 
   /** Revokes a person's certificate, from the next whole second on; nothing takes that back. */
