@@ -153,7 +153,7 @@ class DrillKindsTest {
     var last = result.injected().getFirst().last();
     assertThat(Duration.between(last, silence.last()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(6))
-        .isLessThan(Duration.ofSeconds(8));
+        .isLessThan(Duration.ofSeconds(20)); // On however slow a machine.
     // Its action is a hold, which restores nothing.
     assertThat(restored(result)).isEmpty();
   }

@@ -57,7 +57,7 @@ import java.util.function.UnaryOperator;
  * fractions of a second.
  */
 final class PaymentsStation implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 120;
 
   final Clock clock = Clock.systemUTC();
   final Path folder;

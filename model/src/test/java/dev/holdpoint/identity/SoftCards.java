@@ -58,7 +58,7 @@ public final class SoftCards {
     var command = Stream.concat(Stream.of("softhsm2-util"), Stream.of(arguments)).toList();
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
   }
 

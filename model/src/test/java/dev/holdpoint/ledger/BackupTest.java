@@ -109,7 +109,7 @@ final class BackupTest {
                     }
                   });
       try {
-        assertThat(sealed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(sealed.await(60, TimeUnit.SECONDS)).isTrue();
         written = written();
       } finally {
         enough.set(true);

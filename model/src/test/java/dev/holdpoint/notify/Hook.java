@@ -48,7 +48,7 @@ final class Hook implements AutoCloseable {
 
   /** The next request, head and body. */
   String request() throws InterruptedException {
-    var request = requests.poll(20, TimeUnit.SECONDS);
+    var request = requests.poll(60, TimeUnit.SECONDS);
     assertThat(request).as("nothing came").isNotNull();
     return request;
   }

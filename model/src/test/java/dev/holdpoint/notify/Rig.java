@@ -120,7 +120,7 @@ final class Rig implements AutoCloseable {
       throws InterruptedException {
     var found = notifier.trouble();
     while (!looks.test(found)) {
-      assertThat(changes.tryAcquire(20, TimeUnit.SECONDS)).as("still %s", found).isTrue();
+      assertThat(changes.tryAcquire(60, TimeUnit.SECONDS)).as("still %s", found).isTrue();
       found = notifier.trouble();
     }
     return found;

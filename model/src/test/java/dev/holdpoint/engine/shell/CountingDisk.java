@@ -6,16 +6,14 @@ import dev.holdpoint.ledger.journal.RealDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
-/** The real disk, with its syncs counted, and as slow as a test wants it. */
+/** The real disk, with its syncs counted, each as long as a test wants it. */
 final class CountingDisk implements Disk {
   final AtomicLong syncs = new AtomicLong();
 
-  /** What each sync takes at least. */
-  volatile Duration least = Duration.ZERO;
+  /** What each sync waits for. */
+  volatile Runnable during = () -> {};
 
   private final Disk disk = new RealDisk();
 
@@ -89,7 +87,7 @@ final class CountingDisk implements Disk {
     @Override
     public void force() throws IOException {
       syncs.incrementAndGet();
-      LockSupport.parkNanos(least.toNanos());
+      during.run();
       file.force();
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -27,7 +29,7 @@ final class ManyRunsTest {
   @Test
   void runs_that_append_side_by_side_share_syncs() throws IOException, InterruptedException {
     try (var many = new ManyRuns(folder, SHORT)) {
-      many.disk.least = Duration.ofMillis(2); // However fast the disk of this machine is.
+      many.disk.during = new UntilMoreAskFor(many.appends);
       many.carry(names(RUNS));
 
       assertThat(many.appends.get()).isGreaterThan(RUNS * SHORT.toSeconds());
@@ -48,6 +50,29 @@ final class ManyRunsTest {
     assertThat(longer.snapshot().metrics())
         .extracting(m -> m.history().millis().length)
         .allMatch(kept -> kept <= History.CAPACITY / LongSoak.METRICS);
+  }
+
+  /**
+   * A sync ends when three more appends were asked for, however fast the disk is and however slow
+   * the processor; when nobody else is left to ask, after a moment.
+   */
+  private static final class UntilMoreAskFor implements Runnable {
+    private static final long LONGEST_MILLIS = 200;
+
+    private final AtomicLong asked;
+    private long before;
+
+    UntilMoreAskFor(AtomicLong asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public void run() {
+      for (int waited = 0; asked.get() < before + 3 && waited < LONGEST_MILLIS; waited++) {
+        LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+      }
+      before = asked.get();
+    }
   }
 
   private static Carried carried(Path home, Duration soak)

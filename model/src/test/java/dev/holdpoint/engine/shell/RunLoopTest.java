@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RunLoopTest {
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 60;
 
   private final Played played = new Played();
   private final MemoryRecorder recorder = new MemoryRecorder();
