@@ -46,6 +46,7 @@ final class Sealer implements AutoCloseable {
   private final Ledger ledger;
   private final StationKey key;
   private final SealSettings settings;
+  private final Duration retry;
   private final Runnable done;
   private final Thread thread;
   private final AtomicLong unsealed = new AtomicLong();
@@ -71,9 +72,14 @@ final class Sealer implements AutoCloseable {
    * @param done is run after each attempt to seal
    */
   Sealer(Ledger ledger, StationKey key, SealSettings settings, Runnable done) {
+    this(ledger, key, settings, RETRY, done);
+  }
+
+  Sealer(Ledger ledger, StationKey key, SealSettings settings, Duration retry, Runnable done) {
     this.ledger = ledger;
     this.key = key;
     this.settings = settings;
+    this.retry = retry;
     this.outside = settings.outside().map(SealFolder::elsewhere);
     this.done = done;
     this.thread =
@@ -145,7 +151,7 @@ final class Sealer implements AutoCloseable {
         pause(settings.spacing(), () -> closing);
       } else if (trouble().isPresent()) {
         busy = false;
-        pause(RETRY, () -> closing || due.get());
+        pause(retry, () -> closing || due.get());
         due.set(true);
       } else {
         busy = false;

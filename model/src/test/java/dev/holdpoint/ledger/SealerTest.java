@@ -52,7 +52,7 @@ final class SealerTest {
   }
 
   private void awaitAttempt() throws InterruptedException {
-    assertThat(attempts.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(attempts.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private SealFolder copies() {
@@ -86,7 +86,7 @@ final class SealerTest {
   @Test
   void whoever_carries_the_newest_seal_outside_gets_the_one_that_is_about_to_be_made()
       throws Exception {
-    var limit = Duration.ofSeconds(20);
+    var limit = Duration.ofSeconds(60);
     try (var ledger = open(home)) {
       assertThat(ledger.newestSeal(1, limit)).as("nobody seals").isEmpty();
       ledger.sealBy(sealer(ledger, every(1_000)));
@@ -184,6 +184,42 @@ final class SealerTest {
       there.release();
     }
     assertThat(sizes(copies())).containsExactly(1L);
+  }
+
+  @Test
+  void a_copy_that_failed_is_tried_again_by_itself_and_makes_no_other_seal() throws Exception {
+    Path blocked = Files.writeString(outside.resolve(STATION.name()), "in the way");
+    try (var ledger = open(home)) {
+      ledger.sealBy(
+          new Sealer(ledger, () -> STATION, every(1_000), Duration.ofMillis(5), attempts::release));
+      durable(ledger.append("run-1", 0, List.of(of("admitted"))));
+      awaitAttempt();
+      awaitAttempt();
+      assertThat(ledger.sealTrouble().map(LedgerProblem::code))
+          .contains(LedgerCode.SEAL_NOT_COPIED.code());
+      Files.delete(blocked);
+      while (ledger.sealTrouble().isPresent()) {
+        awaitAttempt();
+      }
+      assertThat(sizes(copies())).containsExactly(1L);
+      assertThat(sizes(ledger.seals())).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void a_defect_that_ends_the_sealing_is_told_and_nobody_waits_for_a_seal() throws Exception {
+    StationKey defective =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    try (var ledger = open(home)) {
+      ledger.sealBy(new Sealer(ledger, defective, every(1_000), attempts::release));
+      durable(ledger.append("run-1", 0, List.of(of("admitted"))));
+      awaitAttempt();
+      assertThat(ledger.sealTrouble().map(LedgerProblem::line).orElse(""))
+          .contains(LedgerCode.SEAL_NOT_KEPT.code(), "broken", "Restart");
+      assertThat(ledger.newestSeal(1, Duration.ofMinutes(5))).isEmpty();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdpoint.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class CodedErrorsTest {
   private int run(String... arguments) {
     return Commands.line()
         .addSubcommand(new Defective())
+        .addSubcommand(new Failing())
         .setExecutionExceptionHandler(new CodedErrors())
         .setParameterExceptionHandler(new CodedErrors())
         .setOut(new PrintWriter(out))
@@ -122,6 +124,25 @@ final class CodedErrorsTest {
     assertThat(run("defective", "--format", "json")).isEqualTo(1);
     assertThat(finding().get("code").asString()).isEqualTo("HP-APP-009");
     assertThat(err.toString()).contains("IllegalStateException").contains("at dev.holdpoint");
+  }
+
+  /** Deeper rooms say what is wrong with a code of their own, which is not said twice. */
+  @Test
+  void a_failure_that_has_a_code_of_its_own_keeps_it() {
+    assertThat(run("failing", "--format", "json")).isEqualTo(2);
+    assertThat(finding().get("code").asString()).isEqualTo("HP-LEDGER-018");
+    assertThat(finding().get("message").asString()).isEqualTo("The journal cannot be read.");
+    assertThat(finding().get("mend").asString()).isEqualTo("Correct what it names.");
+  }
+
+  @Command(name = "failing")
+  private static final class Failing implements Callable<Integer> {
+    @Mixin private FormatOption format = new FormatOption();
+
+    @Override
+    public Integer call() throws IOException {
+      throw new IOException("HP-LEDGER-018: the journal cannot be read");
+    }
   }
 
   @Test

@@ -2,10 +2,15 @@ package dev.holdpoint.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.desk.people.RosterBook;
 import dev.holdpoint.drill.DrillForm;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
+import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.RosterReading;
 import dev.holdpoint.intake.Bundled;
+import dev.holdpoint.ledger.Ledger;
+import dev.holdpoint.ledger.LedgerOpening;
 import dev.holdpoint.ledger.LedgerReader;
 import dev.holdpoint.simulator.SiteSpec;
 import java.io.IOException;
@@ -41,11 +46,14 @@ class DrillCommandTest {
   private final StringWriter err = new StringWriter();
   private Map<String, String> environment = Map.of();
   private Path change = Path.of("");
+  private IdentityHome home = new IdentityHome(Path.of(""));
+  private char[] authority = {};
 
   @BeforeEach
   void people_and_a_package() throws IOException {
-    var home = new IdentityHome(folder.resolve("home"));
+    home = new IdentityHome(folder.resolve("home"));
     try (var people = DemoPeople.create(home, clock, new SecureRandom())) {
+      authority = people.authorityPassphrase();
       environment = Map.of(SignerOption.VARIABLE, new String(people.passphrase("operator.a")));
     }
     var text =
@@ -115,6 +123,23 @@ class DrillCommandTest {
     assertThat(err.toString())
         .startsWith("HP-IDENTITY-027: ")
         .contains("has neither the role operate nor rollback");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_drilled_by_a_roster_that_was_brought_back() throws IOException {
+    var yaml = Files.readAllBytes(home.rosterFile());
+    var signature = Files.readAllBytes(home.rosterSignature());
+    var renewed = new Registrar(home, clock, new SecureRandom()).renew(authority);
+    assertThat(renewed).isInstanceOf(RosterReading.Trusted.class);
+    try (var ledger = ((LedgerOpening.Opened) Ledger.open(home.root(), clock)).ledger()) {
+      new RosterBook(home, ledger).look();
+    }
+    Files.write(home.rosterFile(), yaml);
+    Files.write(home.rosterSignature(), signature);
+
+    assertThat(run("--trigger", "t1")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("HP-IDENTITY-049: ");
     assertThat(out.toString()).isEmpty();
   }
 
