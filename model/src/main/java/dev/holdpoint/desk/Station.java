@@ -5,20 +5,16 @@ import dev.holdpoint.desk.people.Rosters;
 import dev.holdpoint.domain.change.ApprovedPackage;
 import dev.holdpoint.domain.change.SiteKind;
 import dev.holdpoint.domain.decision.Decision;
-import dev.holdpoint.domain.decision.DecisionKind;
 import dev.holdpoint.domain.decision.HoldReason;
 import dev.holdpoint.domain.decision.Packet;
 import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.record.DrillProgress;
-import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
 import dev.holdpoint.domain.record.Fact.Interruption;
 import dev.holdpoint.domain.record.PostMortem;
 import dev.holdpoint.engine.Admissible;
-import dev.holdpoint.engine.Engine;
 import dev.holdpoint.engine.Replay;
 import dev.holdpoint.engine.shell.Recorder;
-import dev.holdpoint.engine.shell.Recorder.Recorded;
 import dev.holdpoint.engine.shell.RunClock;
 import dev.holdpoint.engine.shell.RunLoop;
 import dev.holdpoint.engine.state.RunState;
@@ -26,17 +22,13 @@ import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.intake.PackageReader;
-import dev.holdpoint.intake.Read;
 import dev.holdpoint.ledger.EntryCodec;
 import dev.holdpoint.ledger.Ledger;
 import dev.holdpoint.ledger.RunRecorder;
 import dev.holdpoint.projection.Board;
 import dev.holdpoint.projection.RunProjection;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +47,6 @@ import java.util.stream.Stream;
 public final class Station implements Desk, AutoCloseable {
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
-  /** Most lines of the drill log that a run takes with it. */
-  private static final int MOST_NOTES = 50;
-
   private final Ledger ledger;
   private final EntryCodec codec;
   private final Recorder recorder;
@@ -72,10 +61,9 @@ public final class Station implements Desk, AutoCloseable {
   private final RosterNotice notices;
   private final Signatures signatures;
   private final Runs runs = new Runs();
-  private final Admission admission;
   private final Reviews reviews;
   private final PostMortems postMortems;
-  private final PackageReader reader;
+  private final Starts starts;
   private final List<Consumer<Board>> listeners = new CopyOnWriteArrayList<>();
 
   /** What is wrong with runs as they were brought back. */
@@ -123,9 +111,21 @@ public final class Station implements Desk, AutoCloseable {
     this.notes = new Notes(ledger);
     this.exports =
         new Exports(run -> !ledger.run(run, 1, 1).isEmpty(), signatures, notes, exporter, clock);
-    this.admission = new Admission(home, rosters, drills, sites, runs, clock);
+    var admission = new Admission(home, rosters, drills, sites, runs, clock);
     this.postMortems = new PostMortems(runs, recorder, signatures, notes, clock, ids);
-    this.reader = new PackageReader(clock);
+    var reader = new PackageReader(clock);
+    this.starts =
+        new Starts(
+            reader,
+            admission,
+            signatures,
+            notes,
+            runs,
+            () -> lostOpen,
+            recorder,
+            this::go,
+            clock,
+            ids);
     this.reviews = new Reviews(reader, admission, rehearsals, runs, people::name, clock);
     this.bench = new DrillBench(reader, signatures, notes, drills, rehearsals, clock);
   }
@@ -281,102 +281,17 @@ public final class Station implements Desk, AutoCloseable {
 
   @Override
   public CompletableFuture<Answer> start(Review review, Identity identity) {
-    return CompletableFuture.supplyAsync(() -> begin(review, identity), work);
+    return CompletableFuture.supplyAsync(() -> starts.of(review, identity), work);
   }
 
-  private Answer begin(Review review, Identity identity) {
-    try (identity) {
-      if (lostOpen) {
-        return new Answer.Refused(
-            "HP-DESK-035",
-            "A run that may still be open cannot be brought back, and nobody knows which units it"
-                + " has.",
-            "Run `holdpoint verify --replay` on the home, and restore it from the backup.");
-      }
-      if (!(reader.read(review.file()) instanceof Read.Accepted read)) {
-        return new Answer.Refused(
-            "HP-DESK-030", "The package can no longer be read.", "Open it again.");
-      }
-      boolean same = review.summary().filter(s -> s.digest().equals(read.digest())).isPresent();
-      if (!same) {
-        return new Answer.Refused(
-            "HP-DESK-031", "The file changed since it was shown.", "Open it again.");
-      }
-      var found = admission.look(read, true);
-      if (!found.findings().isEmpty()) {
-        return new Answer.Refused(
-            "HP-DESK-032", "The package is not admitted.", "See the findings.", found.findings());
-      }
-      return sign(found, identity);
-    } catch (IOException unreadable) {
-      return new Answer.Refused(
-          "HP-DESK-033", "The roster or the approvals cannot be read.", "Check the home folder.");
-    }
-  }
-
-  private Answer sign(Admission.Found found, Identity identity) {
-    var run = names.get();
-    var approved = found.approved();
-    var metadata = approved.content().metadata();
-    var decision = Decision.of(DecisionKind.START, "");
-    var meaning = Meanings.start(metadata.title(), metadata.version(), approved.digest());
-    return switch (signatures.decision(
-        run, decision, meaning, approved.digest(), approved.digest(), Direction.ONWARD, identity)) {
-      case Signatures.Signing.Shut<SignedStatement> shut -> {
-        notes.identityFailed(identity.person(), shut.finding());
-        yield shut.answer();
-      }
-      case Signatures.Signing.Signed<SignedStatement>(var person, var signed, _) -> {
-        if (!person.has(DecisionKind.START.role(), clock.instant())) {
-          yield new Answer.Refused(
-              "HP-DECISION-002",
-              person.name() + " does not have the role operate, which this needs.",
-              "Ask somebody who has it.");
-        }
-        yield admit(run, found, signed);
-      }
-    };
-  }
-
-  private synchronized Answer admit(String run, Admission.Found found, SignedStatement signed) {
-    var approved = found.approved();
-    var units = approved.content().units().stream().map(u -> u.id()).collect(Collectors.toSet());
-    if (runs.sharing(units).isPresent()) {
-      return new Answer.Refused(
-          "HP-DESK-021", "Another open run has these units.", "Bring that run to its end first.");
-    }
-    var admitted =
-        new Fact.Admitted(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            run,
-            Engine.RULES_VERSION,
-            approved.digest(),
-            approved.canonicalJson(),
-            approved.content(),
-            approved.approvals(),
-            found.roster().map(r -> r.digest()).orElse(""),
-            found.live(),
-            found.drilled().valid(),
-            found.drilled().log().stream().limit(MOST_NOTES).toList(),
-            signed,
-            runs.earlier(approved.content().metadata().id()));
-    var step = Engine.begin(admitted);
-    var entries = new ArrayList<EntryBody>();
-    entries.add(admitted);
-    entries.addAll(step.rulings());
-    return switch (recorder.append(run, 0, entries)) {
-      case Recorded.Refused(var code, var why, _) ->
-          new Answer.Refused(code, why, "Nothing was started.");
-      case Recorded.Durable(var first) -> {
-        var projection = new RunProjection(Replay.fold(entries.subList(0, 1)), people::name);
-        projection.apply(step.after(), first, entries);
-        var desk = new RunDesk(step.after(), projection, this::changed, herald);
-        runs.add(run, desk);
-        desk.start(loop(step.after(), desk, approved));
-        changed();
-        yield new Answer.Done(run, "Run " + run + " was started.");
-      }
-    };
+  /** Puts a run that is admitted and recorded among the others, and sets it going. */
+  private void go(Starts.Begun begun) {
+    var projection = new RunProjection(Replay.fold(begun.entries().subList(0, 1)), people::name);
+    projection.apply(begun.state(), begun.first(), begun.entries());
+    var desk = new RunDesk(begun.state(), projection, this::changed, herald);
+    runs.add(begun.run(), desk);
+    desk.start(loop(begun.state(), desk, begun.approved()));
+    changed();
   }
 
   @Override
