@@ -84,25 +84,7 @@ public final class LedgerPages {
     new TreeMap<>(ledger.counts())
         .forEach((kind, count) -> counts.row(Cell.of(kind), Cell.of("%,d".formatted(count))));
     paper.table(counts.build());
-    seal();
-  }
-
-  private void seal() throws IOException {
-    paper.section("Newest seal");
-    var seal = report.ledger().seal();
-    if (seal.isEmpty()) {
-      paper.paragraph("No seal had been made when this report was written.", Style.BODY);
-      return;
-    }
-    paper.labelled("Sealed by", seal.get().origin(), Style.BODY);
-    paper.labelled("Entries under it", "%,d".formatted(seal.get().size()), Style.BODY);
-    paper.labelled("Merkle root", seal.get().root(), Style.CODE);
-    for (String other : seal.get().others()) {
-      paper.labelled("It also says", other, Style.CODE);
-    }
-    paper.labelled("Key", seal.get().keyId(), Style.CODE);
-    paper.paragraph("As a signed note (C2SP):", Style.QUIET);
-    paper.paragraph(seal.get().note(), Style.CODE);
+    new SealSection(paper).write(ledger.seal());
   }
 
   private void signature(ValidationMaterial material, TrustedTime time) throws IOException {

@@ -47,6 +47,7 @@ public final class ReviewPages {
     rollbacks();
     paper.section("Triggers");
     triggers();
+    new SealSection(paper).write(report.ledger().seal());
     paper.section("The full report");
     paper.paragraph(
         "This is the short copy. Checks, requests, measurements, packets, signatures and the ledger"
