@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** Port: writes the evidence of a run for people who do not have this program. */
 public interface Exporter {
+  /** The code by which an export of a run is refused that the ledger does not have. */
+  String NO_SUCH_RUN = "HP-DESK-043";
+
   /**
    * Writes the signed PDF, its short copy and the ledger export of the run.
    *

@@ -41,7 +41,7 @@ final class Exports {
   Answer of(String run, Path folder, Identity identity) {
     if (!known.test(run)) {
       return new Answer.Refused(
-          "HP-DESK-043",
+          Exporter.NO_SUCH_RUN,
           "There is no run " + run + " in this ledger.",
           "Name a run as the board shows it, or another home folder.");
     }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
           + " trigger, and for each how long it was out at the longest of how long it must be.",
       "Exit status 0: no trigger fired, 1: at least one did, 2: wrong usage, or the package or the"
           + " samples cannot be used, or no sample of what a trigger or a gate is on brought data."
-          + " Doubts about the samples go to standard error."
+          + " Doubts about the samples go to standard error. No home is read, even if one is named."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

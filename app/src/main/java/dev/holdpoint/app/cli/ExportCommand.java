@@ -3,6 +3,7 @@ package dev.holdpoint.app.cli;
 import dev.holdpoint.app.ExportForm;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.audit.layout.PageSize;
+import dev.holdpoint.desk.Exporter;
 import dev.holdpoint.desk.Identity;
 import java.io.IOException;
 import java.net.URI;
@@ -113,8 +114,10 @@ public final class ExportCommand implements Callable<Integer> {
       return switch (done) {
         case dev.holdpoint.desk.Answer.Done(var pdf, var message) ->
             answer.done(List.of(pdf + ": " + message), Document.with("pdf", pdf));
-        case dev.holdpoint.desk.Answer.Refused refused ->
-            answer.wrong(refused.code(), refused.why(), refused.mend());
+        case dev.holdpoint.desk.Answer.Refused refused -> {
+          int status = answer.wrong(refused.code(), refused.why(), refused.mend());
+          yield refused.code().equals(Exporter.NO_SUCH_RUN) ? Answer.WRONG_USAGE : status;
+        }
         case dev.holdpoint.desk.Answer.FirstOfTwo first -> answer.unsettled(first.message());
         case dev.holdpoint.desk.Answer.Changed changed -> answer.unsettled(changed.why());
       };

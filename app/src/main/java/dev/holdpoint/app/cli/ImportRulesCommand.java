@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " `query < low or query > high`; absent(…) and absent_over_time(…) as a heartbeat."
           + " Everything else is refused, each with its line and code.",
       "Exit status 0: every rule was carried over, 1: something was left out, 2: wrong usage, or no"
-          + " rule file."
+          + " rule file. No home is read, even if one is named."
     },
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

@@ -25,7 +25,10 @@ import java.util.Set;
  */
 public final class Attempts implements AttemptRecord {
   private static final Set<String> COUNTED =
-      Set.of(IdentityFault.WRONG_PASSPHRASE.code(), IdentityFault.CARD_PIN.code());
+      Set.of(
+          IdentityFault.WRONG_PASSPHRASE.code(),
+          IdentityFault.CARD_PIN.code(),
+          IdentityFault.AUTHORITY_PASSPHRASE.code());
   private static final int KEPT = 100;
 
   private final EntryQueries ledger;
