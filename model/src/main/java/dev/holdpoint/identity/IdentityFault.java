@@ -103,7 +103,9 @@ public enum IdentityFault {
       "See that it is another person; whoever has two ids could sign alone what needs two people:"
           + " revoke one of them with `holdpoint roster revoke`."),
   ROSTER_BUSY(61, "Wait until that is done, then run this again."),
-  KEY_LEFT(62, "Move it away if nobody needs it, then enrol again; or choose another id.");
+  KEY_LEFT(62, "Move it away if nobody needs it, then enrol again; or choose another id."),
+  AUTHORITY_LOCKED(
+      63, "Wait until then; nothing else lifts it. The keys of people are not locked by it.");
 
   private final int number;
   private final String mend;

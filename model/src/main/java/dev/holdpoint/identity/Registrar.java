@@ -4,7 +4,6 @@ import dev.holdpoint.identity.keys.CardPlace;
 import dev.holdpoint.identity.keys.CertificateAuthority;
 import dev.holdpoint.identity.keys.Certificates;
 import dev.holdpoint.identity.keys.KeyFile;
-import dev.holdpoint.identity.keys.KeyFileReading;
 import dev.holdpoint.identity.keys.PassphraseRule;
 import dev.holdpoint.identity.keys.PrivateFiles;
 import dev.holdpoint.identity.keys.RevocationList;
@@ -14,7 +13,6 @@ import dev.holdpoint.identity.keys.StationSealSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +36,7 @@ public final class Registrar {
   private static final String STATION_ID = "station";
 
   /** Those of the station and of the authority, under whose names their certificates lie. */
-  private static final Set<String> TAKEN_IDS = Set.of(STATION_ID, "authority");
+  private static final Set<String> TAKEN_IDS = Set.of(STATION_ID, AuthorityGate.NAME);
 
   private final IdentityHome home;
   private final InstantSource clock;
@@ -46,9 +44,21 @@ public final class Registrar {
   private final int iterations;
   private final RosterFiles files;
   private final RosterTurns turns;
+  private final AuthorityDoor door;
 
+  /** A registrar for whom the authority's passphrase may be tried as often as one likes. */
   public Registrar(IdentityHome home, InstantSource clock, SecureRandom random) {
     this(home, clock, random, KeyFile.ITERATIONS);
+  }
+
+  /**
+   * A registrar for people.
+   *
+   * @param gate to the authority's key
+   */
+  public Registrar(
+      IdentityHome home, InstantSource clock, SecureRandom random, AuthorityGate gate) {
+    this(home, clock, random, KeyFile.ITERATIONS, new RosterFiles(home), gate);
   }
 
   /**
@@ -57,7 +67,7 @@ public final class Registrar {
    * @param iterations of PBKDF2; fewer than {@link KeyFile#ITERATIONS} for tests only
    */
   Registrar(IdentityHome home, InstantSource clock, SecureRandom random, int iterations) {
-    this(home, clock, random, iterations, new RosterFiles(home));
+    this(home, clock, random, iterations, new RosterFiles(home), AuthorityGate.OPEN);
   }
 
   Registrar(
@@ -65,13 +75,15 @@ public final class Registrar {
       InstantSource clock,
       SecureRandom random,
       int iterations,
-      RosterFiles files) {
+      RosterFiles files,
+      AuthorityGate gate) {
     this.home = home;
     this.clock = clock;
     this.random = random;
     this.iterations = iterations;
     this.files = files;
     this.turns = new RosterTurns(home, files);
+    this.door = new AuthorityDoor(home, random, gate);
   }
 
   /**
@@ -169,9 +181,9 @@ public final class Registrar {
     if (!refusals.isEmpty()) {
       return new Enrolment.Refused(refusals);
     }
-    return switch (openAuthority(authorityPassphrase, roster)) {
-      case Authority.Closed(var finding) -> new Enrolment.Refused(List.of(finding));
-      case Authority.Open(var authority) -> enrolled(person, roster, authority, making);
+    return switch (door.open(roster, authorityPassphrase, now())) {
+      case AuthorityDoor.Answer.Shut(var finding) -> new Enrolment.Refused(List.of(finding));
+      case AuthorityDoor.Answer.Open(var authority) -> enrolled(person, roster, authority, making);
     };
   }
 
@@ -278,9 +290,10 @@ public final class Registrar {
     if (refusal.isPresent()) {
       return RosterReading.Refused.because(refusal.get());
     }
-    return switch (openAuthority(authorityPassphrase, roster)) {
-      case Authority.Closed(var finding) -> RosterReading.Refused.because(finding);
-      case Authority.Open(var authority) -> publish(authority, next.apply(roster, now()));
+    return switch (door.open(roster, authorityPassphrase, now())) {
+      case AuthorityDoor.Answer.Shut(var finding) -> RosterReading.Refused.because(finding);
+      case AuthorityDoor.Answer.Open(var authority) ->
+          publish(authority, next.apply(roster, now()));
     };
   }
 
@@ -340,37 +353,6 @@ public final class Registrar {
                 findings.add(
                     IdentityFault.WEAK_PASSPHRASE.because(
                         "The passphrase is too weak: " + why + ".")));
-  }
-
-  private sealed interface Authority {
-    record Open(CertificateAuthority authority) implements Authority {}
-
-    record Closed(IdentityFinding finding) implements Authority {}
-  }
-
-  private Authority openAuthority(char[] passphrase, Roster roster) throws IOException {
-    byte[] file;
-    try {
-      file = PrivateFiles.read(home.authorityKey(), KeyFile.MAX_BYTES);
-    } catch (NoSuchFileException | PrivateFiles.TooLarge e) {
-      return new Authority.Closed(
-          IdentityFault.AUTHORITY_KEY.because(home.authorityKey() + " is missing or too large."));
-    }
-    return switch (KeyFile.read(file, passphrase)) {
-      case KeyFileReading.Opened(var key, var chain) ->
-          chain.getFirst().equals(roster.authority())
-              ? new Authority.Open(new CertificateAuthority(key, chain.getFirst(), random))
-              : new Authority.Closed(
-                  IdentityFault.AUTHORITY_KEY.because(
-                      home.authorityKey() + " is not the key of this roster's authority."));
-      case KeyFileReading.WrongPassphrase() ->
-          new Authority.Closed(
-              IdentityFault.AUTHORITY_PASSPHRASE.because(
-                  "The passphrase does not open the roster's authority."));
-      case KeyFileReading.Unreadable(var why) ->
-          new Authority.Closed(
-              IdentityFault.AUTHORITY_KEY.because(home.authorityKey() + ": " + why + "."));
-    };
   }
 
   private RosterReading publish(CertificateAuthority authority, NextRoster next)

@@ -64,7 +64,7 @@ class RosterFilesTest {
                 states.add(founded);
               }
             });
-    new Registrar(founded, fixture.clock(), new SecureRandom(), 1000, files)
+    new Registrar(founded, fixture.clock(), new SecureRandom(), 1000, files, AuthorityGate.OPEN)
         .init("Test site", fixture.authorityPassphrase());
     assertThat(states).hasSize(1);
   }
@@ -135,7 +135,8 @@ class RosterFilesTest {
                 throw new IOException("No space left on device");
               }
             });
-    var registrar = new Registrar(home, fixture.clock(), new SecureRandom(), 1000, full);
+    var registrar =
+        new Registrar(home, fixture.clock(), new SecureRandom(), 1000, full, AuthorityGate.OPEN);
     assertThatThrownBy(() -> registrar.renew(fixture.authorityPassphrase()))
         .isInstanceOf(IOException.class);
     assertThat(fixture.roster().digest()).isEqualTo(digest);
@@ -199,7 +200,8 @@ class RosterFilesTest {
     char[] passphrase = "seven quiet stones wander".toCharArray();
     assertThatThrownBy(
             () ->
-                new Registrar(home, fixture.clock(), new SecureRandom(), 1000, full)
+                new Registrar(
+                        home, fixture.clock(), new SecureRandom(), 1000, full, AuthorityGate.OPEN)
                     .enrol(person, fixture.authorityPassphrase(), passphrase.clone()))
         .isInstanceOf(IOException.class);
     assertThat(home.keyFile("d.new")).doesNotExist();

@@ -32,7 +32,7 @@ public final class RosterFixture {
   }
 
   private Registrar registrar(RosterFiles files) {
-    return new Registrar(home, clock, random, QUICK, files);
+    return new Registrar(home, clock, random, QUICK, files, AuthorityGate.OPEN);
   }
 
   /** A folder with such a roster, made once, because enrolling takes longer than most tests. */

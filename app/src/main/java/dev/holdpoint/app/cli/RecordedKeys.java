@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Opens a person's key in a command that does not have the ledger open, as a console may have it:
@@ -76,13 +75,7 @@ final class RecordedKeys {
 
   private static void left(Inbox inbox, FailedAttempt failed) {
     try {
-      inbox.put(
-          Inbox.IDENTITY_FAILED,
-          failed.at(),
-          Map.of(
-              "person", failed.person(),
-              "code", failed.finding().code(),
-              "why", failed.finding().message()));
+      new LeftAttempts(inbox).leave(failed);
     } catch (IOException full) {
       throw new UncheckedIOException(full);
     }

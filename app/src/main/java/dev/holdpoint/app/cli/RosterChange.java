@@ -44,7 +44,12 @@ final class RosterChange {
         answer,
         passphrase ->
             switch (change.by(
-                new Registrar(place, surroundings.clock(), surroundings.random()), passphrase)) {
+                new Registrar(
+                    place,
+                    surroundings.clock(),
+                    surroundings.random(),
+                    new RecordedAuthority(place)),
+                passphrase)) {
               case RosterReading.Refused(var findings) -> answer.refused(findings);
               case RosterReading.Trusted(var roster) -> {
                 record.changed(surroundings);

@@ -147,7 +147,9 @@ final class RosterEnrol implements Callable<Integer> {
   private int enrol(Answer answer, char[] authority, char[] own, Optional<CardPlace> onCard)
       throws IOException {
     var place = home.identity(surroundings);
-    var registrar = new Registrar(place, surroundings.clock(), surroundings.random());
+    var registrar =
+        new Registrar(
+            place, surroundings.clock(), surroundings.random(), new RecordedAuthority(place));
     var record = new RosterOnRecord(place, answer);
     try {
       if (RosterReader.read(place) instanceof RosterReading.Trusted(var before)) {

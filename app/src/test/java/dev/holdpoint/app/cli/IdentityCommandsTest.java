@@ -134,6 +134,26 @@ class IdentityCommandsTest {
   }
 
   @Test
+  void wrong_passphrase_of_the_authority_is_recorded_and_slows_the_next_one() throws IOException {
+    enrolled("a.lee", "operate");
+    ledger().close();
+    typed.add("not the authority's own");
+    assertThat(run("roster", "renew")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-008");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "renew")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-022", "authority may be tried again from");
+
+    now = NOW.plusSeconds(2);
+    surroundings = surroundings(Map.of());
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "renew")).isZero();
+    try (var console = ledger()) {
+      assertThat(console.byType(Inbox.IDENTITY_FAILED, 1, 10)).hasSize(2);
+    }
+  }
+
+  @Test
   void card_that_is_not_there_at_enrolment_is_told_with_the_options_that_name_it() {
     enrolled("a.lee", "operate");
     typed.addAll(List.of(AUTHORITY, OWN));

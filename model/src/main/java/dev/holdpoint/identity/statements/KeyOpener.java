@@ -17,16 +17,10 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Opens people's keys, one statement at a time. Deriving the key takes a good tenth of a second;
@@ -35,11 +29,8 @@ import java.util.stream.Stream;
 public final class KeyOpener {
   private final IdentityHome home;
   private final InstantSource clock;
-  private final AttemptRecord past;
   private final Consumer<FailedAttempt> failures;
-  private final AttemptBrake brake = new AttemptBrake();
-  private final Map<String, List<Instant>> wrong = new HashMap<>();
-  private final Map<String, Instant> opened = new HashMap<>();
+  private final Tries tries;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   /**
@@ -55,7 +46,7 @@ public final class KeyOpener {
       Consumer<FailedAttempt> failures) {
     this.home = home;
     this.clock = clock;
-    this.past = past;
+    this.tries = new Tries(past);
     this.failures = failures;
   }
 
@@ -112,13 +103,13 @@ public final class KeyOpener {
     }
     return switch (KeyFile.read(file, passphrase)) {
       case KeyFileReading.Opened(var key, var chain) -> {
-        succeeded(person, now);
+        tries.succeeded(person.id(), now);
         yield chain.getFirst().equals(person.certificate())
             ? new Opening.Opened(new SigningIdentity(person, OpenKey.ofFile(key)))
             : new Opening.OtherKey(person);
       }
       case KeyFileReading.WrongPassphrase() -> {
-        int count = wrong(person, now);
+        int count = tries.wrong(person.id(), now);
         yield new Opening.WrongPassphrase(person, count, now.plus(AttemptBrake.wait(count)));
       }
       case KeyFileReading.Unreadable(var why) -> new Opening.Unusable(person, why);
@@ -137,42 +128,16 @@ public final class KeyOpener {
   }
 
   private Optional<Opening.Barred> barred(Person person, Instant now) {
-    var locked = lockedUntil(person.id(), now);
-    if (locked.isPresent()) {
-      return Optional.of(new Opening.Locked(person, locked.get(), secret(person)));
-    }
-    var again = Stream.of(brake.openFrom(person.id(), now), openFromRecord(person.id(), now));
-    return again
-        .max(Comparator.naturalOrder())
-        .filter(now::isBefore)
-        .<Opening.Barred>map(
-            from -> new Opening.TooSoon(person, inARow(person.id(), now), from, secret(person)));
-  }
-
-  /** Wrong ones on record that still count: neither old nor followed by an unlocking or success. */
-  private List<Instant> recent(String person, Instant now) {
-    var unlocked = past.unlocked(person);
-    var success = Optional.ofNullable(opened.get(person));
-    return past.wrong(person).stream()
-        // What the clock says is still to come was recorded before it was set back.
-        .filter(at -> !at.isAfter(now) && at.isAfter(now.minus(AttemptLock.WITHIN)))
-        .filter(at -> unlocked.filter(since -> !at.isAfter(since)).isEmpty())
-        .filter(at -> success.filter(since -> !at.isAfter(since)).isEmpty())
-        .toList();
-  }
-
-  private Instant openFromRecord(String person, Instant now) {
-    var recent = recent(person, now);
-    return recent.isEmpty() ? Instant.MIN : recent.getLast().plus(AttemptBrake.wait(recent.size()));
-  }
-
-  private int inARow(String person, Instant now) {
-    return Math.max(brake.count(person), recent(person, now).size());
-  }
-
-  private void succeeded(Person person, Instant now) {
-    brake.succeeded(person.id());
-    opened.put(person.id(), now);
+    return tries
+        .bar(person.id(), now)
+        .map(
+            bar ->
+                switch (bar) {
+                  case Tries.Bar.Locked(var until) ->
+                      new Opening.Locked(person, until, secret(person));
+                  case Tries.Bar.TooSoon(int failures, var again) ->
+                      new Opening.TooSoon(person, failures, again, secret(person));
+                });
   }
 
   private Opening onCard(Person person, char[] pin, Instant now) throws IOException {
@@ -191,20 +156,14 @@ public final class KeyOpener {
       case CardAnswer.Unusable(var why) -> new Opening.NoCard(person, why);
       case CardAnswer.Locked() -> new Opening.CardLocked(person);
       case CardAnswer.WrongPin() -> {
-        int count = wrong(person, now);
+        int count = tries.wrong(person.id(), now);
         yield new Opening.WrongPin(person, count, now.plus(AttemptBrake.wait(count)));
       }
       case CardAnswer.Done(var key) -> {
-        succeeded(person, now);
+        tries.succeeded(person.id(), now);
         yield new Opening.Opened(new SigningIdentity(person, key));
       }
     };
-  }
-
-  /** Counts a wrong passphrase or PIN; the answer is how many there were in a row. */
-  private int wrong(Person person, Instant now) {
-    wrong.computeIfAbsent(person.id(), _ -> new ArrayList<>()).add(now);
-    return brake.failed(person.id(), now, inARow(person.id(), now));
   }
 
   /** What opens the person's key, by what lies in the home folder. */
@@ -212,17 +171,6 @@ public final class KeyOpener {
     return !Files.exists(home.keyFile(person.id())) && Files.exists(home.cardFile(person.id()))
         ? Secret.PIN
         : Secret.PASSPHRASE;
-  }
-
-  /**
-   * By the record, or by what this program saw itself: the record of the last attempt may be on its
-   * way to the disk.
-   */
-  private Optional<Instant> lockedUntil(String person, Instant now) {
-    var unlocked = past.unlocked(person);
-    return Stream.of(past.wrong(person), wrong.getOrDefault(person, List.of()))
-        .flatMap(known -> AttemptLock.until(known, unlocked, now).stream())
-        .max(Comparator.naturalOrder());
   }
 
   private static int failuresOf(Opening.Shut shut) {
