@@ -80,6 +80,24 @@ sealed interface Anchor {
             + " --trust.");
   }
 
+  /** That evidence rests on another authority than the one that counts, with both named. */
+  static List<LedgerFinding> stranger(Path evidence, Optional<X509Certificate> counts) {
+    return of(evidence, null) instanceof Known(var own, _)
+            && own.isPresent()
+            && counts.isPresent()
+            && !own.equals(counts)
+        ? List.of(
+            new LedgerFinding(
+                "HP-APP-115",
+                0,
+                "The authority named with --trust (SHA-256 "
+                    + Certificates.fingerprint(counts.get())
+                    + ") is not the one of this evidence (SHA-256 "
+                    + Certificates.fingerprint(own.get())
+                    + "): whatever people and station signed in it counts for nothing."))
+        : List.of();
+  }
+
   private static Anchor in(Path file) {
     try {
       return new Known(Optional.of(certificate(file)), List.of());

@@ -36,6 +36,11 @@ public final class Mends {
             + " certificates/authority.pem of an export), or name it with --trust.";
     all.put(code(39), authority);
     all.put(code(72), authority);
+    all.put(
+        code(115),
+        "See that you named the right certificate before you suspect the evidence; ask the"
+            + " authority's owner for it.");
+    all.put(code(112), "Ask for the export again, or for the document that its name says.");
     all.put(code(75), "Rely on the one attached to the PDF, which the PDF's signature covers.");
     return Map.copyOf(all);
   }

@@ -1,5 +1,7 @@
 package dev.holdpoint.app;
 
+import dev.holdpoint.audit.Edition;
+import dev.holdpoint.audit.archive.DocumentTitle;
 import dev.holdpoint.audit.signing.PdfDefect;
 import dev.holdpoint.audit.signing.PdfFinding;
 import dev.holdpoint.audit.signing.PdfTrust;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Verifies audit PDFs by themselves, and against the export that is attached to them.
@@ -23,6 +28,7 @@ import java.util.Set;
  */
 record Reports(Clock clock) {
   private static final int PDF_START = 1_024;
+  private static final Pattern NAMED = Pattern.compile("(audit|review)-.*\\.pdf");
 
   /** Whether a file begins like a PDF. */
   static boolean isPdf(Path file) throws IOException {
@@ -57,9 +63,20 @@ record Reports(Clock clock) {
     return pdf.findings().isEmpty() ? AttachedExport.in(file) : Optional.empty();
   }
 
-  /** What is wrong with the audit PDFs that lie in an export. */
-  List<LedgerFinding> beside(Path folder, Optional<X509Certificate> anchor) throws IOException {
+  /**
+   * What is wrong with the audit PDFs that lie in an export.
+   *
+   * @param run that the export is of; empty where its note does not tell
+   * @param notes takes that the full report is not among them
+   */
+  List<LedgerFinding> beside(
+      Path folder,
+      Optional<X509Certificate> anchor,
+      Optional<String> run,
+      Consumer<LedgerFinding> notes)
+      throws IOException {
     var findings = new ArrayList<LedgerFinding>();
+    boolean full = false;
     try (var files = Files.list(folder)) {
       for (var file : files.filter(f -> f.toString().endsWith(".pdf")).sorted().toList()) {
         if (!Files.isRegularFile(file)) {
@@ -68,12 +85,59 @@ record Reports(Clock clock) {
         }
         var pdf = verified(file, anchor);
         findings.addAll(pdf.findings());
+        if (pdf.findings().isEmpty()) {
+          var document = Titled.by(DocumentTitle.of(file));
+          findings.addAll(misnamed(file, document));
+          full |= document.equals(run.map(each -> new Titled(Edition.Kind.FULL, each)));
+        }
         var attached = attached(file, pdf);
         if (attached.isPresent()) {
           findings.addAll(attached.get().against(pdf, folder));
         }
       }
     }
+    if (!full && findings.isEmpty() && run.isPresent()) {
+      notes.accept(
+          new LedgerFinding(
+              "HP-APP-113",
+              0,
+              "The full audit report of run "
+                  + run.get()
+                  + " does not lie in this export ("
+                  + RunExporter.name(Edition.Kind.FULL, run.get())
+                  + ")."));
+    }
     return findings;
+  }
+
+  /** What a document is by its title, which its signature covers. */
+  private record Titled(Edition.Kind kind, String run) {
+    private static final String RUN = ", run ";
+
+    static Optional<Titled> by(String title) {
+      return Stream.of(Edition.Kind.values())
+          .filter(kind -> title.startsWith(kind.title()) && title.contains(RUN))
+          .map(kind -> new Titled(kind, title.substring(title.lastIndexOf(RUN) + RUN.length())))
+          .findFirst();
+    }
+
+    String file() {
+      return RunExporter.name(kind, run);
+    }
+  }
+
+  /** A document under the name of another one, which would not be missed. */
+  private static List<LedgerFinding> misnamed(Path file, Optional<Titled> document) {
+    var name = file.getFileName().toString();
+    boolean ours = NAMED.matcher(name).matches();
+    return !ours || document.filter(d -> d.file().equals(name)).isPresent()
+        ? List.of()
+        : List.of(
+            new LedgerFinding(
+                "HP-APP-112",
+                0,
+                name
+                    + " is another document than its name says: "
+                    + document.map(d -> "it is " + d.file() + ".").orElse("it is no report.")));
   }
 }

@@ -9,9 +9,6 @@ import dev.holdpoint.audit.signing.TrustedTime;
 import dev.holdpoint.audit.signing.ValidationMaterial;
 import dev.holdpoint.desk.Exporter;
 import dev.holdpoint.domain.record.Entry;
-import dev.holdpoint.domain.record.Fact.Admitted;
-import dev.holdpoint.domain.record.Fact.Decided;
-import dev.holdpoint.domain.record.Fact.PostMortemAnswered;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
@@ -38,10 +35,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -96,7 +91,7 @@ public final class RunExporter implements Exporter {
     var signer = new StationSigner(station);
     Seal seal = sealed(signer);
     List<Entry> entries = entries(run, seal.head().size());
-    var people = certificates(entries);
+    var people = certificates(run, seal.head().size());
     switch (new ExportWriter(ledger, signer).write(run, seal, ledger.seals(), people, folder)) {
       case ExportWriter.Written _ -> {}
       case ExportWriter.NotWritten(var problem) -> throw new Prevented(problem);
@@ -106,14 +101,23 @@ public final class RunExporter implements Exporter {
     var report = AuditReports.of(entries, seal.note().note(), station.certificate());
     var edition = Edition.full(clock.instant(), person).on(form.paper()).with(material);
     var key = new PdfSigner(station.keyEntry());
-    String name = run.replaceAll("[^A-Za-z0-9._-]", "_") + ".pdf";
     var attached = edition.attaching(attachments(files, run, edition.at()));
     var full = AuditPdf.signed(report, attached, key, stamps);
     var review = AuditPdf.signed(report, edition.review(), key, stamps);
-    var shorter = written(review.pdf(), folder, "review-" + name);
-    var pdf = written(full.pdf(), folder, "audit-" + name);
+    var shorter = written(review.pdf(), folder, name(Edition.Kind.REVIEW, run));
+    var pdf = written(full.pdf(), folder, name(Edition.Kind.FULL, run));
     return new Exported(
         pdf, "The short copy for review is " + shorter.getFileName() + ". " + words(full.time()));
+  }
+
+  /** How the file of a run's document is called. */
+  static String name(Edition.Kind kind, String run) {
+    return switch (kind) {
+          case FULL -> "audit-";
+          case REVIEW -> "review-";
+        }
+        + run.replaceAll("[^A-Za-z0-9._-]", "_")
+        + ".pdf";
   }
 
   private static String words(TrustedTime time) {
@@ -175,12 +179,11 @@ public final class RunExporter implements Exporter {
   }
 
   /** Of the authority and of everybody who signed, as far as the roster knows them today. */
-  private Map<String, X509Certificate> certificates(List<Entry> entries) throws IOException {
+  private Map<String, X509Certificate> certificates(String run, long size) throws IOException {
     var certificates = new TreeMap<String, X509Certificate>();
     if (RosterReader.read(home) instanceof RosterReading.Trusted(var roster)) {
-      for (String id : signers(entries)) {
-        roster.person(id).ifPresent(known -> certificates.put(id, known.certificate()));
-      }
+      Signers.of(run, size, ledger, roster)
+          .forEach(signer -> certificates.put(signer.id(), signer.certificate()));
     }
     try {
       String authority = Files.readString(home.authorityCertificate());
@@ -205,22 +208,6 @@ public final class RunExporter implements Exporter {
       lists.add(list.crl());
     }
     return new ValidationMaterial(List.of(station.chain().getLast()), lists);
-  }
-
-  private static Set<String> signers(List<Entry> entries) {
-    var signers = new HashSet<String>();
-    for (Entry entry : entries) {
-      if (entry.body() instanceof Admitted admitted) {
-        signers.add(admitted.started().statement().person());
-        admitted.approvals().forEach(approval -> signers.add(approval.person()));
-        admitted.drills().forEach(drill -> signers.add(drill.person()));
-      } else if (entry.body() instanceof Decided decided) {
-        signers.add(decided.signed().statement().person());
-      } else if (entry.body() instanceof PostMortemAnswered answered) {
-        signers.add(answered.person());
-      }
-    }
-    return signers;
   }
 
   /** Complete or not at all: a half-written PDF must not be taken for the report. */

@@ -11,11 +11,13 @@ import dev.holdpoint.ledger.entry.EntryKind;
 import dev.holdpoint.ledger.entry.LedgerFinding;
 import dev.holdpoint.ledger.entry.StoredEntry;
 import dev.holdpoint.ledger.export.ExportFiles;
+import dev.holdpoint.ledger.export.ExportNote;
 import dev.holdpoint.ledger.seal.SealFolder;
 import dev.holdpoint.ledger.verify.EntryCheck;
 import dev.holdpoint.ledger.verify.LedgerVerifier;
 import dev.holdpoint.ledger.verify.Rederivation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -33,7 +35,14 @@ public final class Verifying {
   /** Where seals were named, there are none. */
   public static final String NO_SUCH_SEALS = "HP-APP-091";
 
+  /** What was named as the authority's certificate is none. */
+  public static final String NO_CERTIFICATE = "HP-APP-031";
+
+  /** A home in which nothing was carried yet. */
+  public static final String NO_LEDGER = "HP-APP-117";
+
   private static final int MOST_FINDINGS = 1_000;
+  private static final int LONGEST_NOTE = 65_536;
 
   private static final List<LedgerFinding> NOTHING_TO_REPLAY =
       List.of(
@@ -124,7 +133,8 @@ public final class Verifying {
   private Result checked(Path evidence, @Nullable Path trust, boolean replay) throws IOException {
     return switch (Anchor.of(evidence, trust)) {
       case Anchor.Unreadable(var file, var why) when file.equals(trust) ->
-          new Unreadable("HP-APP-031", "The certificate " + file + " cannot be read: " + why + ".");
+          new Unreadable(
+              NO_CERTIFICATE, "The certificate " + file + " cannot be read: " + why + ".");
       case Anchor.Unreadable(var file, var why) ->
           verified(
               evidence,
@@ -136,7 +146,9 @@ public final class Verifying {
                       0,
                       "The authority's certificate " + file + " cannot be read: " + why + ".")));
       case Anchor.Known(var certificate, var notes) ->
-          noting(notes, verified(evidence, certificate, replay, List.of()));
+          noting(
+              notes,
+              verified(evidence, certificate, replay, Anchor.stranger(evidence, certificate)));
     };
   }
 
@@ -144,7 +156,7 @@ public final class Verifying {
       Path evidence, Optional<X509Certificate> anchor, boolean replay, List<LedgerFinding> already)
       throws IOException {
     if (!Files.isRegularFile(evidence)) {
-      return ledger(evidence, anchor, replay, already);
+      return ledger(evidence, anchor, replay, false, already);
     }
     if (!Reports.isPdf(evidence)) {
       return new Unreadable("HP-APP-035", "The file " + evidence + " is no PDF.");
@@ -213,7 +225,7 @@ public final class Verifying {
     var folder = Files.createTempDirectory("holdpoint-export");
     try {
       attached.unpack(folder);
-      return ledger(folder, anchor, replay, List.of());
+      return ledger(folder, anchor, replay, true, List.of());
     } finally {
       delete(folder);
     }
@@ -227,10 +239,33 @@ public final class Verifying {
     }
   }
 
+  /** The run of an export, as its note says. */
+  private static Optional<String> run(Path folder) throws IOException {
+    var note = new ExportFiles(folder).note();
+    if (!Files.isRegularFile(note) || Files.size(note) > LONGEST_NOTE) {
+      return Optional.empty();
+    }
+    return ExportNote.parse(new String(Files.readAllBytes(note), StandardCharsets.UTF_8))
+        .map(ExportNote::run);
+  }
+
+  /**
+   * Checks entries and what lies beside them.
+   *
+   * @param unpacked whether they come out of a PDF, so that no PDF lies beside them
+   */
   private Result ledger(
-      Path folder, Optional<X509Certificate> anchor, boolean replay, List<LedgerFinding> already)
+      Path folder,
+      Optional<X509Certificate> anchor,
+      boolean replay,
+      boolean unpacked,
+      List<LedgerFinding> already)
       throws IOException {
     if (!LedgerVerifier.isEvidence(folder)) {
+      if (Files.isRegularFile(new IdentityHome(folder).rosterFile())) {
+        return new Unreadable(
+            NO_LEDGER, folder + " is a home without a ledger: nothing was carried in it yet.");
+      }
       return new Unreadable("HP-APP-032", "There is no ledger and no export in " + folder + ".");
     }
     var copies = SealsOutside.among(outside, folder);
@@ -275,8 +310,8 @@ public final class Verifying {
       findings.addAll(derived);
       findings.addAll(rederivation.end());
     }
-    if (export) {
-      findings.addAll(new Reports(clock).beside(folder, anchor));
+    if (export && !unpacked) {
+      findings.addAll(new Reports(clock).beside(folder, anchor, run(folder), notes::add));
     }
     var ordered =
         findings.stream()

@@ -70,6 +70,11 @@ final class EnrolledHome {
     return SHARED.authority.clone();
   }
 
+  /** A home of other people under another authority. */
+  static void stranger(Path home) throws IOException {
+    DemoPeople.create(new IdentityHome(home), Clock.systemUTC(), new SecureRandom()).close();
+  }
+
   /** Copies it to a place where nothing is yet. */
   static DemoPeople into(Path home) throws IOException {
     Folders.copy(SHARED.root, home);

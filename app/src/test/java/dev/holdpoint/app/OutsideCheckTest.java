@@ -2,6 +2,7 @@ package dev.holdpoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.Registrar;
 import dev.holdpoint.identity.RosterReading;
@@ -15,10 +16,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,34 @@ class OutsideCheckTest {
         .anyMatch(line -> line.matches("subject=.*UID ?= ?operator.a"));
   }
 
+  /** The page of the PDF that says so is checked as it stands there, with an entry put in. */
+  @Test
+  void the_commands_of_the_pdf_show_the_digest_of_each_statement_of_an_entry() throws Exception {
+    var export = Evidence.made().entriesAlone(folder.resolve("copy"));
+    String pages;
+    try (var pdf = Loader.loadPDF(Evidence.made().pdf().toFile())) {
+      pages = new PDFTextStripper().getText(pdf);
+    }
+    var lines = Files.readAllLines(export.resolve("entries.jsonl"));
+    int start =
+        lines.indexOf(lines.stream().filter(l -> l.contains("\"START\"")).findFirst().get());
+    var from = pages.indexOf("sed -n 'ENTRYp'");
+    var commands = pages.substring(from, pages.indexOf("done", from) + "done".length());
+
+    var said = run(export, commands.replace("ENTRY", Integer.toString(start + 1)));
+
+    var jws = Pattern.compile("\"jws\":\"[^.\"]+\\.([^.\"]+)");
+    var digests =
+        jws.matcher(lines.get(start))
+            .results()
+            .map(match -> Base64.getUrlDecoder().decode(match.group(1)))
+            .map(statement -> Canonical.digest(new String(statement, StandardCharsets.UTF_8)))
+            .toList();
+    assertThat(digests).hasSizeGreaterThan(1);
+    assertThat(said).extracting(line -> line.split(" ")[0]).containsExactlyElementsOf(digests);
+    assertThat(said).anyMatch(line -> pages.contains(line.split(" ")[0]));
+  }
+
   /** Which is the authority's list from then on. */
   private static RevocationList revoke(IdentityHome home, String person, Clock clock)
       throws IOException {
@@ -160,8 +192,13 @@ class OutsideCheckTest {
         commands.append(line.substring(5)).append('\n');
       }
     }
+    return run(export, commands.toString());
+  }
+
+  private static List<String> run(Path export, String commands)
+      throws IOException, InterruptedException {
     var process =
-        new ProcessBuilder("bash", "-c", commands.toString())
+        new ProcessBuilder("bash", "-c", commands)
             .directory(export.toFile())
             .redirectErrorStream(true)
             .start();

@@ -10,7 +10,6 @@ import dev.holdpoint.audit.signing.PdfVerifier;
 import dev.holdpoint.domain.decision.Canonical;
 import dev.holdpoint.domain.decision.Decision;
 import dev.holdpoint.domain.decision.DecisionKind;
-import dev.holdpoint.domain.decision.SignedStatement;
 import dev.holdpoint.domain.decision.Statement;
 import dev.holdpoint.domain.record.EntryBody;
 import dev.holdpoint.domain.record.Fact;
@@ -19,6 +18,11 @@ import dev.holdpoint.domain.run.Phase;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
 import dev.holdpoint.identity.keys.Certificates;
+import dev.holdpoint.identity.statements.AttemptRecord;
+import dev.holdpoint.identity.statements.KeyOpener;
+import dev.holdpoint.identity.statements.Opening;
+import dev.holdpoint.identity.statements.SigningIdentity;
+import dev.holdpoint.identity.statements.Unlocking;
 import dev.holdpoint.intake.Bundled;
 import dev.holdpoint.intake.PackageReader;
 import dev.holdpoint.intake.Read;
@@ -63,13 +67,14 @@ class RunExporterTest {
 
   @TempDir Path folder;
   private IdentityHome home;
+  private DemoPeople people;
   private Ledger ledger;
   private RunExporter exporter;
 
   @BeforeEach
   void a_station_with_a_run() throws IOException {
     home = new IdentityHome(folder.resolve("home"));
-    DemoPeople.create(home, CLOCK, new SecureRandom()).close();
+    people = DemoPeople.create(home, CLOCK, new SecureRandom());
     ledger = ((LedgerOpening.Opened) Ledger.open(folder.resolve("home"), CLOCK)).ledger();
     append("other-run", admitted("other-run"));
     append("run-1", admitted("run-1"));
@@ -84,6 +89,7 @@ class RunExporterTest {
 
   @AfterEach
   void close() throws IOException {
+    people.close();
     ledger.close();
   }
 
@@ -93,7 +99,14 @@ class RunExporterTest {
         .isInstanceOf(Appended.Durable.class);
   }
 
-  private static Fact.Admitted admitted(String run) {
+  private SigningIdentity identity(String id) throws IOException {
+    var person = people.roster().person(id).orElseThrow();
+    var opener = new KeyOpener(home, CLOCK, AttemptRecord.NONE, _ -> {});
+    return ((Opening.Opened) opener.open(people.roster(), person, people.passphrase(id)))
+        .identity();
+  }
+
+  private Fact.Admitted admitted(String run) throws IOException {
     var text = Bundled.change("payments-cutover").getBytes(StandardCharsets.UTF_8);
     var change = ((Read.Accepted) new PackageReader(CLOCK).read(text)).content();
     var statement =
@@ -118,7 +131,7 @@ class RunExporterTest {
         List.of(),
         List.of(),
         List.of(),
-        new SignedStatement(statement, "a.b.c"),
+        identity("operator.a").sign(statement),
         List.of());
   }
 
@@ -138,6 +151,24 @@ class RunExporterTest {
     assertThat(verification.ledger()).contains(new LedgerMark("run-1", 2, last.hash()));
   }
 
+  /**
+   * Its entries stand in the export in full, and whoever checks it by hand looks for the signer.
+   */
+  @Test
+  void whoever_signed_an_entry_of_the_station_is_among_the_certificates() throws IOException {
+    var owner = people.roster().person("owner").orElseThrow();
+    var locked = people.roster().person("auditor").orElseThrow();
+    var jws = identity("owner").sign(Unlocking.declaration(owner, locked, NOW));
+    assertThat(ledger.appendStation("unlocked", "{\"jws\":\"" + jws + "\"}"))
+        .isInstanceOf(Appended.Durable.class);
+    var out = folder.resolve("out");
+    var _ = exporter.export("run-1", out, "Ada Auditor");
+
+    assertThat(out.resolve("certificates/owner.pem")).exists();
+    assertThat(out.resolve("certificates/operator.a.pem")).exists();
+    assertThat(out.resolve("certificates/auditor.pem")).doesNotExist();
+  }
+
   @Test
   void the_ledger_export_beside_it_verifies_and_carries_the_certificates() throws IOException {
     Path out = folder.resolve("out");
@@ -148,6 +179,7 @@ class RunExporterTest {
     assertThat(verification.findings()).isEmpty();
     assertThat(out.resolve("certificates/operator.a.pem")).exists();
     assertThat(out.resolve("certificates/authority.pem")).exists();
+    assertThat(out.resolve("certificates/owner.pem")).doesNotExist();
   }
 
   @Test

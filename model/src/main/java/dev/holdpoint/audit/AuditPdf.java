@@ -127,14 +127,9 @@ public final class AuditPdf {
       PDDocument document, AuditReport report, Edition edition, TrustedTime time)
       throws IOException {
     var cover = report.cover();
-    String what =
-        switch (edition.kind()) {
-          case FULL -> "Audit report: ";
-          case REVIEW -> "Review copy: ";
-        };
     var about =
         new About(
-            what + cover.title() + ", run " + cover.run(),
+            edition.kind().title() + cover.title() + ", run " + cover.run(),
             "%s version %d, %s".formatted(cover.change(), cover.version(), cover.outcome()),
             Locale.ENGLISH.toLanguageTag(),
             edition.at());

@@ -36,7 +36,15 @@ public record Edition(
     /** Everything, for the auditor. */
     FULL,
     /** A few pages for the change lead. */
-    REVIEW
+    REVIEW;
+
+    /** What the document's title begins with. */
+    public String title() {
+      return switch (this) {
+        case FULL -> "Audit report: ";
+        case REVIEW -> "Review copy: ";
+      };
+    }
   }
 
   /** The full report on A4, with nothing attached. */

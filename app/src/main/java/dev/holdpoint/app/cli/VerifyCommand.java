@@ -79,9 +79,17 @@ public final class VerifyCommand implements Callable<Integer> {
         answer.wrong(
             code,
             why,
-            code.equals(Verifying.NO_SUCH_SEALS)
-                ? "Name a folder with seals (*.note) of its station, or one of them."
-                : "Name a home folder, an export folder or an audit PDF.");
+            switch (code) {
+              case Verifying.NO_SUCH_SEALS ->
+                  "Name a folder with seals (*.note) of its station, or one of them.";
+              case Verifying.NO_CERTIFICATE ->
+                  "Name the certificate of the roster's authority, PEM or DER, as its owner gave it"
+                      + " to you; in the home it is ca/ca.pem.";
+              case Verifying.NO_LEDGER ->
+                  "Check its roster with `holdpoint roster list`; a ledger begins with the first"
+                      + " drill or run.";
+              default -> "Name a home folder, an export folder or an audit PDF.";
+            });
         yield Answer.WRONG_USAGE;
       }
       case Verifying.Verified found -> {

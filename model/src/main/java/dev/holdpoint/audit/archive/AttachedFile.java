@@ -7,7 +7,7 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 
 /** Reads what is attached to a document that was found whole. */
 public final class AttachedFile {
-  private static final long MEMORY = 256L * 1024 * 1024;
+  static final long MEMORY = 256L * 1024 * 1024;
 
   private AttachedFile() {}
 

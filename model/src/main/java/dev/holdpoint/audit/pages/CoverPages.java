@@ -50,7 +50,10 @@ public final class CoverPages {
     paper.gap(10);
     paper.labelled("Run", cover.run(), Style.CODE);
     paper.labelled("Package SHA-256", cover.packageDigest(), Style.CODE);
-    paper.labelled("Ledger head", report.ledger().head(), Style.CODE);
+    paper.labelled(
+        "Head: entry %d".formatted(report.ledger().lastSequence()),
+        report.ledger().head(),
+        Style.CODE);
     seal();
     paper.labelled("Started", Words.exact(cover.started()), Style.BODY);
     paper.labelled("Ended", cover.ended().map(Words::exact).orElse("still open"), Style.BODY);

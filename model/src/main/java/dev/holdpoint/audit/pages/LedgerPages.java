@@ -189,11 +189,15 @@ public final class LedgerPages {
             .formatted(report.ledger().lastSequence()));
     step(
         "4. A person signed what this document says.",
-        "The entry number of a decision is its line in the export. Its body holds the statement as"
-            + " a JSON Web Signature; the middle part of it, decoded, must have the SHA-256 that is"
-            + " printed with the decision.",
-        "sed -n 'ENTRYp' entries.jsonl | grep -o 'eyJ[A-Za-z0-9_.-]*' | head -n 1 \\\n"
-            + "  | cut -d . -f 2 | basenc --base64url -d 2>/dev/null | sha256sum");
+        "The entry number of a decision is its line in the export. Its body holds each statement as"
+            + " a JSON Web Signature; the middle part of it, decoded, has the SHA-256 that is"
+            + " printed with the decision. Other people's statements may stand in the same entry,"
+            + " such as the approvals and drills that a start rests on: one of the lines that are"
+            + " shown must be that SHA-256.",
+        "sed -n 'ENTRYp' entries.jsonl | grep -o '\"jws\":\"[^\"]*' | cut -d . -f 2 \\\n"
+            + "  | while read -r middle; do\n"
+            + "      echo \"$middle\" | basenc --base64url -d 2>/dev/null | sha256sum\n"
+            + "    done");
     paper.paragraph(
         "With Holdpoint at hand, one command does all of it: holdpoint verify FILE.pdf --trust"
             + " authority.pem, and the same for the export.",
