@@ -41,14 +41,20 @@ public final class Backups {
     this.environment = environment;
   }
 
+  /** Closes a ledger that was opened to be sealed, and tells what was found in it. */
+  public interface Closing {
+    void close(Wiring.Opened opened) throws IOException;
+  }
+
   /** Writes a backup; a home that nobody has open is sealed first, so that it is whole. */
-  public BackupWriter.Outcome write(IdentityHome home, Path to) throws IOException {
+  public BackupWriter.Outcome write(IdentityHome home, Path to, Closing closing)
+      throws IOException {
     if (!Files.isRegularFile(LedgerHome.in(home.root()).journal())) {
       return new BackupWriter.NotWritten(
           LedgerCode.BACKUP_NOT_SEALED.problem("There is no ledger in " + home.root() + "."));
     }
     switch (Wiring.openLedger(home, clock, random, environment)) {
-      case Wiring.Opening.Open(var opened) -> opened.close();
+      case Wiring.Opening.Open(var opened) -> closing.close(opened);
       case Wiring.Opening.Shut(var code, var why, var mend, boolean shared) -> {
         if (!shared) {
           return new BackupWriter.NotWritten(new LedgerProblem(code, why, mend));

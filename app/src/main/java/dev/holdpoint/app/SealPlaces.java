@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,12 @@ import java.util.stream.Stream;
  */
 public final class SealPlaces {
   private static final int LONGEST = 4_096;
+  private static final String STATE = "XDG_STATE_HOME";
+  private static final List<String> USER = List.of("HOME", "USERPROFILE");
+
+  /** The variables that say where the folder is which is taken where the home names none. */
+  public static final Set<String> VARIABLES =
+      Stream.concat(Stream.of(STATE), USER.stream()).collect(Collectors.toUnmodifiableSet());
 
   private final IdentityHome home;
   private final Function<String, Optional<String>> environment;
@@ -86,10 +95,10 @@ public final class SealPlaces {
   /** The one that is taken where the home names none. */
   Optional<Path> usual() {
     // The XDG specification has relative paths ignored.
-    return absolute("XDG_STATE_HOME")
+    return absolute(STATE)
         .or(
             () ->
-                Stream.of("HOME", "USERPROFILE")
+                USER.stream()
                     .flatMap(name -> absolute(name).stream())
                     .map(user -> user.resolve(".local").resolve("state"))
                     .findFirst())

@@ -155,7 +155,7 @@ public record SealsOutside(List<SealFolder> folders, List<LedgerFinding> notes) 
             + station
             + " lies "
             + outside
-                .map(folder -> "in " + folder + ", where the home says that it leaves them")
+                .map(folder -> "in " + folder + ", where copies of this home's seals belong")
                 .orElse("outside the home, which names no folder for them")
             + ": where the ledger ends, only the home itself tells. "
             + (other.isEmpty()

@@ -44,7 +44,8 @@ class BackupsTest {
       payments.await(run, _ -> sealed(payments));
       var backups = new Backups(payments.clock, new SecureRandom(), payments::credential);
       var live = folder.resolve("live");
-      assertThat(backups.write(payments.home, live)).isInstanceOf(BackupWriter.Written.class);
+      assertThat(backups.write(payments.home, live, Wiring.Opened::close))
+          .isInstanceOf(BackupWriter.Written.class);
       payments.decide(held, Decision.of(DecisionKind.HOLD, "let us look"), "operator.a");
       payments.stop();
 

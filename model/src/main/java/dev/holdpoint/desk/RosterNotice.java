@@ -55,7 +55,9 @@ final class RosterNotice implements AutoCloseable {
           IdentityFault.NO_RECORD.because(
               "The record of people cannot be read: " + unreadable.getMessage()));
     } catch (IOException unreadable) {
-      return Optional.of(IdentityFault.NO_ROSTER.because("The roster cannot be read."));
+      return Optional.of(
+          IdentityFault.ROSTER_UNREADABLE.because(
+              "The roster cannot be read: " + unreadable.getMessage() + "."));
     }
   }
 

@@ -91,7 +91,8 @@ public enum IdentityFault {
   DELEGATION(
       56,
       "Name somebody who has the role by the roster, somebody else, and an end within 31 days and"
-          + " before the role's own; `holdpoint roster list` shows them."),
+          + " before the role's own; `holdpoint roster list` shows them. The role owner is"
+          + " delegated to nobody."),
   ROLE_END(57, "Name a role that the person has, and an end in the future."),
   CARD_LOST(58, "Put the card back, leave it in its reader and sign again."),
   CARD_LOCKED(
@@ -105,7 +106,15 @@ public enum IdentityFault {
   ROSTER_BUSY(61, "Wait until that is done, then run this again."),
   KEY_LEFT(62, "Move it away if nobody needs it, then enrol again; or choose another id."),
   AUTHORITY_LOCKED(
-      63, "Wait until then; nothing else lifts it. The keys of people are not locked by it.");
+      63, "Wait until then; nothing else lifts it. The keys of people are not locked by it."),
+  ROSTER_UNREADABLE(
+      64, "Check the file that it names and the home's disk; until then nobody can sign."),
+  FOUNDING_CUT_OFF(
+      65,
+      "Restore roster.yaml and roster.sig from a backup; if nobody was enrolled yet, move the"
+          + " folders ca and station away and found the roster again."),
+  NOTHING_TO_UNLOCK(66, "Nothing is to be done; `holdpoint roster list` shows who is revoked."),
+  NOT_DELEGATED(67, "Check role and person with `holdpoint roster list`, which shows delegations.");
 
   private final int number;
   private final String mend;

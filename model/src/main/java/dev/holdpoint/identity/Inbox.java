@@ -146,7 +146,10 @@ public final class Inbox {
       }
     } catch (NoSuchFileException taken) {
       // The console took it between our look at the folder and at the file.
-    } catch (JacksonException | java.time.DateTimeException | PrivateFiles.TooLarge none) {
+    } catch (JacksonException
+        | java.time.DateTimeException
+        | PrivateFiles.TooLarge
+        | PrivateFiles.NotAFile none) {
       // Not one of ours: it is no note and counts for nothing.
     }
   }

@@ -93,9 +93,11 @@ public final class Registrar {
    */
   public RosterReading init(String name, char[] authorityPassphrase) throws IOException {
     var refusals = new ArrayList<IdentityFinding>();
-    if (Files.exists(home.rosterFile()) || Files.exists(home.authorityKey())) {
+    if (Files.exists(home.rosterFile())) {
       refusals.add(
           IdentityFault.ROSTER_EXISTS.because("There already is a roster in " + home.root() + "."));
+    } else if (Files.exists(home.authorityKey())) {
+      refusals.add(RosterFiles.foundingCutOff(home));
     }
     if (!RosterReader.isName(name)) {
       refusals.add(IdentityFault.PERSON_NAME.because("The site's name cannot be printed."));

@@ -60,8 +60,12 @@ public final class RoleChanges {
                         d -> d.role() == role && d.from().equals(from) && d.lasts(registrar.now()))
                 ? Optional.empty()
                 : Optional.of(
-                    IdentityFault.DELEGATION.because(
-                        "No delegation of that role by " + from + " lasts now.")),
+                    IdentityFault.NOT_DELEGATED.because(
+                        "No delegation of the role "
+                            + RosterDocument.word(role)
+                            + " by "
+                            + from
+                            + " lasts now.")),
         (roster, now) ->
             NextRoster.after(
                 roster,

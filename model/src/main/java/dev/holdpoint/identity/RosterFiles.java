@@ -283,7 +283,17 @@ public final class RosterFiles {
 
   private RosterReading.Refused noRoster() {
     return RosterReading.Refused.because(
-        IdentityFault.NO_ROSTER.because("There is no roster in " + home.root() + "."));
+        Files.exists(home.authorityKey())
+            ? foundingCutOff(home)
+            : IdentityFault.NO_ROSTER.because("There is no roster in " + home.root() + "."));
+  }
+
+  /** An authority alone: its founding was killed, or somebody took the roster away. */
+  static IdentityFinding foundingCutOff(IdentityHome home) {
+    return IdentityFault.FOUNDING_CUT_OFF.because(
+        "There is an authority in "
+            + home.root()
+            + " and no roster: its founding was cut off, or the roster was taken away.");
   }
 
   private RosterReading.Refused noAuthority() {

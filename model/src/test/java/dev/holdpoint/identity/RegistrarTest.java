@@ -38,6 +38,23 @@ class RegistrarTest {
   }
 
   @Test
+  void a_founding_that_was_cut_off_is_told_as_what_it_is_by_whoever_comes_next()
+      throws IOException {
+    var fixture = RosterFixture.founded(folder);
+    Files.delete(fixture.home().rosterFile());
+    Files.delete(fixture.home().rosterSignature());
+    try (var notes = Files.list(folder.resolve("inbox"))) {
+      for (var note : notes.toList()) {
+        Files.delete(note);
+      }
+    }
+    assertThat(RosterFixture.codes(RosterReader.read(fixture.home())))
+        .containsExactly("HP-IDENTITY-065");
+    var again = fixture.registrar().init("Other", "velvet thunder garden".toCharArray());
+    assertThat(RosterFixture.codes(again)).containsExactly("HP-IDENTITY-065");
+  }
+
+  @Test
   void wrong_authority_passphrase_enrols_nobody() throws IOException {
     var fixture = RosterFixture.in(folder);
     var enrolment =

@@ -93,7 +93,7 @@ class RoleChangesTest {
     assertThat(
             RosterFixture.codes(
                 changes.recall(Role.RELEASE, "a.lee", fixture.authorityPassphrase())))
-        .containsExactly("HP-IDENTITY-056");
+        .containsExactly("HP-IDENTITY-067");
   }
 
   @Test

@@ -136,10 +136,11 @@ final class Answer {
         : wrong(code, sentence(said), mend);
   }
 
-  /** Begun with a capital letter and ended with a full stop, where they are not yet. */
+  /** Begun with a capital letter, but for a path, and ended with a full stop. */
   static String sentence(String words) {
+    boolean path = words.split(" ", 2)[0].contains("/");
     var begun =
-        words.isEmpty()
+        words.isEmpty() || path
             ? words
             : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     return begun.isEmpty() || ".!?".indexOf(begun.charAt(begun.length() - 1)) >= 0

@@ -46,7 +46,8 @@ public final class BackupCommand implements Callable<Integer> {
             surroundings.clock(),
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)));
-    return switch (backups.write(home.identity(surroundings), to)) {
+    return switch (backups.write(
+        home.identity(surroundings), to, opened -> LedgerAtHand.close(answer, opened))) {
       case BackupWriter.NotWritten(var problem) ->
           answer.wrong(problem.code(), problem.what(), problem.mend());
       case BackupWriter.Written(var files, var head, long behind, var unfinished) -> {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description =
         "Opens the console on a bundled change against its simulated site, with people and keys in"
-            + " a throw-away home, or in the empty folder that --home names, which is kept. The"
-            + " scenarios stand below.",
+            + " a throw-away home, or in the empty folder that --home names, which is kept. See"
+            + " `holdpoint demo --help` for the scenarios.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -118,7 +118,9 @@ public final class DemoCommand implements Callable<Integer> {
     if (part == null && home != null && isUsed(home)) {
       throw new ParameterException(
           spec.commandLine(),
-          home + " is not empty; a demo makes a home of its own in an empty folder.");
+          home
+              + " is not empty; a demo makes a home of its own in an empty folder. One that a demo"
+              + " left unfinished can be deleted.");
     }
     boolean display =
         Toolkit.hasDisplay(surroundings.environment(), System.getProperty("os.name", ""));
@@ -175,6 +177,7 @@ public final class DemoCommand implements Callable<Integer> {
                     Optional.ofNullable(home),
                     surroundings.clock(),
                     surroundings.random(),
+                    name -> Optional.ofNullable(surroundings.environment().get(name)),
                     this::say)
                 .play()
             : new CrashPart(chosen, givenHome(), folder, part, surroundings.clock())
@@ -208,7 +211,14 @@ public final class DemoCommand implements Callable<Integer> {
       }
       say("");
       var opening =
-          Wiring.open(demo.home(), surroundings.clock(), surroundings.random(), demo.environment());
+          Wiring.open(
+              demo.home(),
+              surroundings.clock(),
+              surroundings.random(),
+              lent.kept()
+                  ? demo.environment(
+                      name -> Optional.ofNullable(surroundings.environment().get(name)))
+                  : demo.environment());
       if (!(opening instanceof Wiring.Opening.Open(var opened))) {
         return wrong("HP-APP-043", "The throw-away home cannot be opened.", "Try again.");
       }

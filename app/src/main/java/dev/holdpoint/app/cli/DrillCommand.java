@@ -160,14 +160,8 @@ public final class DrillCommand implements Callable<Integer> {
             surroundings.clock(),
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)));
-    return switch (opening) {
-      case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
-      case Wiring.Opening.Open(var opened) -> {
-        try (opened) {
-          yield drill(answer, read, chosen, where, opened.ledger());
-        }
-      }
-    };
+    return LedgerAtHand.with(
+        answer, opening, opened -> drill(answer, read, chosen, where, opened.ledger()));
   }
 
   private int drill(

@@ -96,15 +96,10 @@ public final class ExportCommand implements Callable<Integer> {
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)),
             new ExportForm(size, Optional.ofNullable(timeStamps)));
-    return switch (opening) {
-      case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
-      case Wiring.Opening.Open(var opened) -> {
-        try (opened;
-            var identity = new Identity(signer.person(), passphrase)) {
-          yield export(answer, opened, identity);
-        }
-      }
-    };
+    // Closed with the passphrase in it, also where the ledger is shut.
+    try (var identity = new Identity(signer.person(), passphrase)) {
+      return LedgerAtHand.with(answer, opening, opened -> export(answer, opened, identity));
+    }
   }
 
   private int export(Answer answer, Wiring.Opened opened, Identity identity)

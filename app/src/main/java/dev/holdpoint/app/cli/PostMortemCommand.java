@@ -70,15 +70,13 @@ public final class PostMortemCommand implements Callable<Integer> {
             surroundings.clock(),
             surroundings.random(),
             name -> Optional.ofNullable(surroundings.environment().get(name)));
-    return switch (opening) {
-      case Wiring.Opening.Shut shut -> answer.wrong(shut.code(), shut.why(), shut.mend());
-      case Wiring.Opening.Open(var opened) -> {
-        try (opened) {
+    return LedgerAtHand.with(
+        answer,
+        opening,
+        opened -> {
           opened.station().look(run);
-          yield of(answer, opened);
-        }
-      }
-    };
+          return of(answer, opened);
+        });
   }
 
   private int of(Answer answer, Wiring.Opened opened) throws IOException, InterruptedException {

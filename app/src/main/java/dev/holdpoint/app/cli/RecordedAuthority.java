@@ -1,6 +1,5 @@
 package dev.holdpoint.app.cli;
 
-import dev.holdpoint.desk.people.Attempts;
 import dev.holdpoint.identity.AuthorityGate;
 import dev.holdpoint.identity.IdentityFault;
 import dev.holdpoint.identity.IdentityFinding;
@@ -9,19 +8,14 @@ import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.statements.AttemptLock;
 import dev.holdpoint.identity.statements.FailedAttempt;
 import dev.holdpoint.identity.statements.Tries;
-import dev.holdpoint.ledger.LedgerHome;
-import dev.holdpoint.ledger.LedgerReader;
-import dev.holdpoint.ledger.NoEntries;
-import dev.holdpoint.ledger.entry.EntryQueries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The gate to the authority's key in commands: waits and locks follow from the attempts on record,
- * as for people's keys. Of a ledger that cannot be read only the inbox counts, for somebody may
- * have to be revoked.
+ * as for people's keys. A ledger that cannot be read keeps nobody out: somebody may have to be
+ * revoked.
  */
 final class RecordedAuthority implements AuthorityGate {
   private final IdentityHome home;
@@ -32,17 +26,7 @@ final class RecordedAuthority implements AuthorityGate {
 
   @Override
   public Optional<IdentityFinding> barred(Instant now) throws IOException {
-    if (Files.exists(LedgerHome.in(home.root()).journal())
-        && LedgerReader.open(home.root()) instanceof LedgerReader.Reading(var reader)) {
-      try (reader) {
-        return barred(reader, now);
-      }
-    }
-    return barred(new NoEntries(), now);
-  }
-
-  private Optional<IdentityFinding> barred(EntryQueries ledger, Instant now) {
-    return new Tries(new Attempts(ledger, new Inbox(home))).bar(NAME, now).map(this::finding);
+    return RecordedAttempts.ask(home, past -> new Tries(past).bar(NAME, now).map(this::finding));
   }
 
   private IdentityFinding finding(Tries.Bar bar) {

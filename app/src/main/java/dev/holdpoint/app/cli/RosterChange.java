@@ -1,10 +1,16 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.domain.decision.Role;
+import dev.holdpoint.identity.Direction;
 import dev.holdpoint.identity.Registrar;
+import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReader;
 import dev.holdpoint.identity.RosterReading;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,12 +39,15 @@ final class RosterChange {
     var answer = answer(spec);
     var place = home.identity(surroundings);
     var record = new RosterOnRecord(place, answer);
+    var held = Set.<Role>of();
     if (RosterReader.read(place) instanceof RosterReading.Trusted(var roster)) {
+      held = held(roster, surroundings.clock().instant());
       var older = record.older(roster);
       if (older.isPresent()) {
         return answer.refused(List.of(older.get()));
       }
     }
+    var before = held;
     return authority.change(
         surroundings,
         answer,
@@ -54,6 +63,7 @@ final class RosterChange {
               case RosterReading.Trusted(var roster) -> {
                 record.changed(surroundings);
                 RosterRenew.warn(answer, roster, surroundings.clock().instant());
+                missed(answer, before, roster, surroundings.clock().instant());
                 yield answer.done(
                     List.of(done, RosterRenew.revocations(roster)),
                     Document.with("serial", roster.serial())
@@ -62,5 +72,29 @@ final class RosterChange {
                         .and("nextUpdate", RosterRenew.until(roster)));
               }
             });
+  }
+
+  /** Roles that somebody has whose signature would count. */
+  private static Set<Role> held(Roster roster, Instant at) {
+    return roster.persons().stream()
+        .filter(person -> roster.objection(person, at, Direction.BACK).isEmpty())
+        .flatMap(person -> person.roles(at).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Says which roles nobody has any more, before a run needs one of them. */
+  private static void missed(Answer answer, Set<Role> before, Roster roster, Instant now) {
+    // A revocation counts from the next whole second on.
+    var after = held(roster, now.plusSeconds(2));
+    before.stream()
+        .filter(role -> !after.contains(role))
+        .sorted()
+        .forEach(
+            role ->
+                answer.note(
+                    "HP-APP-114",
+                    "Nobody has the role "
+                        + RoleWord.of(role)
+                        + " now. Enrol somebody with it before a run needs one."));
   }
 }

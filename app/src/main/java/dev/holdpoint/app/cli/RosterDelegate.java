@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "delegate",
     description =
-        "Hands a person's role to another for a time; meanwhile the first does not have it.",
+        "Hands a person's role to another for a time; meanwhile the first does not have it. The"
+            + " role owner is delegated to nobody.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)
 final class RosterDelegate implements Callable<Integer> {
@@ -59,7 +60,7 @@ final class RosterDelegate implements Callable<Integer> {
     return change.make(
         spec,
         surroundings,
-        to + " has the role of " + from + " until " + end + ".",
+        to + " has the role " + RoleWord.of(role) + " of " + from + " until " + end + ".",
         (registrar, passphrase) ->
             new RoleChanges(registrar).delegate(role, from, to, end, passphrase));
   }

@@ -52,7 +52,7 @@ final class RosterLimit implements Callable<Integer> {
     return change.make(
         spec,
         surroundings,
-        "The role of " + id + " ends at " + end + ".",
+        "The role " + RoleWord.of(role) + " of " + id + " ends at " + end + ".",
         (registrar, passphrase) -> new RoleChanges(registrar).limit(id, role, end, passphrase));
   }
 }

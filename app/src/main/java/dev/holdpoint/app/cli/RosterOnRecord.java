@@ -75,16 +75,20 @@ final class RosterOnRecord {
               surroundings.random(),
               name -> Optional.ofNullable(surroundings.environment().get(name)));
       switch (opening) {
-        case Wiring.Opening.Open(var opened) -> opened.close();
+        case Wiring.Opening.Open(var opened) -> LedgerAtHand.close(answer, opened);
         case Wiring.Opening.Shut(_, _, _, boolean shared) when shared -> {}
         case Wiring.Opening.Shut shut ->
-            answer.warn(shut.code() + ": " + shut.why() + " " + shut.mend());
+            waiting(shut.code() + ": " + shut.why() + " " + shut.mend());
       }
     } catch (IOException unwritable) {
-      answer.warn(
-          "HP-APP-110: The change is made and is not in the ledger yet: "
-              + Answer.sentence(String.valueOf(unwritable.getMessage()))
-              + " Whoever opens the ledger next records it.");
+      waiting(Answer.sentence(String.valueOf(unwritable.getMessage())));
     }
+  }
+
+  private void waiting(String why) {
+    answer.warn(
+        "HP-APP-110: The change is made and is not in the ledger yet. Whoever opens the ledger next"
+            + " records it. "
+            + why);
   }
 }

@@ -43,7 +43,7 @@ final class RosterRecall implements Callable<Integer> {
     return change.make(
         spec,
         surroundings,
-        from + " has the role again.",
+        from + " has the role " + RoleWord.of(role) + " again.",
         (registrar, passphrase) -> new RoleChanges(registrar).recall(role, from, passphrase));
   }
 }

@@ -5,9 +5,11 @@ import dev.holdpoint.identity.Inbox;
 import dev.holdpoint.identity.Person;
 import dev.holdpoint.identity.Roster;
 import dev.holdpoint.identity.RosterReading;
+import dev.holdpoint.identity.statements.AttemptLock;
 import dev.holdpoint.identity.statements.Opening;
 import dev.holdpoint.identity.statements.Unlocking;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +59,28 @@ final class RosterUnlock implements Callable<Integer> {
         }
         var objection =
             Unlocking.objection(owner.get(), locked.get(), surroundings.clock().instant());
-        yield objection.isPresent()
-            ? answer.refused(List.of(objection.get()))
-            : unlock(answer, roster, owner.get(), locked.get());
+        if (objection.isPresent()) {
+          yield answer.refused(List.of(objection.get()));
+        }
+        yield counted()
+            ? unlock(answer, roster, owner.get(), locked.get())
+            : answer.refused(
+                List.of(
+                    IdentityFault.NOTHING_TO_UNLOCK.because(
+                        "No wrong passphrase for the key of " + id + " counts now.")));
       }
     };
+  }
+
+  /** Whether there is anything to lift; nobody signs what is not so. */
+  private boolean counted() throws IOException {
+    var since = surroundings.clock().instant().minus(AttemptLock.WITHIN).minus(AttemptLock.LASTS);
+    return RecordedAttempts.ask(
+        home.identity(surroundings),
+        past -> {
+          var unlocked = past.unlocked(id).orElse(Instant.MIN);
+          return past.wrong(id).stream().anyMatch(at -> at.isAfter(since) && at.isAfter(unlocked));
+        });
   }
 
   private int unlock(Answer answer, Roster roster, Person owner, Person locked) throws IOException {

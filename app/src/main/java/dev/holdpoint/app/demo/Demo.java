@@ -1,5 +1,6 @@
 package dev.holdpoint.app.demo;
 
+import dev.holdpoint.app.SealPlaces;
 import dev.holdpoint.app.Wiring;
 import dev.holdpoint.identity.DemoPeople;
 import dev.holdpoint.identity.IdentityHome;
@@ -58,6 +59,20 @@ public final class Demo implements AutoCloseable {
   public Function<String, Optional<String>> environment() {
     var tokens = credentials();
     return name -> Optional.ofNullable(tokens.get(name));
+  }
+
+  /** The same, in surroundings that also say where copies of seals belong. */
+  public Function<String, Optional<String>> environment(
+      Function<String, Optional<String>> surroundings) {
+    var tokens = environment();
+    return name ->
+        tokens
+            .apply(name)
+            .or(
+                () ->
+                    SealPlaces.VARIABLES.contains(name)
+                        ? surroundings.apply(name)
+                        : Optional.empty());
   }
 
   /** The credentials of the package, by name. */

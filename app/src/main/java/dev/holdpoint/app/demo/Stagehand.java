@@ -108,7 +108,13 @@ final class Stagehand {
                 DRILLER,
                 _ -> {});
     if (!result.passed()) {
-      throw new IOException("the drill of " + trigger + " " + DrillWords.outcome(result));
+      throw new IOException(
+          "HP-APP-116: the drill of "
+              + trigger
+              + " "
+              + DrillWords.outcome(result)
+              + "; a busy machine can be too slow for the simulated site: start the demo again, in"
+              + " another folder");
     }
     var who = people.roster().person(DRILLER).orElseThrow();
     var lost = DrillLog.keep(ledger, SignedDrill.of(result, open(who)));

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Plays one scenario to its end without anybody, and leaves the evidence in a folder. */
 public final class Unattended {
@@ -17,12 +18,14 @@ public final class Unattended {
   private final Optional<Path> home;
   private final Clock clock;
   private final SecureRandom random;
+  private final Function<String, Optional<String>> environment;
   private final Consumer<String> say;
 
   /**
    * A demo to play.
    *
    * @param out gets screens, PDF, export and {@code result.json}
+   * @param environment tells where a home that is kept leaves copies of its seals
    * @param home an empty folder that becomes the demo's home and is kept; absent for a temporary
    *     one
    */
@@ -32,12 +35,14 @@ public final class Unattended {
       Optional<Path> home,
       Clock clock,
       SecureRandom random,
+      Function<String, Optional<String>> environment,
       Consumer<String> say) {
     this.home = home;
     this.scenario = scenario;
     this.out = out.toAbsolutePath();
     this.clock = clock;
     this.random = random;
+    this.environment = environment;
     this.say = say;
   }
 
@@ -49,16 +54,17 @@ public final class Unattended {
       lent.keepPassphrases(demo.people(), say);
       return scenario.killIn().isPresent()
           ? new Crash(demo, scenario, scenario.killIn().get(), out, say).play()
-          : inThisProcess(demo);
+          : inThisProcess(demo, lent.kept() ? demo.environment(environment) : demo.environment());
     }
   }
 
-  private Optional<String> inThisProcess(Demo demo) throws IOException, InterruptedException {
+  private Optional<String> inThisProcess(Demo demo, Function<String, Optional<String>> credentials)
+      throws IOException, InterruptedException {
     var refused = Toolkit.start();
     if (refused.isPresent()) {
       return refused;
     }
-    var opening = Wiring.open(demo.home(), clock, random, demo.environment());
+    var opening = Wiring.open(demo.home(), clock, random, credentials);
     if (!(opening instanceof Wiring.Opening.Open(var opened))) {
       return Optional.of("the throw-away home cannot be opened: " + opening);
     }

@@ -17,9 +17,11 @@ import dev.holdpoint.ledger.LedgerOpening;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,7 @@ class IdentityCommandsTest {
   private static final String AUTHORITY = "granite lantern orbit";
   private static final String OWN = "velvet thunder garden";
 
+  @TempDir private static Path made;
   @TempDir Path folder;
 
   private Instant now = NOW;
@@ -104,7 +107,7 @@ class IdentityCommandsTest {
     var signature = Files.readAllBytes(home().rosterSignature());
     typed.add(AUTHORITY);
     assertThat(run("roster", "revoke", "a.lee", "--reason", "key-compromise")).isZero();
-    assertThat(err.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.contains("HP-APP-114"));
     assertThat(new Inbox(home()).notes()).isEmpty();
 
     Files.write(home().rosterFile(), yaml);
@@ -151,6 +154,34 @@ class IdentityCommandsTest {
     try (var console = ledger()) {
       assertThat(console.byType(Inbox.IDENTITY_FAILED, 1, 10)).hasSize(2);
     }
+  }
+
+  @Test
+  void key_that_is_not_locked_is_not_unlocked_and_a_role_that_nobody_has_left_is_told() {
+    enrolled("a.lee", "operate");
+    typed.addAll(List.of(AUTHORITY, OWN, OWN));
+    assertThat(enrol("k.obrien", "owner")).isZero();
+    assertThat(run("roster", "unlock", "a.lee", "--as", "k.obrien")).isEqualTo(1);
+    assertThat(err.toString()).contains("HP-IDENTITY-066");
+    typed.add(AUTHORITY);
+    assertThat(run("roster", "revoke", "a.lee", "--reason", "superseded")).isZero();
+    assertThat(err.toString())
+        .contains("Note, HP-APP-114", "the role operate")
+        .doesNotContain("owner");
+  }
+
+  @Test
+  void folder_of_seals_that_is_empty_is_told_by_a_command_too() throws IOException {
+    enrolled("a.lee", "operate");
+    ledger().close();
+    var outside = Files.createDirectories(home().root().resolve("sealing")).resolve("outside");
+    Files.writeString(outside, Files.createDirectory(folder.resolve("one")) + "\n");
+    typed.addAll(List.of(AUTHORITY, AUTHORITY));
+    assertThat(run("roster", "renew")).isZero();
+    assertThat(err.toString()).isEmpty();
+    Files.writeString(outside, Files.createDirectory(folder.resolve("other")) + "\n");
+    assertThat(run("roster", "renew")).isZero();
+    assertThat(err.toString()).contains("Note, HP-LEDGER-036");
   }
 
   @Test
@@ -345,10 +376,29 @@ class IdentityCommandsTest {
     assertThat(Answer.printable("a\u001b[2Jb\u202ec\nd")).isEqualTo("a?[2Jb?c?d");
   }
 
+  /** A home with one person; made once and copied, since making keys takes seconds. */
   private void enrolled(String id, String roles) {
-    typed.addAll(List.of(AUTHORITY, AUTHORITY, AUTHORITY, OWN, OWN));
-    assertThat(run("roster", "init")).as(() -> err.toString()).isZero();
-    assertThat(enrol(id, roles)).as(() -> err.toString()).isZero();
+    try {
+      var kept = made.resolve(id + " " + roles);
+      if (Files.isDirectory(kept)) {
+        copy(kept, home().root());
+        return;
+      }
+      typed.addAll(List.of(AUTHORITY, AUTHORITY, AUTHORITY, OWN, OWN));
+      assertThat(run("roster", "init")).as(() -> err.toString()).isZero();
+      assertThat(enrol(id, roles)).as(() -> err.toString()).isZero();
+      copy(home().root(), kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var each : files.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   private int enrol(String id, String roles, String... more) {

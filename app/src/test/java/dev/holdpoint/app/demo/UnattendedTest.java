@@ -52,7 +52,13 @@ class UnattendedTest {
     var scenario = BUNDLED.named(name).orElseThrow();
     var why =
         new Unattended(
-                scenario, out, Optional.empty(), Clock.systemUTC(), new SecureRandom(), _ -> {})
+                scenario,
+                out,
+                Optional.empty(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                _ -> Optional.empty(),
+                _ -> {})
             .play();
     assertThat(why).isEmpty();
     var result = JsonMapper.shared().readTree(out.resolve("result.json").toFile());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -62,6 +63,9 @@ public final class FileTurn implements AutoCloseable {
     FileChannel channel = null;
     Optional<FileTurn> turn = Optional.empty();
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new PrivateFiles.NotAFile(file); // A pipe would keep one waiting.
+      }
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       var lock = channel.tryLock();
       if (lock != null) {

@@ -3,10 +3,12 @@ package dev.holdpoint.identity.keys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -32,14 +34,31 @@ public final class PrivateFiles {
     write(file, bytes, PUBLIC);
   }
 
-  /** Reads a file of at most {@code limit} bytes. */
+  /**
+   * Reads a file of at most {@code limit} bytes.
+   *
+   * @throws NotAFile where a folder, a pipe or a device lies there, which could keep one waiting
+   * @throws TooLarge where it has more
+   */
   public static byte[] read(Path file, int limit) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      throw new NotAFile(file);
+    }
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw new TooLarge(file, limit);
       }
       return bytes;
+    }
+  }
+
+  /** Something else lies where a file should. */
+  public static final class NotAFile extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    NotAFile(Path file) {
+      super(file.toString(), null, "it is no file, but a folder, a pipe or a device");
     }
   }
 
@@ -135,17 +154,30 @@ public final class PrivateFiles {
   /** The bytes on disk beside the target; owner-only at first, so that no secret is readable. */
   private static Path draft(Path file, byte[] bytes, String mode) throws IOException {
     var draft = Files.createTempFile(folder(file), "." + file.getFileName(), ".draft");
-    try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+    boolean whole = false;
+    try {
+      try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      } catch (FileSystemException named) {
+        throw named;
+      } catch (IOException full) {
+        // It names no file itself.
+        throw new FileSystemException(file.toString(), null, full.getMessage());
       }
-      channel.force(true);
+      if (posix(draft)) {
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
+      }
+      whole = true;
+      return draft;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(draft);
+      }
     }
-    if (posix(draft)) {
-      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
-    }
-    return draft;
   }
 
   private static void publish(Path draft, Path file) throws IOException {

@@ -114,6 +114,9 @@ public final class Approvals {
       } catch (PrivateFiles.TooLarge e) {
         findings.add(new Refusal.Malformed("it is too large").finding());
         continue;
+      } catch (PrivateFiles.NotAFile e) {
+        findings.add(new Refusal.Malformed("it is no file").finding());
+        continue;
       }
       switch (judge(verifier, jws.strip(), digest, authors, now)) {
         case Judged.Good(var approval)
