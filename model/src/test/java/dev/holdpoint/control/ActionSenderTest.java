@@ -84,10 +84,10 @@ class ActionSenderTest {
   @Test
   void a_reply_that_does_not_come_leaves_the_effect_open() throws IOException {
     try (var site = RawSite.hanging()) {
-      var scope = RawSite.scope(site.connection(Duration.ofMillis(150)));
+      var scope = RawSite.scope(site.connection(Duration.ofSeconds(2)));
       var sender = new ActionSender(scope, RawSite.caller());
       assertThat(sender.send(action(), CredentialRole.TRANSITION, KEY, "eu-west", SET, EXPECTED))
-          .isEqualTo(new ActionReply.Lost("no complete reply within 150ms"));
+          .isEqualTo(new ActionReply.Lost("no complete reply within 2s"));
     }
   }
 

@@ -83,7 +83,7 @@ class BinaryPostTest {
     try (var site = RawSite.hanging()) {
       var post =
           new BinaryPost(
-              URI.create("http://127.0.0.1:" + site.port()), false, Duration.ofMillis(150));
+              URI.create("http://127.0.0.1:" + site.port()), false, Duration.ofSeconds(2));
 
       assertThatThrownBy(() -> ask(post)).hasMessageContaining("no complete reply within");
     }

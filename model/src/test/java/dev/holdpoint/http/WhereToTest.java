@@ -130,9 +130,9 @@ class WhereToTest {
                 out.flush();
               }
             })) {
-      var reply = call(RawSite.caller(), site.connection(Duration.ofMillis(300)));
+      var reply = call(RawSite.caller(), site.connection(Duration.ofSeconds(2)));
       assertThat(reply)
-          .isEqualTo(new Reply.Lost(Reply.Kind.TIMEOUT, "no complete reply within 300ms"));
+          .isEqualTo(new Reply.Lost(Reply.Kind.TIMEOUT, "no complete reply within 2s"));
     }
   }
 
