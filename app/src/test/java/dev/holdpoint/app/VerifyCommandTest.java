@@ -122,7 +122,7 @@ class VerifyCommandTest {
   @Test
   void authority_that_nobody_named_is_noted_and_nothing_wrong() throws IOException {
     var trust = EVIDENCE.export().resolve("certificates").resolve("authority.pem");
-    var export = EVIDENCE.entriesAlone(folder.resolve("copy"));
+    var export = Folders.copy(EVIDENCE.export(), folder.resolve("copy"));
     var alone = Files.createDirectory(folder.resolve("mail"));
     var pdf = Files.copy(EVIDENCE.pdf(), alone.resolve("audit.pdf"));
 
