@@ -1,5 +1,6 @@
 package dev.holdpoint.app.cli;
 
+import dev.holdpoint.app.Mends;
 import dev.holdpoint.app.Wiring;
 import java.io.IOException;
 
@@ -41,7 +42,10 @@ final class LedgerAtHand {
   }
 
   private static void found(Answer answer, Wiring.Opened opened) {
-    opened.found().forEach(finding -> answer.note(finding.code(), finding.message()));
+    for (var finding : opened.found()) {
+      var mend = Mends.of(finding.code()).map(how -> " Mend: " + how).orElse("");
+      answer.note(finding.code(), finding.message() + mend);
+    }
   }
 
   private static void left(Answer answer, Wiring.Opened opened) {

@@ -181,7 +181,7 @@ class IdentityCommandsTest {
     assertThat(err.toString()).isEmpty();
     Files.writeString(outside, Files.createDirectory(folder.resolve("other")) + "\n");
     assertThat(run("roster", "renew")).isZero();
-    assertThat(err.toString()).contains("Note, HP-LEDGER-036");
+    assertThat(err.toString()).contains("Note, HP-LEDGER-036", "Mend: ");
   }
 
   @Test
